@@ -1,0 +1,8 @@
+package com.mewayz;
+
+/** The entry point. */
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] arguments) {}
+}

@@ -1,0 +1,103 @@
+package com.mewayz.platform;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Collects every complaint about an input before failing, so that a form can show them all at once. */
+public final class Check {
+    private static final Pattern EMAIL =
+            Pattern.compile("[^\\s@,;:<>()\"\\\\]{1,64}@[^\\s@,;:<>()\"\\\\]{1,190}\\.[^\\s@.,;:<>()\"\\\\]{2,63}");
+    private static final Pattern COLOUR = Pattern.compile("#[0-9a-fA-F]{6}");
+    private static final Set<String> LINK_SCHEMES = Set.of("http", "https", "mailto", "tel", "sms");
+    private static final int ADDRESS_LENGTH = 2048;
+
+    private final Map<String, List<String>> complaints = new LinkedHashMap<>();
+
+    /** Text of {@code min} to {@code max} characters; a null counts as empty. Control characters are refused. */
+    public Check text(String field, @Nullable String value, int min, int max) {
+        var text = value == null ? "" : value;
+        if (text.strip().length() < min) {
+            return that(field, false, min == 1 ? "Write something here." : "Write at least " + min + " characters.");
+        }
+        if (text.length() > max) {
+            return that(field, false, "Keep it to " + max + " characters; it has " + text.length() + ".");
+        }
+        return that(field, text.chars().noneMatch(Check::isControl), "Remove the control characters.");
+    }
+
+    /** A web address: http or https, with a host. */
+    public Check webAddress(String field, @Nullable String value) {
+        return address(field, value, Set.of("http", "https"), "Write a full web address, like https://example.com.");
+    }
+
+    /** Where a link may lead: a web address, a mail address or a phone number; never a script. */
+    public Check linkAddress(String field, @Nullable String value) {
+        return address(
+                field, value, LINK_SCHEMES, "Write a full address, like https://example.com or mailto:me@example.com.");
+    }
+
+    public Check email(String field, @Nullable String value) {
+        return that(
+                field,
+                value != null && value.length() <= 254 && EMAIL.matcher(value).matches(),
+                "Write a mail address, like name@example.com.");
+    }
+
+    /** A colour as #rrggbb. */
+    public Check colour(String field, @Nullable String value) {
+        return that(
+                field, value != null && COLOUR.matcher(value).matches(), "Write a colour as #rrggbb, like #ff5a26.");
+    }
+
+    public Check oneOf(String field, @Nullable String value, Set<String> allowed) {
+        return that(
+                field,
+                value != null && allowed.contains(value),
+                "Choose one of: " + String.join(", ", allowed.stream().sorted().toList()) + ".");
+    }
+
+    public Check that(String field, boolean fine, String sentence) {
+        if (!fine) {
+            complaints.computeIfAbsent(field, name -> new ArrayList<>()).add(sentence);
+        }
+        return this;
+    }
+
+    /** @throws Problem 422 with everything collected, if there is anything */
+    public void done() {
+        if (!complaints.isEmpty()) {
+            throw Problem.invalid(complaints);
+        }
+    }
+
+    private Check address(String field, @Nullable String value, Set<String> schemes, String sentence) {
+        return that(field, value != null && value.length() <= ADDRESS_LENGTH && isAddress(value, schemes), sentence);
+    }
+
+    private static boolean isAddress(String value, Set<String> schemes) {
+        try {
+            var uri = new URI(value);
+            var scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+            if (!schemes.contains(scheme)) {
+                return false;
+            }
+            return scheme.startsWith("http")
+                    ? uri.getHost() != null && uri.getUserInfo() == null
+                    : !uri.getSchemeSpecificPart().isBlank();
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+
+    private static boolean isControl(int c) {
+        return c < ' ' && c != '\n' && c != '\r' && c != '\t' || c == 0x7f;
+    }
+}

@@ -1,0 +1,165 @@
+package com.mewayz.platform;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.cfg.MapperConfig;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.introspect.Annotated;
+import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.jsontype.NamedType;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The only class that knows which JSON library we use. Instants are ISO 8601 in UTC, enums are lower case, and the
+ * records of a sealed interface carry a {@code kind}: {@code SitePublished} becomes {@code site-published}. Unknown
+ * members, wrong types and a second value behind the first are refused.
+ */
+public final class Json {
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .addModule(new SimpleModule()
+                    .addSerializer(Instant.class, new InstantOut())
+                    .addDeserializer(Instant.class, new InstantIn()))
+            .annotationIntrospector(new Sealed())
+            .enable(
+                    DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
+                    DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
+                    DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .serializationInclusion(JsonInclude.Include.NON_NULL)
+            .build();
+
+    private Json() {}
+
+    public static String write(@Nullable Object value) {
+        try {
+            return MAPPER.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("cannot write " + (value == null ? "null" : value.getClass()), e);
+        }
+    }
+
+    /** @throws Problem 400 if this is not JSON, 422 naming the field if a member is unknown or of a wrong type */
+    public static <T> T read(String text, Class<T> type) {
+        try {
+            return MAPPER.readValue(text, type);
+        } catch (UnrecognizedPropertyException e) {
+            throw Problem.invalid(path(e), "This field is not known here.");
+        } catch (MismatchedInputException e) {
+            throw Problem.invalid(path(e), "This has the wrong type.");
+        } catch (JsonProcessingException e) {
+            throw Problem.malformed("The body is not valid JSON: " + e.getOriginalMessage());
+        }
+    }
+
+    /** The name a record of a sealed type carries in JSON: {@code SitePublished} becomes {@code site-published}. */
+    public static String kind(Class<?> type) {
+        return type.getSimpleName().replaceAll("(?<=.)([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+    }
+
+    private static String path(JsonMappingException e) {
+        var path = e.getPath().stream()
+                .map(step -> step.getFieldName() == null ? String.valueOf(step.getIndex()) : step.getFieldName())
+                .toList();
+        return path.isEmpty() ? "body" : String.join(".", path);
+    }
+
+    private static final class InstantOut extends StdScalarSerializer<Instant> {
+        private static final long serialVersionUID = 1;
+
+        InstantOut() {
+            super(Instant.class);
+        }
+
+        @Override
+        public void serialize(Instant value, JsonGenerator out, SerializerProvider provider) throws IOException {
+            out.writeString(value.toString());
+        }
+    }
+
+    private static final class InstantIn extends StdScalarDeserializer<Instant> {
+        private static final long serialVersionUID = 1;
+
+        InstantIn() {
+            super(Instant.class);
+        }
+
+        @Override
+        public Instant deserialize(JsonParser in, DeserializationContext context) throws IOException {
+            var text = in.getText();
+            try {
+                return OffsetDateTime.parse(text).toInstant();
+            } catch (DateTimeException e) {
+                return (Instant) context.handleWeirdStringValue(Instant.class, text, "not a time");
+            }
+        }
+    }
+
+    /** Gives the records of sealed interfaces their kind, and enums their lower-case names. */
+    private static final class Sealed extends JacksonAnnotationIntrospector {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public JsonTypeInfo.@Nullable Value findPolymorphicTypeInfo(MapperConfig<?> config, Annotated annotated) {
+            var type = annotated.getRawType();
+            return type.isSealed() && type.isInterface() || isKind(type)
+                    ? JsonTypeInfo.Value.construct(
+                            JsonTypeInfo.Id.NAME, JsonTypeInfo.As.PROPERTY, "kind", null, false, true)
+                    : null;
+        }
+
+        @Override
+        public List<NamedType> findSubtypes(Annotated annotated) {
+            return records(annotated.getRawType())
+                    .map(type -> new NamedType(type, kind(type)))
+                    .toList();
+        }
+
+        @Override
+        public String[] findEnumValues(
+                MapperConfig<?> config,
+                com.fasterxml.jackson.databind.introspect.AnnotatedClass annotatedClass,
+                Enum<?>[] values,
+                String[] names) {
+            for (int i = 0; i < values.length; i++) {
+                names[i] = values[i].name().toLowerCase(Locale.ROOT);
+            }
+            return names;
+        }
+
+        private static boolean isKind(Class<?> type) {
+            return type.isRecord() && Stream.of(type.getInterfaces()).anyMatch(Class::isSealed);
+        }
+
+        private static Stream<Class<?>> records(Class<?> type) {
+            if (type.isSealed()) {
+                return Stream.of(type.getPermittedSubclasses()).flatMap(Sealed::records);
+            }
+            return type.isRecord() ? Stream.of(type) : Stream.empty();
+        }
+    }
+}
