@@ -19,8 +19,9 @@ COPY --from=build /build/target/mewayz /opt/mewayz/bin/mewayz
 # The AOT cache is part of the image; nothing is written to it later, so a read-only root file system will do.
 ENV MEWAYZ_CACHE=/opt/mewayz/cache
 RUN mkdir -p /opt/mewayz/cache/native && /opt/mewayz/bin/mewayz optimize
+ENV MEWAYZ_DATA=/storage MEWAYZ_PORT=80
 USER 10001
 VOLUME /storage
 EXPOSE 80
 ENTRYPOINT ["/opt/mewayz/bin/mewayz"]
-CMD ["serve", "--data", "/storage", "--port", "80"]
+CMD ["serve"]
