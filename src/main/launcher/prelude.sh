@@ -1,7 +1,7 @@
 #!/bin/sh
 # Mewayz in one file: this short shell program, which picks a Java and its flags, and behind it the jar with everything.
 # It runs on any name, from any folder, and "java -jar" takes it too. MEWAYZ_JAVA names the Java to use,
-# MEWAYZ_JAVA_OPTS adds flags, MEWAYZ_CACHE moves the cache.
+# MEWAYZ_JAVA_OPTS adds flags, MEWAYZ_CACHE moves the cache folder, MEWAYZ_AOT=off does without the AOT cache.
 set -uf
 build=@BUILD@
 
@@ -133,7 +133,7 @@ run() {
         -XX:+IgnoreUnrecognizedVMOptions -Djava.awt.headless=true -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 "$@"
     if [ "$mode" = train ]; then
         set -- "-XX:AOTCacheOutput=$work/aot" "$@"
-    elif [ -r "$aot" ]; then
+    elif [ -r "$aot" ] && [ "${MEWAYZ_AOT:-on}" != off ]; then
         set -- "-XX:AOTCache=$aot" -Xlog:aot=off -Xlog:cds=off "$@"
     fi
     [ "$mode" = train ] || exec "$home/bin/java" "$@"
@@ -167,8 +167,17 @@ optimize() {
     fi
 }
 
-if [ "${1:-}" = optimize ]; then
+case "${1:-serve}" in
+optimize)
     optimize
     exit
-fi
+    ;;
+serve | --[!hv]*)
+    # The first start of a build makes the cache for the next one, beside the server and behind it in the queue for
+    # the processor; not on a machine that is too small for two.
+    if [ ! -e "$aot" ] && [ ! -e "$aot.failed" ] && [ -w "$cache" ] && [ "$memory" -ge 1000 ] && [ "${MEWAYZ_AOT:-on}" != off ]; then
+        (nice -n 19 "$self" optimize </dev/null >/dev/null 2>&1 &)
+    fi
+    ;;
+esac
 run serve "$@"

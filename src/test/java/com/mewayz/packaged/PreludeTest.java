@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -93,12 +95,24 @@ class PreludeTest {
         var java = FakeJava.running(folder.resolve("jdk"), "25", WRITES_ITS_CACHE);
         var made = mewayz("optimize").with("MEWAYZ_CACHE", cache()).with("MEWAYZ_JAVA", java);
         assertThat(made.run().exit()).isZero();
-        assertThat(quiet().with("MEWAYZ_JAVA", java).run().output())
+        assertThat(serve().with("MEWAYZ_JAVA", java).run().output())
                 .contains("-XX:AOTCache=" + cache(), "-Dorg.sqlite.tmpdir=" + cache().resolve("native"));
+        assertThat(quiet().with("MEWAYZ_JAVA", java).run().output()).doesNotContain("AOTCache");
         assertThat(made.run().output()).isEmpty();
-        try (var files = Files.list(cache())) {
-            assertThat(files.map(Path::getFileName).map(Path::toString)).noneMatch(name -> name.startsWith("training"));
+    }
+
+    @Test
+    void theFirstStartMakesTheAotCacheForTheNext() throws Exception {
+        var java = FakeJava.running(folder.resolve("jdk"), "25", WRITES_ITS_CACHE);
+        var serve = serve().with("MEWAYZ_JAVA", java);
+        try (var watch = cache().getFileSystem().newWatchService()) {
+            cache().register(watch, StandardWatchEventKinds.ENTRY_DELETE);
+            assertThat(serve.run().output()).doesNotContain("AOTCache");
+            assertThat(watch.poll(30, TimeUnit.SECONDS))
+                    .as("the training folder is gone")
+                    .isNotNull();
         }
+        assertThat(serve.run().output()).contains("-XX:AOTCache=" + cache());
     }
 
     @Test
@@ -109,7 +123,12 @@ class PreludeTest {
                 .with("MEWAYZ_JAVA", java)
                 .run();
         var newer = FakeJava.running(folder.resolve("jdk"), "25.0.4", WRITES_ITS_CACHE);
-        assertThat(quiet().with("MEWAYZ_JAVA", newer).run().output()).doesNotContain("AOTCache");
+        assertThat(mewayz("version")
+                        .with("MEWAYZ_CACHE", cache())
+                        .with("MEWAYZ_JAVA", newer)
+                        .run()
+                        .output())
+                .doesNotContain("AOTCache");
     }
 
     @Test
@@ -119,10 +138,14 @@ class PreludeTest {
         assertThat(training.run().output()).contains("optimize.log tells why");
         assertThat(Files.readString(cache().resolve("optimize.log"))).isEqualTo("broken\n");
         assertThat(training.run().output()).contains("to try once more").doesNotContain("practising");
-        assertThat(quiet().with("MEWAYZ_JAVA", java).run().output()).isEqualTo("broken\n");
+        assertThat(serve().with("MEWAYZ_JAVA", java).run().output()).isEqualTo("broken\n");
     }
 
     private Program quiet() throws IOException {
+        return serve().with("MEWAYZ_AOT", "off");
+    }
+
+    private Program serve() throws IOException {
         return mewayz("serve").with("MEWAYZ_CACHE", cache());
     }
 
