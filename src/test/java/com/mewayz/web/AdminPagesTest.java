@@ -142,9 +142,7 @@ class AdminPagesTest {
     }
 
     private static Browser.NewContextOptions window(int width) {
-        return new Browser.NewContextOptions()
-                .setViewportSize(width, 844)
-                .setReducedMotion(ReducedMotion.REDUCE);
+        return new Browser.NewContextOptions().setViewportSize(width, 844).setReducedMotion(ReducedMotion.REDUCE);
     }
 
     private void walk(int width) {
