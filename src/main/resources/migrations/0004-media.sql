@@ -1,7 +1,7 @@
 -- Pictures of a workspace, in two sizes; the bytes are in the file store under their SHA-256.
 create table media_file (
   id integer primary key,
-  workspace integer not null,
+  workspace integer not null references workspace on delete cascade,
   name text not null,
   type text not null,
   width integer not null,

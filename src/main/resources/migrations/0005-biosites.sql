@@ -1,7 +1,7 @@
 -- A link-in-bio site: the draft. What visitors see is site_publication.
 create table site (
   id integer primary key,
-  workspace integer not null,
+  workspace integer not null references workspace on delete cascade,
   handle text not null,
   skeleton text not null,
   name text not null,
@@ -9,7 +9,7 @@ create table site (
   bio text not null,
   theme text not null,
   theme_settings text not null,
-  avatar integer references media_file (id) on delete set null,
+  avatar integer references media_file on delete set null,
   language text not null,
   position integer not null,
   status text not null default 'draft' check (status in ('draft', 'live')),
@@ -39,7 +39,7 @@ create index former_handle_site on former_handle (site);
 create table block (
   id integer primary key,
   workspace integer not null,
-  site integer not null references site (id),
+  site integer not null references site on delete cascade,
   position integer not null,
   active integer not null,
   highlighted integer not null,
@@ -56,7 +56,7 @@ create index block_deleted on block (deleted_at) where deleted_at is not null;
 
 -- The snapshot that visitors see: there is one exactly while the site is live.
 create table site_publication (
-  site integer primary key references site (id),
+  site integer primary key references site on delete cascade,
   workspace integer not null,
   content text not null,
   at integer not null
@@ -66,7 +66,7 @@ create table site_publication (
 create table click_target (
   block integer primary key,
   workspace integer not null,
-  site integer not null references site (id),
+  site integer not null references site on delete cascade,
   address text not null,
   visible_from integer,
   visible_until integer

@@ -159,16 +159,13 @@ public final class Sites {
         });
     }
 
-    /** Puts the sites of the workspace in the given order; exactly these must be named. */
-    public List<Site> order(long workspace, long by, List<Long> ids) {
+    /** Puts the sites in the given order, for the eyes of the team; exactly the workspace's sites must be named. */
+    public List<Site> order(long workspace, @Nullable List<Long> ids) {
         return db.inTransaction(() -> {
             var mine = all(workspace).stream().map(Site::id).toList();
             requireSame(mine, ids);
-            for (int position = 0; position < ids.size(); position++) {
+            for (int position = 0; ids != null && position < mine.size(); position++) {
                 db.run("update site set position = ? where workspace = ? and id = ?", position, workspace, ids.get(position));
-            }
-            if (!ids.equals(mine) && !ids.isEmpty()) {
-                bus.publish(new SiteChanged(workspace, by, ids.getFirst(), "order"));
             }
             return all(workspace);
         });
@@ -179,9 +176,6 @@ public final class Sites {
         var before = clock.instant().minus(UNDO);
         db.inTransaction(() -> {
             db.run("delete from block where deleted_at < ?", before);
-            for (var table : List.of("block", "site_publication", "click_target")) {
-                db.run("delete from " + table + " where site in (select id from site where deleted_at < ?)", before);
-            }
             db.run("delete from site where deleted_at < ?", before);
         });
     }
