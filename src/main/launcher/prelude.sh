@@ -175,7 +175,7 @@ optimize)
 serve | --[!hv]*)
     # The first start of a build makes the cache for the next one, beside the server and behind it in the queue for
     # the processor; not on a machine that is too small for two.
-    if [ ! -e "$aot" ] && [ ! -e "$aot.failed" ] && [ -w "$cache" ] && [ "$memory" -ge 1000 ] && [ "${MEWAYZ_AOT:-on}" != off ]; then
+    if [ ! -e "$aot" ] && [ ! -e "$aot.failed" ] && [ -w "$cache/native" ] && [ "$memory" -ge 1000 ] && [ "${MEWAYZ_AOT:-on}" != off ]; then
         (nice -n 19 "$self" optimize </dev/null >/dev/null 2>&1 &)
     fi
     ;;
