@@ -47,7 +47,8 @@ public final class Blocks {
     /** Adds the block at the end. */
     public Placed add(long workspace, long by, long site, BlockInput input) {
         check(workspace, input);
-        return db.inTransaction(() -> insert(workspace, by, place(site, all(workspace, site).size(), input)));
+        return db.inTransaction(() ->
+                insert(workspace, by, place(site, all(workspace, site).size(), input)));
     }
 
     public Placed edit(long workspace, long by, long site, long id, BlockInput input) {
@@ -117,7 +118,8 @@ public final class Blocks {
     /** Puts the blocks in the given order; exactly the blocks of the site must be named. */
     public List<Placed> reorder(long workspace, long by, long site, @Nullable List<Long> ids) {
         return db.inTransaction(() -> {
-            var mine = new ArrayList<>(all(workspace, site).stream().map(Placed::id).toList());
+            var mine = new ArrayList<>(
+                    all(workspace, site).stream().map(Placed::id).toList());
             Sites.requireSame(mine, ids);
             if (ids != null && !mine.equals(ids)) {
                 for (int position = 0; position < ids.size(); position++) {
@@ -141,7 +143,8 @@ public final class Blocks {
                 by,
                 site,
                 id,
-                new BlockInput(active, input.highlighted(), input.visibleFrom(), input.visibleUntil(), input.content()));
+                new BlockInput(
+                        active, input.highlighted(), input.visibleFrom(), input.visibleUntil(), input.content()));
     }
 
     private Placed insert(long workspace, long by, Placed.Place place) {
@@ -155,7 +158,10 @@ public final class Blocks {
     }
 
     private void dim(long workspace, long site) {
-        db.run("update block set highlighted = 0 where workspace = ? and site = ? and highlighted = 1", workspace, site);
+        db.run(
+                "update block set highlighted = 0 where workspace = ? and site = ? and highlighted = 1",
+                workspace,
+                site);
     }
 
     private void shift(long workspace, long site, int from, int by) {

@@ -17,14 +17,82 @@ public final class Handles {
     private static final int LONGEST = 30;
     private static final Pattern SHAPE = Pattern.compile("[a-z0-9]([a-z0-9._-]*[a-z0-9])?");
     private static final Set<String> RESERVED = Set.of(
-            "abuse", "account", "accounts", "admin", "administrator", "analytics", "api", "app", "assets", "auth",
-            "billing", "bio-sites", "blog", "bot", "contact", "courses", "crm", "dashboard", "demo", "docs", "ecommerce",
-            "email", "email-marketing", "everyone", "favicon.ico", "healthz", "help", "home", "hostmaster", "index",
-            "info", "legal", "login", "logout", "mail", "media", "mewayz", "moderator", "news", "noreply", "null",
-            "official", "operator", "owner", "postmaster", "privacy", "public", "register", "robots.txt", "root",
-            "security", "settings", "setup", "shop", "signin", "signout", "signup", "sitemap.xml", "social-media",
-            "staff", "static", "status", "store", "support", "sysadmin", "system", "team", "terms", "themes",
-            "undefined", "users", "verify", "webmaster", "well-known", "workspaces", "www");
+            "abuse",
+            "account",
+            "accounts",
+            "admin",
+            "administrator",
+            "analytics",
+            "api",
+            "app",
+            "assets",
+            "auth",
+            "billing",
+            "bio-sites",
+            "blog",
+            "bot",
+            "contact",
+            "courses",
+            "crm",
+            "dashboard",
+            "demo",
+            "docs",
+            "ecommerce",
+            "email",
+            "email-marketing",
+            "everyone",
+            "favicon.ico",
+            "healthz",
+            "help",
+            "home",
+            "hostmaster",
+            "index",
+            "info",
+            "legal",
+            "login",
+            "logout",
+            "mail",
+            "media",
+            "mewayz",
+            "moderator",
+            "news",
+            "noreply",
+            "null",
+            "official",
+            "operator",
+            "owner",
+            "postmaster",
+            "privacy",
+            "public",
+            "register",
+            "robots.txt",
+            "root",
+            "security",
+            "settings",
+            "setup",
+            "shop",
+            "signin",
+            "signout",
+            "signup",
+            "sitemap.xml",
+            "social-media",
+            "staff",
+            "static",
+            "status",
+            "store",
+            "support",
+            "sysadmin",
+            "system",
+            "team",
+            "terms",
+            "themes",
+            "undefined",
+            "users",
+            "verify",
+            "webmaster",
+            "well-known",
+            "workspaces",
+            "www");
 
     private final Db db;
     private final boolean demo;
@@ -58,7 +126,9 @@ public final class Handles {
                 handle.length() >= SHORTEST && handle.length() <= LONGEST,
                 "Write " + SHORTEST + " to " + LONGEST + " characters.");
         check.that(
-                "handle", handle.isEmpty() || SHAPE.matcher(handle).matches(), "Start and end with a letter or a digit.");
+                "handle",
+                handle.isEmpty() || SHAPE.matcher(handle).matches(),
+                "Start and end with a letter or a digit.");
         check.that("handle", !isReserved(handle), "This handle is reserved. Choose another.");
     }
 
@@ -75,17 +145,10 @@ public final class Handles {
         if (isTaken(handle, site)) {
             throw Problem.invalid("handle", "This handle is taken. Choose another.");
         }
-        if (db.number(
-                        """
+        if (db.number("""
                         select exists (select 1 from site
                             where skeleton = ? and workspace <> ? and id <> ? and deleted_at is null)
-                          or exists (select 1 from former_handle where skeleton = ? and workspace <> ?)""",
-                        skeleton(handle),
-                        workspace,
-                        site,
-                        skeleton(handle),
-                        workspace)
-                != 0) {
+                          or exists (select 1 from former_handle where skeleton = ? and workspace <> ?)""", skeleton(handle), workspace, site, skeleton(handle), workspace) != 0) {
             throw Problem.invalid("handle", "This handle looks too much like one that is taken. Choose another.");
         }
     }
@@ -121,28 +184,18 @@ public final class Handles {
 
     /** Where a handle leads. */
     Optional<Destination> find(String handle) {
-        return db.find(
-                Destination.class,
-                """
+        return db.find(Destination.class, """
                 select id as site, handle, status = 'live' as live, deleted_at is not null as gone from site
                 where handle = ? and deleted_at is null
                 union all
                 select f.site, coalesce(s.handle, ''), coalesce(s.status = 'live', 0), s.id is null or s.deleted_at is not null
-                from former_handle f left join site s on s.id = f.site where f.handle = ?""",
-                handle,
-                handle);
+                from former_handle f left join site s on s.id = f.site where f.handle = ?""", handle, handle);
     }
 
     private boolean isTaken(String handle, long site) {
-        return db.number(
-                        """
+        return db.number("""
                         select exists (select 1 from site where handle = ? and id <> ? and deleted_at is null)
-                          or exists (select 1 from former_handle where handle = ? and site <> ?)""",
-                        handle,
-                        site,
-                        handle,
-                        site)
-                != 0;
+                          or exists (select 1 from former_handle where handle = ? and site <> ?)""", handle, site, handle, site) != 0;
     }
 
     private boolean isReserved(String handle) {
@@ -161,7 +214,9 @@ public final class Handles {
         var name = Character.getName(odd);
         return Character.isLetter(odd) && name != null
                 ? rule + "“" + Character.toString(odd) + "” is another letter (" + name.toLowerCase(Locale.ROOT) + ")."
-                : rule + "leave out “" + (Character.isISOControl(odd) ? "\\u" + Integer.toHexString(odd) : Character.toString(odd)) + "”.";
+                : rule + "leave out “"
+                        + (Character.isISOControl(odd) ? "\\u" + Integer.toHexString(odd) : Character.toString(odd))
+                        + "”.";
     }
 
     /** @param gone whether the site was deleted */

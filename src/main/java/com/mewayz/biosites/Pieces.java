@@ -24,15 +24,16 @@ final class Pieces {
 
     /** Where a click on it leads, in the characters a header may carry. */
     static Optional<String> address(Block content) {
-        return Optional.ofNullable(switch (content) {
-                    case Block.Link link -> link.url();
-                    case Block.Image image -> image.url();
-                    case Block.Embed embed -> embed.url();
-                    case Block.Heading heading -> null;
-                    case Block.Text text -> null;
-                    case Block.Social social -> null;
-                    case Block.Divider divider -> null;
-                })
+        return Optional.ofNullable(
+                        switch (content) {
+                            case Block.Link link -> link.url();
+                            case Block.Image image -> image.url();
+                            case Block.Embed embed -> embed.url();
+                            case Block.Heading heading -> null;
+                            case Block.Text text -> null;
+                            case Block.Social social -> null;
+                            case Block.Divider divider -> null;
+                        })
                 .filter(url -> !url.isBlank())
                 .map(url -> URI.create(url).toASCIIString());
     }

@@ -10,4 +10,5 @@ import org.jspecify.annotations.Nullable;
  * @param publishedAt when it was published last
  * @param changes how many things in the draft visitors do not see yet
  */
-public record Publication(boolean live, String path, @Nullable Instant publishedAt, int changes) {}
+public record Publication(
+        boolean live, String path, @Nullable Instant publishedAt, int changes) {}

@@ -42,14 +42,9 @@ public final class Publications {
             db.change("site", workspace, sites.get(workspace, id).id(), new Going(Site.Status.LIVE, now));
             var site = sites.get(workspace, id);
             var snapshot = draft(site);
-            db.run(
-                    """
+            db.run("""
                     insert into site_publication (site, workspace, content, at) values (?, ?, ?, ?)
-                    on conflict (site) do update set content = excluded.content, at = excluded.at""",
-                    id,
-                    workspace,
-                    snapshot,
-                    now);
+                    on conflict (site) do update set content = excluded.content, at = excluded.at""", id, workspace, snapshot, now);
             aim(workspace, id, snapshot);
             bus.publish(new SitePublished(workspace, by, id, site.handle()));
             pages.dropAfterCommit(db, id);
@@ -73,35 +68,25 @@ public final class Publications {
 
     /** The published page behind a handle that is in use. */
     Optional<Published> find(String handle) {
-        return db.find(
-                Published.class,
-                """
+        return db.find(Published.class, """
                 select s.id as site, s.workspace, s.handle, p.at, p.content
                 from site s join site_publication p on p.site = s.id
-                where s.handle = ? and s.deleted_at is null and s.status = 'live'""",
-                handle);
+                where s.handle = ? and s.deleted_at is null and s.status = 'live'""", handle);
     }
 
     /** Where a published link leads at this moment. */
     Optional<Target> target(long block) {
         var now = clock.instant();
-        return db.find(
-                Target.class,
-                """
+        return db.find(Target.class, """
                 select t.site, t.address from click_target t join site s on s.id = t.site
                 where t.block = ? and s.deleted_at is null and s.status = 'live'
                   and (t.visible_from is null or t.visible_from <= ?)
-                  and (t.visible_until is null or t.visible_until > ?)""",
-                block,
-                now,
-                now);
+                  and (t.visible_until is null or t.visible_until > ?)""", block, now, now);
     }
 
     /** Every live page, for the site map. */
     List<Live> live() {
-        return db.list(
-                Live.class,
-                """
+        return db.list(Live.class, """
                 select s.handle, p.at from site s join site_publication p on p.site = s.id
                 where s.deleted_at is null and s.status = 'live' order by s.id limit 50000""");
     }

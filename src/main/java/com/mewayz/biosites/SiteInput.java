@@ -41,7 +41,10 @@ public record SiteInput(
         check.text("name", name, 1, 80)
                 .text("tagline", tagline, 0, 120)
                 .text("bio", bio, 0, 600)
-                .that("language", language.matches("[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}"), "Write a language tag, like en.");
+                .that(
+                        "language",
+                        language.matches("[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}"),
+                        "Write a language tag, like en.");
     }
 
     private static String text(@Nullable String value) {

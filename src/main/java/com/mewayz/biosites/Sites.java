@@ -165,7 +165,11 @@ public final class Sites {
             var mine = all(workspace).stream().map(Site::id).toList();
             requireSame(mine, ids);
             for (int position = 0; ids != null && position < mine.size(); position++) {
-                db.run("update site set position = ? where workspace = ? and id = ?", position, workspace, ids.get(position));
+                db.run(
+                        "update site set position = ? where workspace = ? and id = ?",
+                        position,
+                        workspace,
+                        ids.get(position));
             }
             return all(workspace);
         });

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 
 /** The file library: upload, list, delete, and the addresses that pages point to. */
 public final class Media implements Feature {
-    private static final Pattern FILE = Pattern.compile("([0-9]{1,16})-(" + MediaFile.LARGE + "|" + MediaFile.SMALL + ")\\.(jpg|png)");
+    private static final Pattern FILE =
+            Pattern.compile("([0-9]{1,16})-(" + MediaFile.LARGE + "|" + MediaFile.SMALL + ")\\.(jpg|png)");
 
     private final MediaFiles files;
 
@@ -23,9 +24,13 @@ public final class Media implements Feature {
 
     @Override
     public void api(Api api) {
-        api.get("/media", VIEWER, Picture[].class, "Pictures of the workspace, newest first", call -> files.page(
-                        call.workspace(), call.page(), call.perPage())
-                .map(Picture::of));
+        api.get(
+                "/media",
+                VIEWER,
+                Picture[].class,
+                "Pictures of the workspace, newest first",
+                call -> files.page(call.workspace(), call.page(), call.perPage())
+                        .map(Picture::of));
         api.upload("/media", EDITOR, Picture.class, "Upload a picture, as the form field \"file\"", this::upload);
         api.get(
                 "/media/{media}",
@@ -46,9 +51,7 @@ public final class Media implements Feature {
     }
 
     private Picture upload(Call call) {
-        var upload = call.form()
-                .file("file")
-                .orElseThrow(() -> Problem.invalid("file", "Choose a picture."));
+        var upload = call.form().file("file").orElseThrow(() -> Problem.invalid("file", "Choose a picture."));
         return Picture.of(files.add(call.workspace(), upload.name(), upload.bytes()));
     }
 

@@ -31,7 +31,11 @@ public final class MediaFiles {
 
     public Page<MediaFile> page(long workspace, int page, int size) {
         return db.page(
-                MediaFile.class, page, size, "select * from media_file where workspace = ? order by id desc", workspace);
+                MediaFile.class,
+                page,
+                size,
+                "select * from media_file where workspace = ? order by id desc",
+                workspace);
     }
 
     public MediaFile get(long workspace, long id) {
