@@ -9,6 +9,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -26,6 +27,23 @@ import org.junit.jupiter.api.TestInstance;
 class AdminPagesTest {
     private static final List<String> FLAGS =
             List.of("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync");
+
+    /** WCAG 2.2, contrast ratio of a field's border to the card behind it; a canvas turns any colour space into sRGB. */
+    private static final String BORDER_CONTRAST = """
+            () => {
+              const brush = document.createElement('canvas').getContext('2d');
+              const luminance = color => {
+                brush.fillStyle = color;
+                brush.fillRect(0, 0, 1, 1);
+                const [r, g, b] = [...brush.getImageData(0, 0, 1, 1).data]
+                    .map(v => v / 255)
+                    .map(v => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
+                return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+              };
+              const pair = [getComputedStyle(document.querySelector('.tx:not(:focus)')).borderTopColor,
+                  getComputedStyle(document.querySelector('.box')).backgroundColor].map(luminance);
+              return (Math.max(...pair) + 0.05) / (Math.min(...pair) + 0.05);
+            }""";
 
     private final Map<String, String> pages = drawn();
     private final AdminServer server;
@@ -82,8 +100,53 @@ class AdminPagesTest {
         walk(390);
     }
 
+    @Test
+    void openMenusAreClean() {
+        for (var width : List.of(1280, 390)) {
+            try (var window = browser.newContext(window(width))) {
+                var page = window.newPage();
+                page.navigate(server.address("/today"));
+                page.evaluate("document.querySelectorAll('details').forEach(menu => menu.open = true)");
+                judge(page, "menus-" + width, new AxeBuilder(page));
+                page.keyboard().press("Escape");
+                assertThat(page.locator("details[open]").count()).isZero();
+            }
+        }
+    }
+
+    @Test
+    void aChosenThemeStaysAndWinsOverTheSystem() {
+        try (var window = browser.newContext(window(1280).setColorScheme(ColorScheme.LIGHT))) {
+            var page = window.newPage();
+            page.navigate(server.address("/today"));
+            page.locator(".side summary").last().click();
+            page.locator(".side [data-theme-choice=dark]").click();
+            page.navigate(server.address("/profile"));
+            assertThat(page.evaluate("getComputedStyle(document.documentElement).colorScheme"))
+                    .isEqualTo("dark");
+        }
+    }
+
+    @Test
+    void fieldBordersStandOutThreeToOne() {
+        try (var window = browser.newContext(window(1280))) {
+            var page = window.newPage();
+            for (var colors : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+                page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(colors));
+                page.navigate(server.address("/signin"));
+                assertThat(((Number) page.evaluate(BORDER_CONTRAST)).doubleValue())
+                        .as(colors.name())
+                        .isGreaterThan(3);
+            }
+        }
+    }
+
+    private static Browser.NewContextOptions window(int width) {
+        return new Browser.NewContextOptions().setViewportSize(width, 844).setReducedMotion(ReducedMotion.REDUCE);
+    }
+
     private void walk(int width) {
-        try (var window = browser.newContext(new Browser.NewContextOptions().setViewportSize(width, 844))) {
+        try (var window = browser.newContext(window(width))) {
             var page = window.newPage();
             var complaints = new ArrayList<String>();
             page.onConsoleMessage(message -> complaints.add(message.text()));

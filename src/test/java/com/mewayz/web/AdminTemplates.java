@@ -11,11 +11,12 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** A Pebble engine with the settings of the product: strict variables, escaping on, asset() and csrf(). */
+/** A Pebble engine with the settings of the product: strict variables, escaping on, asset(). */
 final class AdminTemplates {
     private final Map<?, ?> manifest =
             Json.read(new String(resource("assets/manifest.json"), StandardCharsets.UTF_8), Map.class);
@@ -34,8 +35,10 @@ final class AdminTemplates {
 
     String render(String template, Map<String, Object> values) {
         var page = new StringWriter();
+        var all = new HashMap<>(values);
+        all.put("csrf", "token-of-this-session");
         try {
-            engine.getTemplate("web/" + template).evaluate(page, values);
+            engine.getTemplate("web/" + template).evaluate(page, all);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -58,9 +61,7 @@ final class AdminTemplates {
     private final class Functions extends AbstractExtension {
         @Override
         public Map<String, Function> getFunctions() {
-            return Map.of(
-                    "asset", new Named(List.of("name"), args -> asset(Objects.requireNonNull(args.get("name")))),
-                    "csrf", new Named(List.of(), args -> "token-of-this-session"));
+            return Map.of("asset", new Named(List.of("name"), args -> asset(Objects.requireNonNull(args.get("name")))));
         }
     }
 

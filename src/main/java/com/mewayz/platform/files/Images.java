@@ -33,7 +33,7 @@ public final class Images {
     /** The WebP decoder keeps the whole picture, several times over. */
     private static final int MOST_WEBP_PIXELS = 8_000_000;
 
-    private static final int DECODED_BYTES = 32 << 20;
+    private static final int DECODED_BYTES = 16 << 20;
     private static final float QUALITY = 0.85f;
 
     private final Workers workers;
@@ -60,7 +60,7 @@ public final class Images {
         try {
             var source = Source.of(upload);
             boolean lossless = !source.format().equals("jpeg");
-            var pixels = Scaling.fit(decode(source), longestSides[0])
+            var pixels = Scaling.fit(decode(source, longestSides[0]), longestSides[0])
                     .toSrgb(source.profile())
                     .upright(source.orientation());
             var images = new ArrayList<Image>();
@@ -74,7 +74,7 @@ public final class Images {
         }
     }
 
-    private static BufferedImage decode(Source source) {
+    private static BufferedImage decode(Source source, int longest) {
         var reader = reader(source.format());
         try {
             reader.setInput(new MemoryCacheImageInputStream(new ByteArrayInputStream(source.bytes())), true, true);
@@ -82,7 +82,7 @@ public final class Images {
             int height = reader.getHeight(0);
             requireBearable(source, width, height);
             var param = reader.getDefaultReadParam();
-            int step = step((long) width * height * source.bytesPerPixel());
+            int step = step(source, width, height, longest);
             param.setSourceSubsampling(step, step, 0, 0);
             var warnings = new ArrayList<String>();
             reader.addIIOReadWarningListener((from, warning) -> warnings.add(warning));
@@ -115,10 +115,11 @@ public final class Images {
         }
     }
 
-    // Keep every n-th pixel of every n-th row. What is left is still larger than the sizes asked for.
-    private static int step(long bytes) {
+    // Keep every n-th pixel of every n-th row, as long as what is left is no smaller than the size asked for.
+    private static int step(Source source, int width, int height, int longest) {
+        long bytes = (long) width * height * source.bytesPerPixel();
         int step = 1;
-        while (bytes / ((long) step * step) > DECODED_BYTES) {
+        while (bytes / ((long) step * step) > DECODED_BYTES && Math.max(width, height) / (step + 1) >= longest) {
             step++;
         }
         return step;

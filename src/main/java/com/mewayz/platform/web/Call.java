@@ -3,6 +3,7 @@ package com.mewayz.platform.web;
 import com.mewayz.platform.Problem;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -160,6 +161,18 @@ public final class Call {
     public String address() {
         var query = request.query().rawValue();
         return query.isEmpty() ? path() : path() + "?" + query;
+    }
+
+    /** The query of this request with one key set anew, starting with its question mark. */
+    public String queryWith(String name, String value) {
+        var pairs = new ArrayList<String>();
+        request.query().toMap().forEach((key, values) -> {
+            if (!key.equals(name)) {
+                values.forEach(text -> pairs.add(Percent.encode(key) + "=" + Percent.encode(text)));
+            }
+        });
+        pairs.add(Percent.encode(name) + "=" + Percent.encode(value));
+        return "?" + String.join("&", pairs);
     }
 
     public String method() {
