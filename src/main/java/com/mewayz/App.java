@@ -3,9 +3,16 @@ package com.mewayz;
 import com.mewayz.accounts.Accounts;
 import com.mewayz.accounts.UserInput;
 import com.mewayz.audit.Audit;
+import com.mewayz.biosites.BioSites;
+import com.mewayz.biosites.PublicPages;
+import com.mewayz.biosites.PublishedPages;
+import com.mewayz.biosites.Visits;
+import com.mewayz.media.Media;
+import com.mewayz.media.MediaFiles;
 import com.mewayz.platform.Feature;
 import com.mewayz.platform.Workers;
 import com.mewayz.platform.bus.Bus;
+import com.mewayz.platform.cache.PageCache;
 import com.mewayz.platform.config.BadSetting;
 import com.mewayz.platform.config.Setting;
 import com.mewayz.platform.config.Settings;
@@ -13,16 +20,18 @@ import com.mewayz.platform.crypto.Passwords;
 import com.mewayz.platform.crypto.Tokens;
 import com.mewayz.platform.db.Db;
 import com.mewayz.platform.db.Ids;
+import com.mewayz.platform.files.Images;
+import com.mewayz.platform.files.LocalFiles;
 import com.mewayz.platform.jobs.Jobs;
 import com.mewayz.platform.pages.PageFunction;
 import com.mewayz.platform.pages.Templates;
 import com.mewayz.platform.pages.ThemeFiles;
+import com.mewayz.platform.pages.Themes;
 import com.mewayz.platform.web.Assets;
 import com.mewayz.platform.web.Caller;
 import com.mewayz.platform.web.Doorkeeper;
 import com.mewayz.platform.web.Views;
 import com.mewayz.platform.web.Web;
-import com.mewayz.platform.web.lane.ReadyPages;
 import com.mewayz.workspaces.WorkspacePages;
 import com.mewayz.workspaces.Workspaces;
 import java.net.BindException;
@@ -33,7 +42,11 @@ import java.util.Optional;
 
 /** The whole program: every part is made here, by hand, in the order in which it depends on the others. */
 public final class App implements AutoCloseable {
-    static final List<String> MIGRATIONS = List.of("0001-house.sql", "0002-accounts.sql", "0003-workspaces.sql");
+    static final List<String> MIGRATIONS = List.of(
+            "0001-house.sql", "0002-accounts.sql", "0003-workspaces.sql", "0004-media.sql", "0005-biosites.sql");
+
+    /** Bytes of memory for public pages that are ready to be sent: some two hundred. */
+    private static final long READY_PAGES = 16 << 20;
 
     private final Settings settings;
     private final DataFolder folder;
@@ -41,8 +54,10 @@ public final class App implements AutoCloseable {
     private final Bus bus;
     private final Jobs jobs;
     private final Workers workers;
+    private final Images images = new Images();
     private final Accounts accounts;
     private final Workspaces workspaces;
+    private final BioSites bioSites;
     private final Web web;
     private Optional<String> setupToken = Optional.empty();
 
@@ -68,8 +83,22 @@ public final class App implements AutoCloseable {
         workspaces = new Workspaces(db, bus);
         var audit = new Audit(bus, accounts.users(), workspaces, views, clock);
 
-        web = new Web(settings, clock, new House(), views, assets, ReadyPages.NONE);
-        for (Feature feature : List.of(accounts, workspaces, audit)) {
+        var media = new MediaFiles(db, new LocalFiles(settings.data().resolve("files")), images);
+        var themes = Themes.load(themeFiles);
+        var published = new PublishedPages(new PageCache(clock, READY_PAGES), settings.baseUrl(), Visits.NONE);
+        bioSites = new BioSites(
+                db,
+                bus,
+                clock,
+                media,
+                themes,
+                new PublicPages(templates, themes),
+                published,
+                Visits.NONE,
+                settings.demo());
+
+        web = new Web(settings, clock, new House(), views, assets, published);
+        for (Feature feature : List.of(accounts, workspaces, audit, new Media(media), bioSites)) {
             feature.api(web.api());
             feature.pages(web.pages());
             feature.listen(bus);
@@ -112,6 +141,10 @@ public final class App implements AutoCloseable {
         return workspaces;
     }
 
+    public BioSites bioSites() {
+        return bioSites;
+    }
+
     public Web web() {
         return web;
     }
@@ -139,6 +172,7 @@ public final class App implements AutoCloseable {
         jobs.close();
         bus.close();
         workers.close();
+        images.close();
         db.close();
         folder.close();
     }

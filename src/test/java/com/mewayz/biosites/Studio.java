@@ -2,7 +2,6 @@ package com.mewayz.biosites;
 
 import com.mewayz.facts.Fact;
 import com.mewayz.media.MediaFiles;
-import com.mewayz.platform.Workers;
 import com.mewayz.platform.bus.Bus;
 import com.mewayz.platform.bus.StoredFact;
 import com.mewayz.platform.cache.PageCache;
@@ -33,7 +32,7 @@ final class Studio implements AutoCloseable {
     static final long ANN = 77;
 
     private final Path folder;
-    private final Workers workers = new Workers("test", 1, 10);
+    private final Images images = new Images();
     private final Hands hands = new Hands();
     final Db db;
     final Bus bus;
@@ -62,7 +61,7 @@ final class Studio implements AutoCloseable {
             db.run("insert into workspace (id, name, timezone, created_at) values (?, 'Studio', 'UTC', 0)", workspace);
         }
         bus = new Bus(db, hands);
-        media = new MediaFiles(db, new LocalFiles(folder.resolve("files")), new Images(workers));
+        media = new MediaFiles(db, new LocalFiles(folder.resolve("files")), images);
         cache = new PageCache(hands, 1 << 20);
         var files = ThemeFiles.builtIn();
         var themes = Themes.load(files);
@@ -95,7 +94,11 @@ final class Studio implements AutoCloseable {
     }
 
     Placed link(Site site, String title) {
-        return blocks().add(site.workspace(), ANN, site.id(), new BlockInput(linkTo(title, "https://example.com/" + title)));
+        return blocks().add(
+                        site.workspace(),
+                        ANN,
+                        site.id(),
+                        new BlockInput(linkTo(title, "https://example.com/" + title)));
     }
 
     static Block.Link linkTo(String title, String url) {
@@ -120,9 +123,10 @@ final class Studio implements AutoCloseable {
     @Override
     public void close() {
         db.close();
-        workers.close();
+        images.close();
         try (var files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
