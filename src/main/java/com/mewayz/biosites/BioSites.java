@@ -185,7 +185,8 @@ public final class BioSites implements Feature {
     }
 
     private Answer qr(Call call) {
-        var address = call.origin().base() + "/@" + sites.get(call.workspace(), site(call)).handle();
+        var address = call.origin().base() + "/@"
+                + sites.get(call.workspace(), site(call)).handle();
         return switch (call.query("format").orElse("svg")) {
             case "svg" ->
                 Answer.bytes(200, "image/svg+xml", QrCode.of(address).svg().getBytes(StandardCharsets.UTF_8));

@@ -33,13 +33,13 @@ final class Drawing {
      */
     PublicPage page(long workspace, String handle, Snapshot site, List<Piece> visible, String base, String styles) {
         var plain = page(workspace, handle, site, visible, base + "/@" + handle, "", true);
-        return page(workspace, handle, site, visible, plain.canonical(), styles + tag(pages.siteCss(plain)) + ".css", true);
+        return page(
+                workspace, handle, site, visible, plain.canonical(), styles + tag(pages.siteCss(plain)) + ".css", true);
     }
 
     /** The page as its editors get it before it is published. */
     PublicPage preview(Site site, Snapshot draft, List<Piece> visible, String base, String stylesheet) {
-        return page(
-                site.workspace(), site.handle(), draft, visible, base + "/@" + site.handle(), stylesheet, false);
+        return page(site.workspace(), site.handle(), draft, visible, base + "/@" + site.handle(), stylesheet, false);
     }
 
     String html(PublicPage page) {

@@ -83,9 +83,8 @@ final class SitePages {
             var now = clock.instant();
             var published = published(handle);
             var page = drawn(published, now, call).playing(id);
-            var player = PublicPages.frameSources(page).stream()
-                    .findFirst()
-                    .orElseThrow(() -> Problem.notFound("embed"));
+            var player =
+                    PublicPages.frameSources(page).stream().findFirst().orElseThrow(() -> Problem.notFound("embed"));
             var html = drawing.html(page).getBytes(StandardCharsets.UTF_8);
             return entry(published, now, HTML, html, Policy.of(Optional.of(player)));
         });
@@ -98,8 +97,14 @@ final class SitePages {
         var file = call.parameter("file");
         return moved(call, handle).orElseGet(() -> switch (file) {
             case "qr.svg" ->
-                ready(call, handle, file, "image/svg+xml", page -> QrCode.of(page).svg().getBytes(StandardCharsets.UTF_8));
-            case "qr.png" -> ready(call, handle, file, "image/png", page -> QrCode.of(page).png(CODE));
+                ready(
+                        call,
+                        handle,
+                        file,
+                        "image/svg+xml",
+                        page -> QrCode.of(page).svg().getBytes(StandardCharsets.UTF_8));
+            case "qr.png" ->
+                ready(call, handle, file, "image/png", page -> QrCode.of(page).png(CODE));
             default -> stylesheet(call, handle, file);
         });
     }
@@ -122,8 +127,7 @@ final class SitePages {
         var published = published(handle);
         var page = drawn(published, clock.instant(), call);
         boolean current = page.stylesheet().endsWith("/" + file);
-        return Answer.bytes(
-                        200, "text/css; charset=utf-8", drawing.css(page).getBytes(StandardCharsets.UTF_8))
+        return Answer.bytes(200, "text/css; charset=utf-8", drawing.css(page).getBytes(StandardCharsets.UTF_8))
                 .with("Cache-Control", current ? "public, max-age=31536000, immutable" : "no-cache");
     }
 
@@ -156,8 +160,10 @@ final class SitePages {
                 <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
                 """);
         var base = call.origin().base().replace("&", "&amp;").replace("<", "&lt;");
-        publications.live().forEach(site -> xml.append("<url><loc>%s/@%s</loc><lastmod>%s</lastmod></url>\n"
-                .formatted(base, site.handle(), site.at())));
+        publications
+                .live()
+                .forEach(site -> xml.append("<url><loc>%s/@%s</loc><lastmod>%s</lastmod></url>\n"
+                        .formatted(base, site.handle(), site.at())));
         return Answer.bytes(
                 200,
                 "application/xml; charset=utf-8",
@@ -199,7 +205,6 @@ final class SitePages {
         headers.put("Content-Security-Policy", policy);
         // asked again each time and answered with 304: a change is seen at once
         headers.put("Cache-Control", "no-cache");
-        return new Entry(
-                Ready.of(site.site(), headers, body), site.content().changesAfter(now));
+        return new Entry(Ready.of(site.site(), headers, body), site.content().changesAfter(now));
     }
 }

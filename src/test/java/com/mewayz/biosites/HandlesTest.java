@@ -35,10 +35,7 @@ class HandlesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             ''                               | Write 3 to 30 characters.
             ab                               | Write 3 to 30 characters.
             abcdefghijabcdefghijabcdefghijk  | Write 3 to 30 characters.
@@ -147,8 +144,7 @@ class HandlesTest {
     private static void assertRefused(Runnable action, String sentence) {
         assertThatThrownBy(action::run)
                 .asInstanceOf(type(Problem.class))
-                .satisfies(problem -> assertThat(problem.fields().get("handle"))
-                        .asString()
-                        .contains(sentence));
+                .satisfies(problem ->
+                        assertThat(problem.fields().get("handle")).asString().contains(sentence));
     }
 }

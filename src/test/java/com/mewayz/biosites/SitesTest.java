@@ -113,9 +113,9 @@ class SitesTest {
         sites.purge();
 
         assertMissing(() -> sites.restore(MIA, ANN, site.id()));
-        assertThat(studio.feature.handles().find("mia"))
-                .contains(new Handles.Destination(site.id(), "", false, true));
-        assertThatThrownBy(() -> sites.create(LEO, 5, new SiteInput("mia", "Leo"))).isInstanceOf(Problem.class);
+        assertThat(studio.feature.handles().find("mia")).contains(new Handles.Destination(site.id(), "", false, true));
+        assertThatThrownBy(() -> sites.create(LEO, 5, new SiteInput("mia", "Leo")))
+                .isInstanceOf(Problem.class);
         assertThatThrownBy(() -> studio.site("mia")).isInstanceOf(Problem.class);
     }
 

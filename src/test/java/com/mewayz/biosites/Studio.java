@@ -62,7 +62,7 @@ final class Studio implements AutoCloseable {
             db.run("insert into workspace (id, name, timezone, created_at) values (?, 'Studio', 'UTC', 0)", workspace);
         }
         bus = new Bus(db, hands);
-        media = new MediaFiles(db, new LocalFiles(folder.resolve("files")), new Images(workers));
+        media = new MediaFiles(db, new LocalFiles(folder.resolve("files")), new Images());
         cache = new PageCache(hands, 1 << 20);
         var files = ThemeFiles.builtIn();
         var themes = Themes.load(files);
@@ -95,7 +95,11 @@ final class Studio implements AutoCloseable {
     }
 
     Placed link(Site site, String title) {
-        return blocks().add(site.workspace(), ANN, site.id(), new BlockInput(linkTo(title, "https://example.com/" + title)));
+        return blocks().add(
+                        site.workspace(),
+                        ANN,
+                        site.id(),
+                        new BlockInput(linkTo(title, "https://example.com/" + title)));
     }
 
     static Block.Link linkTo(String title, String url) {
@@ -122,7 +126,8 @@ final class Studio implements AutoCloseable {
         db.close();
         workers.close();
         try (var files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
