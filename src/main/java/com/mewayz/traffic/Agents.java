@@ -86,8 +86,20 @@ final class Agents {
             "bsd", "BSD");
 
     private static final List<String> TELEVISIONS = List.of(
-            "smart-tv", "smarttv", "smart_tv", "appletv", "googletv", "android tv", "bravia", "web0s", "hbbtv", "; aft",
-            "roku", "playstation", "xbox", "nintendo");
+            "smart-tv",
+            "smarttv",
+            "smart_tv",
+            "appletv",
+            "googletv",
+            "android tv",
+            "bravia",
+            "web0s",
+            "hbbtv",
+            "; aft",
+            "roku",
+            "playstation",
+            "xbox",
+            "nintendo");
     private static final List<String> TABLETS = List.of("ipad", "tablet", "kindle", "silk/", "playbook");
     private static final List<String> PHONES =
             List.of("mobi", "iphone", "ipod", "phone", "opera mini", "kaios", "blackberry", "nokia", "ucweb");
@@ -110,7 +122,11 @@ final class Agents {
         var app = first(IN_APP, text);
         var browser = app.isEmpty() ? first(BROWSERS, text) : app;
         return new Agent(
-                null, device(text), browser.isEmpty() ? "Other" : browser, !app.isEmpty(), orOther(first(SYSTEMS, text)));
+                null,
+                device(text),
+                browser.isEmpty() ? "Other" : browser,
+                !app.isEmpty(),
+                orOther(first(SYSTEMS, text)));
     }
 
     private static Device device(String text) {

@@ -62,8 +62,8 @@ final class Batch {
 
     private List<LeftOut> leftOut() {
         return leftOut.entrySet().stream()
-                .map(entry -> new LeftOut(
-                        entry.getKey().site, entry.getKey().at, entry.getKey().reason, entry.getValue()))
+                .map(entry ->
+                        new LeftOut(entry.getKey().site, entry.getKey().at, entry.getKey().reason, entry.getValue()))
                 .toList();
     }
 

@@ -7,7 +7,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a tagged link says of itself; {@code ref} stands in for {@code utm_source}. */
-record Campaign(@Nullable String source, @Nullable String medium, @Nullable String name) {
+record Campaign(
+        @Nullable String source,
+        @Nullable String medium,
+        @Nullable String name) {
     private static final int LONGEST = 100;
     private static final Campaign NONE = new Campaign(null, null, null);
 

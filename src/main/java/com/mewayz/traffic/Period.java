@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param until on the last day, count only what came before this time; null for the whole day
  */
-public record Period(LocalDate from, LocalDate to, ZoneId zone, @Nullable LocalTime until) {
+public record Period(
+        LocalDate from, LocalDate to, ZoneId zone, @Nullable LocalTime until) {
     public Period {
         if (to.isBefore(from)) {
             throw new IllegalArgumentException("a period that ends before it begins");
@@ -57,7 +58,9 @@ public record Period(LocalDate from, LocalDate to, ZoneId zone, @Nullable LocalT
     List<List<Object>> bounds() {
         return days().stream()
                 .map(day -> List.<Object>of(
-                        day.toString(), start(day), until != null && day.equals(to) ? at(day, until) : start(day.plusDays(1))))
+                        day.toString(),
+                        start(day),
+                        until != null && day.equals(to) ? at(day, until) : start(day.plusDays(1))))
                 .toList();
     }
 

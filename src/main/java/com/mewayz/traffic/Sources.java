@@ -59,8 +59,10 @@ final class Sources {
             Map.entry("Perplexity", "perplexity.ai"),
             Map.entry("Gemini", "gemini.google.com"),
             Map.entry("Copilot", "copilot.microsoft.com"),
-            Map.entry("Mail", "mail.google.com mail.yahoo.com outlook.live.com outlook.office.com mail.proton.me"
-                    + " com.google.android.gm")));
+            Map.entry(
+                    "Mail",
+                    "mail.google.com mail.yahoo.com outlook.live.com outlook.office.com mail.proton.me"
+                            + " com.google.android.gm")));
 
     /** What people write into utm_source and ref. */
     private static final Map<String, String> TAGS = of(Map.ofEntries(
@@ -118,7 +120,8 @@ final class Sources {
     /** The label somebody registered: google in news.google.de and in www.google.co.uk, evil in google.evil.com. */
     private static String owner(List<String> labels) {
         int n = labels.size();
-        boolean second = n > 2 && labels.get(n - 1).length() == 2 && List.of("co", "com").contains(labels.get(n - 2));
+        boolean second =
+                n > 2 && labels.get(n - 1).length() == 2 && List.of("co", "com").contains(labels.get(n - 2));
         int place = n - (second ? 3 : 2);
         return place < 0 ? "" : labels.get(place);
     }
@@ -146,7 +149,8 @@ final class Sources {
 
     private static Map<String, String> of(Map<String, String> words) {
         return words.entrySet().stream()
-                .flatMap(entry -> Arrays.stream(entry.getValue().split(" ")).map(word -> Map.entry(word, entry.getKey())))
+                .flatMap(entry ->
+                        Arrays.stream(entry.getValue().split(" ")).map(word -> Map.entry(word, entry.getKey())))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 }

@@ -108,7 +108,10 @@ public final class Traffic implements Feature, AutoCloseable {
     @Override
     public void listen(Bus bus) {
         // the rows go later and in small pieces: the listener holds up the main database's only writer
-        bus.on("traffic", SiteDeleted.class, fact -> db.run("insert into gone (site) values (?) on conflict do nothing", fact.site()));
+        bus.on(
+                "traffic",
+                SiteDeleted.class,
+                fact -> db.run("insert into gone (site) values (?) on conflict do nothing", fact.site()));
     }
 
     @Override
@@ -155,8 +158,7 @@ public final class Traffic implements Feature, AutoCloseable {
         var since = clock.instant().minus(Salts.BRIDGE);
         db.list(Recent.class, """
                 select visitor, block, max(at) as at from (select visitor, block, at from hit order by id desc limit 20000)
-                where at > ? group by visitor, block order by at""", since)
-                .forEach(recent -> sorter.remember(recent.visitor, recent.block, recent.at));
+                where at > ? group by visitor, block order by at""", since).forEach(recent -> sorter.remember(recent.visitor, recent.block, recent.at));
     }
 
     private void destroyKeys() {

@@ -44,13 +44,10 @@ public final class Visits {
 
     /** The figures of each site, for lists of sites. Sites without any are missing. */
     public Map<Long, Report.Total> totals(Collection<Long> sites, Period period) {
-        return db
-                .scan(() -> list(OfSite.class, """
+        return db.scan(() -> list(OfSite.class, """
                         select h.site, count(distinct case when h.block = 0 then d.key || ' ' || h.visitor end) as visitors,
-                          sum(h.block = 0) as views, sum(h.block > 0) as clicks %s group by h.site""", sites, period))
-                .stream()
-                .collect(Collectors.toMap(
-                        OfSite::site, row -> new Report.Total(row.visitors, row.views, row.clicks)));
+                          sum(h.block = 0) as views, sum(h.block > 0) as clicks %s group by h.site""", sites, period)).stream()
+                .collect(Collectors.toMap(OfSite::site, row -> new Report.Total(row.visitors, row.views, row.clicks)));
     }
 
     private List<Report.Day> days(Collection<Long> sites, Period period) {
@@ -65,18 +62,15 @@ public final class Visits {
 
     /** @param column one of our own names, never a caller's */
     private List<Report.Part> visitors(String column, Collection<Long> sites, Period period) {
-        return list(
-                Report.Part.class,
-                """
+        return list(Report.Part.class, """
                 select %1$s as name, count(*) as visitors
                 from (select distinct d.key, h.visitor, h.%1$s %2$s and h.block = 0)
-                group by name order by visitors desc, name""".formatted(column, "%s"),
-                sites,
-                period);
+                group by name order by visitors desc, name""".formatted(column, "%s"), sites, period);
     }
 
     private boolean isEmpty(Collection<Long> sites) {
-        return db.number("select exists (select 1 from json_each(?) s cross join hit h where h.site = s.value)", sites) == 0;
+        return db.number("select exists (select 1 from json_each(?) s cross join hit h where h.site = s.value)", sites)
+                == 0;
     }
 
     private <T extends Record> List<T> list(Class<T> type, String sql, Collection<Long> sites, Period period) {
