@@ -4,5 +4,7 @@ package com.mewayz;
 public final class Main {
     private Main() {}
 
-    public static void main(String[] arguments) {}
+    public static void main(String[] arguments) {
+        System.err.println("mewayz 0.1.0");
+    }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.logging.Level;
@@ -30,6 +31,7 @@ public final class Bus implements AutoCloseable {
     private final Db db;
     private final Clock clock;
     private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
+    private final ReentrantLock delivering = new ReentrantLock();
     private final Semaphore news = new Semaphore(0);
     private volatile boolean open = true;
     private @Nullable Thread thread;
@@ -83,7 +85,12 @@ public final class Bus implements AutoCloseable {
 
     /** Hands out what can be handed out now, on this thread. */
     public void deliver() {
-        subscriptions.forEach(this::deliver);
+        delivering.lock(); // one at a time, so that no listener sees a fact twice without need
+        try {
+            subscriptions.forEach(this::deliver);
+        } finally {
+            delivering.unlock();
+        }
     }
 
     /** Where each listener stands. */
@@ -100,14 +107,23 @@ public final class Bus implements AutoCloseable {
         news.release();
     }
 
-    /** Facts, newest first; of one workspace, and of one kind when that is not empty. Workspace 0 holds the house's own. */
-    public Page<StoredFact> page(long workspace, String kind, int page, int size) {
+    /**
+     * Facts, newest first: those of the workspace, and those of no workspace (sign-ins) about the given users.
+     *
+     * @param kind only this kind, or all when empty
+     */
+    public Page<StoredFact> page(long workspace, List<Long> users, String kind, int page, int size) {
         return db.page(
                 StoredFact.class,
                 page,
                 size,
-                "select id, workspace, user, at, kind, body from fact where workspace = ? and (? = '' or kind = ?) order by id desc",
+                """
+                select id, workspace, user, at, kind, body from fact
+                where (workspace = ? or workspace = 0 and body ->> 'user' in (select value from json_each(?)))
+                  and (? = '' or kind = ?)
+                order by id desc""",
                 workspace,
+                users,
                 kind,
                 kind);
     }

@@ -4,6 +4,7 @@ import io.helidon.dbclient.DbClient;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -180,6 +181,11 @@ public final class Db implements AutoCloseable {
     /** Runs work on the writer's own connection, outside of a transaction: for VACUUM, backups and the timetable. */
     public <T extends @Nullable Object> T alone(ConnectionWork<T> work) {
         return writer.alone(() -> work.on(writer.connection()));
+    }
+
+    /** The time that rows written now are stamped with. */
+    public Instant now() {
+        return clock.instant();
     }
 
     public Ids ids() {

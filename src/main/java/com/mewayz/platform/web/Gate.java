@@ -27,7 +27,7 @@ final class Gate {
             throw Problem.unauthorized();
         }
         var memberships = caller == null ? List.<Doorkeeper.Membership>of() : doorkeeper.memberships(caller.user());
-        var membership = membership(request, parameters, memberships);
+        var membership = membership(request, parameters, caller, memberships);
         if (route.role().inWorkspace()) {
             if (membership == null) {
                 throw Problem.notFound("workspace");
@@ -54,16 +54,23 @@ final class Gate {
                 .flatMap(token -> doorkeeper.caller(token, false));
     }
 
-    /** The workspace in the path, or in the header X-Workspace, or the caller's oldest. */
+    /** The workspace in the path, or in the header X-Workspace, or the session's, or the caller's oldest. */
     private static Doorkeeper.@Nullable Membership membership(
-            ServerRequest request, Map<String, String> parameters, List<Doorkeeper.Membership> memberships) {
+            ServerRequest request, Map<String, String> parameters, @Nullable Caller caller, List<Doorkeeper.Membership> memberships) {
         var named = Optional.ofNullable(parameters.get("workspace"))
                 .or(() -> request.headers().first(HeaderNames.create("X-Workspace")));
-        return named.map(id -> memberships.stream()
-                        .filter(membership ->
-                                String.valueOf(membership.workspace()).equals(id))
-                        .findFirst())
-                .orElseGet(() -> memberships.stream().findFirst())
+        if (named.isPresent()) {
+            return find(memberships, named.get()).orElse(null);
+        }
+        return Optional.ofNullable(caller)
+                .flatMap(known -> find(memberships, String.valueOf(known.workspace())))
+                .or(() -> memberships.stream().findFirst())
                 .orElse(null);
+    }
+
+    private static Optional<Doorkeeper.Membership> find(List<Doorkeeper.Membership> memberships, String id) {
+        return memberships.stream()
+                .filter(membership -> String.valueOf(membership.workspace()).equals(id))
+                .findFirst();
     }
 }

@@ -141,7 +141,7 @@ public final class Web implements AutoCloseable {
         if (problem.kind() == Problem.Kind.UNAUTHORIZED
                 && !api
                 && request.prologue().method().text().equals("GET")) {
-            return Answer.seeOther("/signin?to=" + Percent.encode(here(request)));
+            return Answer.seeOther("/sign-in?to=" + Percent.encode(here(request)));
         }
         var answer = api
                 ? Answer.json(problem.kind().status(), Envelope.of(problem, clock.instant(), origin.id()))

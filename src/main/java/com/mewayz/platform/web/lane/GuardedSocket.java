@@ -1,0 +1,146 @@
+package com.mewayz.platform.web.lane;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.SocketAddress;
+import java.net.SocketOption;
+import java.nio.channels.AsynchronousCloseException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A listening socket that outlives failed accepts (no file descriptor left, no buffer), refuses addresses with too many
+ * connections, and, as long as it is open, has its guard's deadlines enforced.
+ */
+final class GuardedSocket extends ServerSocketChannel {
+    private static final System.Logger LOG = System.getLogger(GuardedSocket.class.getName());
+    private static final Duration PAUSE = Duration.ofMillis(50);
+    private static final Duration SLOWEST_ROUND = Duration.ofMillis(250);
+    private static final Duration FASTEST_ROUND = Duration.ofMillis(10);
+
+    private final ServerSocketChannel socket;
+    private volatile @Nullable Guard guard;
+    private @Nullable Thread watchdog;
+
+    GuardedSocket(ServerSocketChannel socket) {
+        super(socket.provider());
+        this.socket = socket;
+    }
+
+    @Override
+    public SocketChannel accept() throws IOException {
+        boolean told = false;
+        while (true) {
+            try {
+                var channel = socket.accept();
+                if (admit(channel)) {
+                    return channel;
+                }
+                channel.close();
+            } catch (IOException e) {
+                if (e instanceof ClosedChannelException || !socket.isOpen()) {
+                    throw e;
+                }
+                if (!told) {
+                    LOG.log(System.Logger.Level.WARNING, "A connection could not be accepted; trying on.", e);
+                    told = true;
+                }
+                pause();
+            }
+        }
+    }
+
+    private boolean admit(SocketChannel channel) throws IOException {
+        var watching = guard;
+        if (watching == null) {
+            return true;
+        }
+        // Null when the client is gone already.
+        var remote = channel.getRemoteAddress();
+        return remote != null && watching.admit(channel, remote);
+    }
+
+    private static void pause() throws AsynchronousCloseException {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AsynchronousCloseException();
+        }
+    }
+
+    @Override
+    public <T> ServerSocketChannel setOption(SocketOption<T> name, T value) throws IOException {
+        if (value instanceof Guard given) {
+            guard = given;
+            watchdog = Thread.ofPlatform().daemon().name("connection-guard").start(() -> watch(given));
+        } else {
+            socket.setOption(name, value);
+        }
+        return this;
+    }
+
+    private void watch(Guard watching) {
+        var limits = watching.limits();
+        var shortest = min(min(limits.head(), limits.idle()), limits.stall()).dividedBy(8);
+        var round = min(SLOWEST_ROUND, shortest.compareTo(FASTEST_ROUND) < 0 ? FASTEST_ROUND : shortest);
+        while (isOpen()) {
+            try {
+                Thread.sleep(round);
+                watching.sweep(System.nanoTime());
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                LOG.log(System.Logger.Level.ERROR, "The connections could not be checked.", e);
+            }
+        }
+    }
+
+    private static Duration min(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    @Override
+    public ServerSocketChannel bind(@Nullable SocketAddress local, int backlog) throws IOException {
+        socket.bind(local, backlog);
+        return this;
+    }
+
+    @Override
+    public <T> T getOption(SocketOption<T> name) throws IOException {
+        return socket.getOption(name);
+    }
+
+    @Override
+    public Set<SocketOption<?>> supportedOptions() {
+        return socket.supportedOptions();
+    }
+
+    @Override
+    public ServerSocket socket() {
+        return socket.socket();
+    }
+
+    @Override
+    public @Nullable SocketAddress getLocalAddress() throws IOException {
+        return socket.getLocalAddress();
+    }
+
+    @Override
+    protected void implCloseSelectableChannel() throws IOException {
+        var watching = watchdog;
+        if (watching != null) {
+            watching.interrupt();
+        }
+        socket.close();
+    }
+
+    @Override
+    protected void implConfigureBlocking(boolean block) throws IOException {
+        socket.configureBlocking(block);
+    }
+}

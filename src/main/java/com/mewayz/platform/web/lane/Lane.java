@@ -1,0 +1,203 @@
+package com.mewayz.platform.web.lane;
+
+import io.helidon.common.buffers.DataReader;
+import io.helidon.common.concurrency.limits.Limit;
+import io.helidon.common.socket.HelidonSocket;
+import io.helidon.common.task.InterruptableTask;
+import io.helidon.webserver.ConnectionContext;
+import io.helidon.webserver.ServerConnectionException;
+import io.helidon.webserver.http1.Http1Connection;
+import io.helidon.webserver.spi.ServerConnection;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.time.Duration;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection. The normal HTTP/1.1 connection runs in it all the time and asks it for bytes; whenever it asks for the
+ * start of a request, the lane first answers what it can answer itself, and hands on only what is left. So a connection
+ * may change between both ways with every request, and no byte is read twice.
+ */
+final class Lane implements ServerConnection, InterruptableTask<Void> {
+    private static final System.Logger LOG = System.getLogger(Lane.class.getName());
+
+    private final FastLane shared;
+    private final DataReader before;
+    private final HelidonSocket socket;
+    private final SocketAddress address;
+    private final InetAddress remote;
+    private final boolean secure;
+    private final Guard.Watched watched;
+    private final TimedWriter writer;
+    private final DataReader reader;
+    private final Http1Connection normal;
+    private final long headTime;
+    private final long idleTime;
+    private final long stallTime;
+    private final long nanosPerByte;
+
+    private volatile boolean answering;
+    private volatile boolean closing;
+    private boolean first = true;
+    private boolean inBody;
+    private long headEnd;
+    private long bodyTime;
+
+    Lane(FastLane shared, ConnectionContext context) {
+        this.shared = shared;
+        this.before = context.dataReader();
+        this.socket = context.serverSocket();
+        this.address = context.remotePeer().address();
+        this.remote = ((InetSocketAddress) address).getAddress();
+        this.secure = context.isSecure();
+        this.watched = shared.guard().connection(address);
+        var limits = shared.guard().limits();
+        this.headTime = limits.head().toNanos();
+        this.idleTime = limits.idle().toNanos();
+        this.stallTime = limits.stall().toNanos();
+        this.nanosPerByte = limits.nanosPerByte();
+        this.writer = new TimedWriter(context.dataWriter(), watched, limits);
+        this.reader = DataReader.create(this::next);
+        this.normal = (Http1Connection) shared.normal().connection(new LaneContext(this, context, reader, writer));
+    }
+
+    @Override
+    public void handle(Limit limit) throws InterruptedException {
+        try {
+            normal.handle(limit);
+        } finally {
+            shared.guard().leave(address, watched);
+        }
+    }
+
+    /** Idle connections are the guard's to close. */
+    @Override
+    public Duration idleTime() {
+        return Duration.ZERO;
+    }
+
+    @Override
+    public void close(boolean interrupt) {
+        closing = true;
+        if (interrupt || canInterrupt()) {
+            normal.close(interrupt);
+        }
+    }
+
+    @Override
+    public boolean canInterrupt() {
+        return normal.canInterrupt() && !answering;
+    }
+
+    boolean isClosing() {
+        return closing;
+    }
+
+    void closeAfterAnswer() {
+        closing = true;
+    }
+
+    void headersRead() {
+        inBody = true;
+        bodyTime = stallTime;
+        watched.rest();
+    }
+
+    /** What the normal connection reads next; null at the end. */
+    private byte @Nullable [] next() {
+        if (normal.canInterrupt() && reader.available() == 0) {
+            return nextRequest();
+        }
+        if (inBody && !normal.canInterrupt()) {
+            return nextOfBody();
+        }
+        if (inBody) {
+            // The start of a request came together with the end of the one before.
+            inBody = false;
+            headEnd = System.nanoTime() + headTime;
+        }
+        watched.closeAt(headEnd);
+        return read();
+    }
+
+    private byte @Nullable [] nextRequest() {
+        inBody = false;
+        while (!closing) {
+            if (!first) {
+                watched.closeIn(idleTime);
+            }
+            first = false;
+            var bytes = read();
+            if (bytes == null) {
+                return null;
+            }
+            int from = answer(bytes);
+            if (from < bytes.length && !closing) {
+                headEnd = System.nanoTime() + headTime;
+                watched.closeAt(headEnd);
+                return from == 0 ? bytes : Arrays.copyOfRange(bytes, from, bytes.length);
+            }
+        }
+        return null;
+    }
+
+    /** Answers all it can from the front of the bytes, and returns where the rest begins. */
+    private int answer(byte[] bytes) {
+        int from = 0;
+        while (from < bytes.length && !closing) {
+            var spans = Scanner.scan(bytes, from, shared.sessionCookies());
+            if (spans == null) {
+                break;
+            }
+            var request = new PageRequest(bytes, spans, remote, secure);
+            var page = shared.pages().find(request);
+            if (page == null) {
+                break;
+            }
+            from = request.end();
+            closing |= request.closes();
+            send(page, request);
+        }
+        return from;
+    }
+
+    private void send(Ready page, PageRequest request) {
+        answering = true;
+        try {
+            writer.write(page.answer(request, shared.dates().now()));
+        } catch (UncheckedIOException e) {
+            throw new ServerConnectionException("The answer could not be written", e);
+        } finally {
+            answering = false;
+        }
+        try {
+            shared.pages().visited(page, request);
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "A visit could not be recorded.", e);
+        }
+    }
+
+    private byte @Nullable [] nextOfBody() {
+        long start = System.nanoTime();
+        watched.closeAt(start + bodyTime);
+        var bytes = read();
+        watched.rest();
+        long received = bytes == null ? 0 : bytes.length * nanosPerByte;
+        bodyTime = Math.min(stallTime, bodyTime - (System.nanoTime() - start) + received);
+        return bytes;
+    }
+
+    private byte @Nullable [] read() {
+        if (before.available() > 0) {
+            return before.readBytes(before.available());
+        }
+        try {
+            return socket.get();
+        } catch (UncheckedIOException e) {
+            throw new ServerConnectionException("The connection could not be read", e);
+        }
+    }
+}
