@@ -2,6 +2,7 @@ package com.mewayz.biosites;
 
 import com.mewayz.facts.Fact;
 import com.mewayz.media.MediaFiles;
+import com.mewayz.platform.Workers;
 import com.mewayz.platform.bus.Bus;
 import com.mewayz.platform.bus.StoredFact;
 import com.mewayz.platform.cache.PageCache;
@@ -32,7 +33,7 @@ final class Studio implements AutoCloseable {
     static final long ANN = 77;
 
     private final Path folder;
-    private final Images images = new Images();
+    private final Workers workers = new Workers("test", 1, 10);
     private final Hands hands = new Hands();
     final Db db;
     final Bus bus;
@@ -61,7 +62,7 @@ final class Studio implements AutoCloseable {
             db.run("insert into workspace (id, name, timezone, created_at) values (?, 'Studio', 'UTC', 0)", workspace);
         }
         bus = new Bus(db, hands);
-        media = new MediaFiles(db, new LocalFiles(folder.resolve("files")), images);
+        media = new MediaFiles(db, new LocalFiles(folder.resolve("files")), new Images());
         cache = new PageCache(hands, 1 << 20);
         var files = ThemeFiles.builtIn();
         var themes = Themes.load(files);
@@ -123,7 +124,7 @@ final class Studio implements AutoCloseable {
     @Override
     public void close() {
         db.close();
-        images.close();
+        workers.close();
         try (var files = Files.walk(folder)) {
             files.sorted(Comparator.reverseOrder())
                     .forEach(file -> file.toFile().delete());
