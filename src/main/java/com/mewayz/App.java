@@ -6,9 +6,12 @@ import com.mewayz.audit.Audit;
 import com.mewayz.biosites.BioSites;
 import com.mewayz.biosites.PublicPages;
 import com.mewayz.biosites.PublishedPages;
-import com.mewayz.biosites.Visits;
 import com.mewayz.media.Media;
 import com.mewayz.media.MediaFiles;
+import com.mewayz.onboarding.Draft;
+import com.mewayz.onboarding.Onboarding;
+import com.mewayz.onboarding.Today;
+import com.mewayz.onboarding.Wizard;
 import com.mewayz.platform.Feature;
 import com.mewayz.platform.Workers;
 import com.mewayz.platform.bus.Bus;
@@ -30,13 +33,19 @@ import com.mewayz.platform.pages.Themes;
 import com.mewayz.platform.web.Assets;
 import com.mewayz.platform.web.Caller;
 import com.mewayz.platform.web.Doorkeeper;
+import com.mewayz.platform.web.Origins;
 import com.mewayz.platform.web.Views;
 import com.mewayz.platform.web.Web;
+import com.mewayz.traffic.Traffic;
+import com.mewayz.traffic.Visits;
+import com.mewayz.workspaces.Workspace;
 import com.mewayz.workspaces.WorkspacePages;
 import com.mewayz.workspaces.Workspaces;
 import java.net.BindException;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,8 +54,7 @@ public final class App implements AutoCloseable {
     static final List<String> MIGRATIONS = List.of(
             "0001-house.sql", "0002-accounts.sql", "0003-workspaces.sql", "0004-media.sql", "0005-biosites.sql");
 
-    /** Bytes of memory for public pages that are ready to be sent: some two hundred. */
-    private static final long READY_PAGES = 16 << 20;
+    private static final long PAGES = 16 << 20;
 
     private final Settings settings;
     private final DataFolder folder;
@@ -54,9 +62,11 @@ public final class App implements AutoCloseable {
     private final Bus bus;
     private final Jobs jobs;
     private final Workers workers;
-    private final Images images = new Images();
     private final Accounts accounts;
     private final Workspaces workspaces;
+    private final Images images;
+    private final Db trafficDb;
+    private final Traffic traffic;
     private final BioSites bioSites;
     private final Web web;
     private Optional<String> setupToken = Optional.empty();
@@ -69,36 +79,39 @@ public final class App implements AutoCloseable {
         bus = new Bus(db, clock);
         jobs = new Jobs(db, clock);
         workers = new Workers("heavy", Math.max(1, Runtime.getRuntime().availableProcessors()), 64);
+        var origins = new Origins(settings);
         var assets = new Assets();
         var themeFiles = ThemeFiles.over(ThemeFiles.folder(settings.data().resolve("themes")), ThemeFiles.builtIn());
-        var templates = new Templates(
-                themeFiles,
-                List.of(PageFunction.of(
-                        "asset", List.of("name"), given -> assets.address(String.valueOf(given.get("name"))))),
-                List.of());
+        var themes = Themes.load(themeFiles);
+        var templates = new Templates(themeFiles, List.of(asset(assets)), List.of());
         var views = new Views(templates::render, Chrome::of);
 
         accounts = new Accounts(
                 db, bus, clock, new Passwords(random, workers), new Tokens(random), settings.openRegistration());
         workspaces = new Workspaces(db, bus);
+        images = new Images();
+        var files = new MediaFiles(db, new LocalFiles(settings.data().resolve("files")), images);
+        trafficDb = Db.open(
+                settings.data().resolve("traffic.db"), Db.Durability.NORMAL, Traffic.MIGRATIONS, clock, new Ids(clock));
+        traffic = new Traffic(trafficDb, clock, random, this::zoneOfSite);
+        var visits = new SiteVisits(traffic, origins);
+        var publicPages = new PublicPages(templates, themes);
+        var published = new PublishedPages(new PageCache(clock, PAGES), settings.baseUrl(), visits);
+        bioSites = new BioSites(db, bus, clock, files, themes, publicPages, published, visits, settings.demo());
         var audit = new Audit(bus, accounts.users(), workspaces, views, clock);
+        var reading = new Visits(trafficDb, clock);
+        var today = new Today(workspaces, bioSites, reading, audit, clock, views);
+        var wizard = new Wizard(workspaces, bioSites, themes, new Draft(publicPages), views);
 
-        var media = new MediaFiles(db, new LocalFiles(settings.data().resolve("files")), images);
-        var themes = Themes.load(themeFiles);
-        var published = new PublishedPages(new PageCache(clock, READY_PAGES), settings.baseUrl(), Visits.NONE);
-        bioSites = new BioSites(
-                db,
-                bus,
-                clock,
-                media,
-                themes,
-                new PublicPages(templates, themes),
-                published,
-                Visits.NONE,
-                settings.demo());
-
-        web = new Web(settings, clock, new House(), views, assets, published);
-        for (Feature feature : List.of(accounts, workspaces, audit, new Media(media), bioSites)) {
+        web = new Web(origins, clock, new House(), views, assets, published);
+        for (Feature feature : List.of(
+                accounts,
+                workspaces,
+                new Media(files),
+                traffic,
+                bioSites,
+                audit,
+                new Onboarding(accounts.users(), wizard, today))) {
             feature.api(web.api());
             feature.pages(web.pages());
             feature.listen(bus);
@@ -121,6 +134,7 @@ public final class App implements AutoCloseable {
             setupToken = Optional.of(accounts.setupLinks().create());
         }
         bus.start();
+        traffic.start();
         jobs.start();
         web.ready();
     }
@@ -143,6 +157,10 @@ public final class App implements AutoCloseable {
 
     public BioSites bioSites() {
         return bioSites;
+    }
+
+    public Traffic traffic() {
+        return traffic;
     }
 
     public Web web() {
@@ -171,10 +189,25 @@ public final class App implements AutoCloseable {
         web.close();
         jobs.close();
         bus.close();
-        workers.close();
+        traffic.close();
         images.close();
+        workers.close();
+        trafficDb.close();
         db.close();
         folder.close();
+    }
+
+    private static PageFunction asset(Assets assets) {
+        return PageFunction.of("asset", List.of("name"), given -> assets.address(String.valueOf(given.get("name"))));
+    }
+
+    /** Days of a site begin at midnight of its workspace; a site that is gone has UTC's days. */
+    private ZoneId zoneOfSite(long site) {
+        return bioSites.sites()
+                .workspaceOf(site)
+                .map(workspaces::get)
+                .map(Workspace::zone)
+                .orElse(ZoneOffset.UTC);
     }
 
     private WorkspacePages.Person person(long user) {

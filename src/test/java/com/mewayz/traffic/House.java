@@ -53,9 +53,7 @@ final class House implements AutoCloseable {
     Report report(String from, String to) {
         traffic.flush();
         return new Visits(db, clock)
-                .report(
-                        List.of(1L),
-                        Period.of(java.time.LocalDate.parse(from), java.time.LocalDate.parse(to), zone));
+                .report(List.of(1L), Period.of(java.time.LocalDate.parse(from), java.time.LocalDate.parse(to), zone));
     }
 
     Report today() {

@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,7 +56,13 @@ class TrafficTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"HEAD,'',HEAD", "POST,'',HEAD", "GET,prefetch,PREFETCH", "GET,prefetch;prerender,PREFETCH", "GET,preview,PREFETCH"})
+    @CsvSource({
+        "HEAD,'',HEAD",
+        "POST,'',HEAD",
+        "GET,prefetch,PREFETCH",
+        "GET,prefetch;prerender,PREFETCH",
+        "GET,preview,PREFETCH"
+    })
     void whatReadsNoPageIsLeftOut(String method, String purpose, Reason reason) {
         house.traffic.visited(new Hit(1, 0, method, "192.0.2.1", House.SAFARI, "", "", "", "", purpose, false));
         assertLeftOut(reason);
@@ -150,7 +155,9 @@ class TrafficTest {
         house.traffic.visited(view("192.0.2.1"));
 
         house.traffic.flush();
-        assertThat(visitors()).as("1 over midnight, 2 before, 2 after, 1 on the third day").isEqualTo(4);
+        assertThat(visitors())
+                .as("1 over midnight, 2 before, 2 after, 1 on the third day")
+                .isEqualTo(4);
         assertThat(house.report("2026-03-10", "2026-03-12").total()).isEqualTo(new Total(5, 6, 0));
     }
 
@@ -162,7 +169,8 @@ class TrafficTest {
         house.traffic.jobs(jobs);
         house.clock.set("2026-03-11T00:29:59Z");
         jobs.run("destroy-visitor-keys");
-        assertThat(house.db.number("select count(*) from salt where day = '2026-03-10'")).isEqualTo(1);
+        assertThat(house.db.number("select count(*) from salt where day = '2026-03-10'"))
+                .isEqualTo(1);
         house.clock.set("2026-03-11T00:30:00Z");
         jobs.run("destroy-visitor-keys");
         assertThat(house.db.number("select count(*) from salt")).isZero();

@@ -41,7 +41,10 @@ class VisitsTest {
         var report = house.report("2026-03-09", "2026-03-10");
         assertThat(report.empty()).isTrue();
         assertThat(report.days()).containsExactly(day("2026-03-09", 0, 0, 0), day("2026-03-10", 0, 0, 0));
-        assertThat(report.total()).isEqualTo(new Total(0, 0, 0)).extracting(Total::rate).isEqualTo(0.0);
+        assertThat(report.total())
+                .isEqualTo(new Total(0, 0, 0))
+                .extracting(Total::rate)
+                .isEqualTo(0.0);
         assertThat(report.previous()).isEqualTo(new Total(0, 0, 0));
         assertThat(report.links()).isEmpty();
         assertThat(report.sources()).isEmpty();
@@ -100,7 +103,8 @@ class VisitsTest {
     void figuresAreExact() {
         for (int i = 0; i < 40; i++) {
             house.clock.pass(60_000);
-            house.traffic.visited(i % 4 == 0 ? House.hit(1, 0, "192.0.2." + i, House.FIREFOX) : view("192.0.2." + i % 10));
+            house.traffic.visited(
+                    i % 4 == 0 ? House.hit(1, 0, "192.0.2." + i, House.FIREFOX) : view("192.0.2." + i % 10));
             if (i % 2 == 0) {
                 house.traffic.clicked(click("192.0.2." + i % 10, i % 3 + 1));
             }
