@@ -28,14 +28,34 @@ public final class AccountPages {
 
     public void mount(Pages pages) {
         pages.get("/sign-in", ANYONE, this::signInForm);
-        pages.post("/sign-in", ANYONE, this::signIn, (call, problem) -> views.again(call, problem, "web/signin", signInModel(call)));
+        pages.post(
+                "/sign-in",
+                ANYONE,
+                this::signIn,
+                (call, problem) -> views.again(call, problem, "web/signin", signInModel(call)));
         pages.post("/sign-out", USER, this::signOut);
         pages.get("/register", ANYONE, this::registerForm);
-        pages.post("/register", ANYONE, this::register, (call, problem) -> views.again(call, problem, "web/register", Map.of("page", "Create an account")));
+        pages.post(
+                "/register",
+                ANYONE,
+                this::register,
+                (call, problem) -> views.again(call, problem, "web/register", Map.of("page", "Create an account")));
         pages.get("/setup", ANYONE, this::setupForm);
-        pages.post("/setup", ANYONE, this::setup, (call, problem) -> views.again(call, problem, "web/setup-account", setupModel(call.form().raw("token"))));
+        pages.post(
+                "/setup",
+                ANYONE,
+                this::setup,
+                (call, problem) -> views.again(
+                        call,
+                        problem,
+                        "web/setup-account",
+                        setupModel(call.form().raw("token"))));
         pages.get(PROFILE, USER, call -> views.page(call, "web/profile", profileModel(call)));
-        pages.post(PROFILE, USER, this::rename, (call, problem) -> views.again(call, problem, "web/profile", profileModel(call)));
+        pages.post(
+                PROFILE,
+                USER,
+                this::rename,
+                (call, problem) -> views.again(call, problem, "web/profile", profileModel(call)));
         pages.post("/settings/password", USER, this::changePassword, this::passwordAgain);
     }
 
@@ -45,8 +65,12 @@ public final class AccountPages {
 
     private Answer signIn(Call call) {
         var form = call.form();
-        var started = accounts.signIns().signIn(
-                new Credentials(form.text("email"), form.raw("password")), SignIns.Kind.COOKIE, call.origin().address(), Accounts.client(call));
+        var started = accounts.signIns()
+                .signIn(
+                        new Credentials(form.text("email"), form.raw("password")),
+                        SignIns.Kind.COOKIE,
+                        call.origin().address(),
+                        Accounts.client(call));
         return begin(call, started, local(form.text("next")));
     }
 
@@ -64,7 +88,8 @@ public final class AccountPages {
 
     private Answer register(Call call) {
         var user = accounts.join(call, input(call));
-        return begin(call, accounts.signIns().start(user, SignIns.Kind.COOKIE, Accounts.client(call)), "/setup/workspace");
+        return begin(
+                call, accounts.signIns().start(user, SignIns.Kind.COOKIE, Accounts.client(call)), "/setup/workspace");
     }
 
     private Answer setupForm(Call call) {
@@ -73,13 +98,18 @@ public final class AccountPages {
             return views.page(call, "web/setup-account", setupModel(token));
         }
         return accounts.users().none()
-                ? views.page(call, 403, "web/setup-locked", Map.of("page", "Set up Mewayz", "command", "mewayz setup-link", "expired", !token.isEmpty()))
+                ? views.page(
+                        call,
+                        403,
+                        "web/setup-locked",
+                        Map.of("page", "Set up Mewayz", "command", "mewayz setup-link", "expired", !token.isEmpty()))
                 : Answer.seeOther("/sign-in");
     }
 
     private Answer setup(Call call) {
         var user = accounts.setupLinks().use(call.form().raw("token"), input(call));
-        return begin(call, accounts.signIns().start(user, SignIns.Kind.COOKIE, Accounts.client(call)), "/setup/workspace");
+        return begin(
+                call, accounts.signIns().start(user, SignIns.Kind.COOKIE, Accounts.client(call)), "/setup/workspace");
     }
 
     private Answer rename(Call call) {
@@ -92,7 +122,12 @@ public final class AccountPages {
     private Answer changePassword(Call call) {
         var form = call.form();
         var check = new UserInput("-", "a@example.com", form.raw("password")).check();
-        check.that("current", accounts.users().verify(call.caller().email(), form.raw("current")).isPresent(), "This is not your current password.");
+        check.that(
+                "current",
+                accounts.users()
+                        .verify(call.caller().email(), form.raw("current"))
+                        .isPresent(),
+                "This is not your current password.");
         check.done();
         accounts.users().changePassword(call.user(), form.raw("password"));
         accounts.signIns().endOthers(call.user(), call.caller().session());
@@ -115,7 +150,9 @@ public final class AccountPages {
     }
 
     private Map<String, Object> signInModel(Call call) {
-        var next = call.method().equals("POST") ? call.form().text("next") : call.query("to").orElse("");
+        var next = call.method().equals("POST")
+                ? call.form().text("next")
+                : call.query("to").orElse("");
         return Map.of("page", "Sign in", "next", next, "registration", accounts.open());
     }
 
@@ -127,7 +164,7 @@ public final class AccountPages {
         var caller = call.caller();
         return Map.of(
                 "page", "Profile",
-                "form", Map.of("name", caller.name(), "email", caller.email()),
+                "form", Map.of("name", caller.name()),
                 "passwordErrors", Map.of());
     }
 

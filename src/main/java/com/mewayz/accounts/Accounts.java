@@ -13,7 +13,6 @@ import com.mewayz.platform.db.Db;
 import com.mewayz.platform.jobs.Jobs;
 import com.mewayz.platform.web.Api;
 import com.mewayz.platform.web.Call;
-import com.mewayz.platform.web.Pages;
 import com.mewayz.platform.web.Throttle;
 import com.mewayz.platform.web.Views;
 import java.time.Clock;
@@ -53,7 +52,13 @@ public final class Accounts implements Feature {
     @Override
     public void api(Api api) {
         api.post("/auth/login", ANYONE, Credentials.class, Token.class, "Sign in and get a token", this::login);
-        api.post("/auth/register", ANYONE, UserInput.class, Token.class, "Make an account, where registration is open", this::register);
+        api.post(
+                "/auth/register",
+                ANYONE,
+                UserInput.class,
+                Token.class,
+                "Make an account, where registration is open",
+                this::register);
         api.post("/auth/logout", USER, Void.class, "End this session", this::logout);
         api.get("/auth/user", USER, User.class, "Who am I", call -> users.get(call.user()));
     }
@@ -84,7 +89,8 @@ public final class Accounts implements Feature {
     }
 
     private Token login(Call call, Credentials credentials) {
-        return new Token(signIns.signIn(credentials, SignIns.Kind.BEARER, call.origin().address(), client(call)));
+        return new Token(
+                signIns.signIn(credentials, SignIns.Kind.BEARER, call.origin().address(), client(call)));
     }
 
     private Token register(Call call, UserInput input) {

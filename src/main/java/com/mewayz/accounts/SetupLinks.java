@@ -42,7 +42,8 @@ public final class SetupLinks {
     User use(String token, UserInput input) {
         return users.register(input, () -> {
             if (!opens(token)) {
-                throw Problem.forbidden("This setup link has been used or is older than 30 minutes. Run: mewayz setup-link");
+                throw Problem.forbidden(
+                        "This setup link has been used or is older than 30 minutes. Run: mewayz setup-link");
             }
             db.run("update setup_link set used_at = ? where token = ?", clock.instant(), Tokens.hash(token));
         });
@@ -53,7 +54,10 @@ public final class SetupLinks {
     }
 
     private long find(String token) {
-        return db.number("select count(*) from setup_link where token = ? and used_at is null and expires_at > ?", Tokens.hash(token), clock.instant());
+        return db.number(
+                "select count(*) from setup_link where token = ? and used_at is null and expires_at > ?",
+                Tokens.hash(token),
+                clock.instant());
     }
 
     private record Row(String token, Instant createdAt, Instant expiresAt) {}

@@ -59,7 +59,9 @@ public final class SignIns {
             pair.count(email + " " + from);
             address.count(from);
             account.count(email);
-            users.find(email).ifPresent(known -> db.inTransaction(() -> bus.publish(new SignInFailed(0, known.id(), shortened(client)))));
+            users.find(email)
+                    .ifPresent(known ->
+                            db.inTransaction(() -> bus.publish(new SignInFailed(0, known.id(), shortened(client)))));
             throw Problem.invalid("password", "This mail address and password do not belong together.");
         }
         pair.forget(email + " " + from);
@@ -72,7 +74,9 @@ public final class SignIns {
         var csrf = kind == Kind.COOKIE ? tokens.next() : "";
         var now = clock.instant();
         return db.inTransaction(() -> {
-            long id = db.add("session", new Row(user.id(), kind, Tokens.hash(token), csrf, shortened(client), now, now, now.plus(LIFE)));
+            long id = db.add(
+                    "session",
+                    new Row(user.id(), kind, Tokens.hash(token), csrf, shortened(client), now, now, now.plus(LIFE)));
             bus.publish(new SignedIn(user.id(), user.id(), shortened(client)));
             return new Started(token, id, user);
         });
@@ -93,18 +97,19 @@ public final class SignIns {
 
     public Optional<Caller> caller(String token, boolean bearer) {
         var now = clock.instant();
-        return db.find(
-                        Session.class,
-                        """
+        return db.find(Session.class, """
                         select session.id, session.user, name, email, csrf, session.workspace, last_used_at
                         from session join user on user.id = session.user
-                        where token = ? and kind = ? and expires_at > ?""",
-                        Tokens.hash(token),
-                        bearer ? Kind.BEARER : Kind.COOKIE,
-                        now)
+                        where token = ? and kind = ? and expires_at > ?""", Tokens.hash(token), bearer ? Kind.BEARER : Kind.COOKIE, now)
                 .map(session -> {
                     touch(session, now);
-                    return new Caller(session.user, session.name, session.email, session.id, session.csrf, session.workspace == null ? 0 : session.workspace);
+                    return new Caller(
+                            session.user,
+                            session.name,
+                            session.email,
+                            session.id,
+                            session.csrf,
+                            session.workspace == null ? 0 : session.workspace);
                 });
     }
 
@@ -134,7 +139,8 @@ public final class SignIns {
     }
 
     /** What somebody signs in with. */
-    public record Credentials(@Nullable String email, @Nullable String password) {
+    public record Credentials(
+            @Nullable String email, @Nullable String password) {
         @Override
         public String toString() {
             return "credentials"; // never the password
@@ -149,7 +155,22 @@ public final class SignIns {
         }
     }
 
-    private record Row(long user, Kind kind, String token, String csrf, String client, Instant createdAt, Instant lastUsedAt, Instant expiresAt) {}
+    private record Row(
+            long user,
+            Kind kind,
+            String token,
+            String csrf,
+            String client,
+            Instant createdAt,
+            Instant lastUsedAt,
+            Instant expiresAt) {}
 
-    private record Session(long id, long user, String name, String email, String csrf, @Nullable Long workspace, Instant lastUsedAt) {}
+    private record Session(
+            long id,
+            long user,
+            String name,
+            String email,
+            String csrf,
+            @Nullable Long workspace,
+            Instant lastUsedAt) {}
 }

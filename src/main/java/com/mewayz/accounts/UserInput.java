@@ -5,7 +5,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What a new account needs. */
-public record UserInput(@Nullable String name, @Nullable String email, @Nullable String password) {
+public record UserInput(
+        @Nullable String name,
+        @Nullable String email,
+        @Nullable String password) {
     static final int SHORTEST_PASSWORD = 12;
     static final int LONGEST_PASSWORD = 200;
 

@@ -61,7 +61,8 @@ public final class Users {
     /** The user with this address and password. It takes as long for an address that nobody has. */
     Optional<User> verify(String email, String password) {
         var stored = db.find(Stored.class, "select id, password from user where email = ?", UserInput.canonical(email));
-        boolean right = stored.map(user -> passwords.verify(password, user.password)).orElseGet(() -> passwords.verifyNobody(password));
+        boolean right = stored.map(user -> passwords.verify(password, user.password))
+                .orElseGet(() -> passwords.verifyNobody(password));
         return right ? stored.flatMap(user -> find(user.id)) : Optional.empty();
     }
 

@@ -4,6 +4,7 @@ import static com.mewayz.platform.web.Role.ADMIN;
 
 import com.mewayz.accounts.User;
 import com.mewayz.accounts.Users;
+import com.mewayz.facts.Fact;
 import com.mewayz.platform.Feature;
 import com.mewayz.platform.Json;
 import com.mewayz.platform.bus.Bus;
@@ -13,11 +14,13 @@ import com.mewayz.platform.web.Answer;
 import com.mewayz.platform.web.Api;
 import com.mewayz.platform.web.Call;
 import com.mewayz.platform.web.Pages;
+import com.mewayz.platform.web.Times;
 import com.mewayz.platform.web.Views;
-import com.mewayz.facts.Fact;
 import com.mewayz.workspaces.Member;
 import com.mewayz.workspaces.Workspaces;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +32,10 @@ public final class Audit implements Feature {
     private final Users users;
     private final Workspaces workspaces;
     private final Views views;
+    private final Clock clock;
 
-    public Audit(Bus bus, Users users, Workspaces workspaces, Views views) {
+    public Audit(Bus bus, Users users, Workspaces workspaces, Views views, Clock clock) {
+        this.clock = clock;
         this.bus = bus;
         this.users = users;
         this.workspaces = workspaces;
@@ -39,7 +44,12 @@ public final class Audit implements Feature {
 
     @Override
     public void api(Api api) {
-        api.get("/audit", ADMIN, Entry[].class, "List what happened, newest first; filter by kind", call -> page(call, call.perPage()));
+        api.get(
+                "/audit",
+                ADMIN,
+                Entry[].class,
+                "List what happened, newest first; filter by kind",
+                call -> page(call, call.perPage()));
     }
 
     @Override
@@ -54,18 +64,46 @@ public final class Audit implements Feature {
     }
 
     private Page<Entry> page(Call call, int size) {
-        return entries(bus.page(call.workspace(), memberIds(call.workspace()), call.query("kind").orElse(""), call.page(), size));
+        return entries(bus.page(
+                call.workspace(),
+                memberIds(call.workspace()),
+                call.query("kind").orElse(""),
+                call.page(),
+                size));
     }
 
     private Answer show(Call call) {
         var page = page(call, 50);
-        return views.page(call, "web/audit", Map.of(
-                "page", "Audit log",
-                "facts", page.items(),
-                "kinds", kinds(),
-                "kind", call.query("kind").orElse(""),
-                "parked", bus.listeners().stream().filter(Bus.Listener::parked).toList(),
-                "paging", Views.paging(call, page)));
+        var zone = workspaces.get(call.workspace()).zone();
+        return views.page(
+                call,
+                "web/audit",
+                Map.of(
+                        "page", "Audit log",
+                        "facts",
+                                page.items().stream()
+                                        .map(entry -> shown(entry, zone))
+                                        .toList(),
+                        "kinds", kinds(),
+                        "kind", call.query("kind").orElse(""),
+                        "parked",
+                                bus.listeners().stream()
+                                        .filter(Bus.Listener::parked)
+                                        .toList(),
+                        "paging", Views.paging(call, page)));
+    }
+
+    /** An entry as templates show it. */
+    public Map<String, Object> shown(Entry entry, ZoneId zone) {
+        return Map.of(
+                "icon", entry.icon(),
+                "tone", entry.tone(),
+                "title", entry.title(),
+                "detail", entry.detail(),
+                "actor", entry.actor(),
+                "kind", entry.kind(),
+                "when", Times.words(entry.at(), clock.instant(), zone),
+                "at", entry.at().toString());
     }
 
     private Answer resume(Call call) {
@@ -76,8 +114,18 @@ public final class Audit implements Feature {
     private Page<Entry> entries(Page<StoredFact> facts) {
         return facts.map(stored -> {
             var sentence = Sentence.of(stored.fact());
-            var actor = stored.user() == 0 ? "Mewayz" : users.find(stored.user()).map(User::name).orElse("Somebody who left");
-            return new Entry(stored.id(), stored.kind(), sentence.icon(), sentence.tone(), sentence.title(), sentence.detail(), actor, stored.at());
+            var actor = stored.user() == 0
+                    ? "Mewayz"
+                    : users.find(stored.user()).map(User::name).orElse("Somebody who left");
+            return new Entry(
+                    stored.id(),
+                    stored.kind(),
+                    sentence.icon(),
+                    sentence.tone(),
+                    sentence.title(),
+                    sentence.detail(),
+                    actor,
+                    stored.at());
         });
     }
 
@@ -88,7 +136,10 @@ public final class Audit implements Feature {
     private static List<Map<String, String>> kinds() {
         var kinds = new ArrayList<Map<String, String>>();
         kinds.add(Map.of("value", "", "label", "Everything"));
-        records(Fact.class).map(Json::kind).sorted().forEach(kind -> kinds.add(Map.of("value", kind, "label", label(kind))));
+        records(Fact.class)
+                .map(Json::kind)
+                .sorted()
+                .forEach(kind -> kinds.add(Map.of("value", kind, "label", label(kind))));
         return kinds;
     }
 
@@ -101,5 +152,6 @@ public final class Audit implements Feature {
     }
 
     /** A line of the log. */
-    public record Entry(long id, String kind, String icon, String tone, String title, String detail, String actor, Instant at) {}
+    public record Entry(
+            long id, String kind, String icon, String tone, String title, String detail, String actor, Instant at) {}
 }

@@ -5,7 +5,8 @@ import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /** What a caller may set on a workspace. */
-public record WorkspaceInput(@Nullable String name, @Nullable String timezone) {
+public record WorkspaceInput(
+        @Nullable String name, @Nullable String timezone) {
     public static final String STANDARD_ZONE = "UTC";
 
     /** The zone may be left out. */

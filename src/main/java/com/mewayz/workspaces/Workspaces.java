@@ -29,10 +29,27 @@ public final class Workspaces implements Feature {
 
     @Override
     public void api(Api api) {
-        api.get("/workspaces", USER, Workspace[].class, "List my workspaces", call -> page(call.user(), call.page(), call.perPage()));
-        api.post("/workspaces", USER, WorkspaceInput.class, Workspace.class, "Create a workspace", (call, input) -> create(call.user(), input));
+        api.get(
+                "/workspaces",
+                USER,
+                Workspace[].class,
+                "List my workspaces",
+                call -> page(call.user(), call.page(), call.perPage()));
+        api.post(
+                "/workspaces",
+                USER,
+                WorkspaceInput.class,
+                Workspace.class,
+                "Create a workspace",
+                (call, input) -> create(call.user(), input));
         api.get("/workspaces/{workspace}", VIEWER, Workspace.class, "Read a workspace", call -> get(call.workspace()));
-        api.put("/workspaces/{workspace}", ADMIN, WorkspaceInput.class, Workspace.class, "Change a workspace", (call, input) -> edit(call.workspace(), input));
+        api.put(
+                "/workspaces/{workspace}",
+                ADMIN,
+                WorkspaceInput.class,
+                Workspace.class,
+                "Change a workspace",
+                (call, input) -> edit(call.workspace(), input));
     }
 
     @Override
@@ -66,7 +83,12 @@ public final class Workspaces implements Feature {
         var row = input.checked();
         return db.inTransaction(() -> {
             long id = db.ids().next();
-            db.run("insert into workspace (id, name, timezone, created_at) values (?, ?, ?, ?)", id, row.name(), row.timezone(), db.now());
+            db.run(
+                    "insert into workspace (id, name, timezone, created_at) values (?, ?, ?, ?)",
+                    id,
+                    row.name(),
+                    row.timezone(),
+                    db.now());
             bus.publish(new WorkspaceCreated(id, user, row.name()));
             join(id, user, user, Role.OWNER);
             return get(id);
@@ -93,7 +115,8 @@ public final class Workspaces implements Feature {
         return db.inTransaction(() -> {
             long id = db.add("member", workspace, new Place(user, role));
             bus.publish(new MemberAdded(workspace, by, user, role.word()));
-            return db.find(Member.class, "select * from member where id = ?", id).orElseThrow();
+            return db.find(Member.class, "select * from member where id = ?", id)
+                    .orElseThrow();
         });
     }
 

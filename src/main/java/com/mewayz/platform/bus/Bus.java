@@ -113,19 +113,11 @@ public final class Bus implements AutoCloseable {
      * @param kind only this kind, or all when empty
      */
     public Page<StoredFact> page(long workspace, List<Long> users, String kind, int page, int size) {
-        return db.page(
-                StoredFact.class,
-                page,
-                size,
-                """
+        return db.page(StoredFact.class, page, size, """
                 select id, workspace, user, at, kind, body from fact
                 where (workspace = ? or workspace = 0 and body ->> 'user' in (select value from json_each(?)))
                   and (? = '' or kind = ?)
-                order by id desc""",
-                workspace,
-                users,
-                kind,
-                kind);
+                order by id desc""", workspace, users, kind, kind);
     }
 
     @Override

@@ -56,7 +56,10 @@ final class Gate {
 
     /** The workspace in the path, or in the header X-Workspace, or the session's, or the caller's oldest. */
     private static Doorkeeper.@Nullable Membership membership(
-            ServerRequest request, Map<String, String> parameters, @Nullable Caller caller, List<Doorkeeper.Membership> memberships) {
+            ServerRequest request,
+            Map<String, String> parameters,
+            @Nullable Caller caller,
+            List<Doorkeeper.Membership> memberships) {
         var named = Optional.ofNullable(parameters.get("workspace"))
                 .or(() -> request.headers().first(HeaderNames.create("X-Workspace")));
         if (named.isPresent()) {
