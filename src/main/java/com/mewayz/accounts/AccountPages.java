@@ -1,0 +1,175 @@
+package com.mewayz.accounts;
+
+import static com.mewayz.platform.web.Role.ANYONE;
+import static com.mewayz.platform.web.Role.USER;
+
+import com.mewayz.accounts.SignIns.Credentials;
+import com.mewayz.platform.Check;
+import com.mewayz.platform.Problem;
+import com.mewayz.platform.web.Answer;
+import com.mewayz.platform.web.Call;
+import com.mewayz.platform.web.Pages;
+import com.mewayz.platform.web.Sessions;
+import com.mewayz.platform.web.Views;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Sign-in, registration, the setup's first step and the profile. */
+public final class AccountPages {
+    private static final String PROFILE = "/settings/profile";
+
+    private final Accounts accounts;
+    private final Views views;
+
+    AccountPages(Accounts accounts, Views views) {
+        this.accounts = accounts;
+        this.views = views;
+    }
+
+    public void mount(Pages pages) {
+        pages.get("/sign-in", ANYONE, this::signInForm);
+        pages.post(
+                "/sign-in",
+                ANYONE,
+                this::signIn,
+                (call, problem) -> views.again(call, problem, "web/signin", signInModel(call)));
+        pages.post("/sign-out", USER, this::signOut);
+        pages.get("/register", ANYONE, this::registerForm);
+        pages.post(
+                "/register",
+                ANYONE,
+                this::register,
+                (call, problem) -> views.again(call, problem, "web/register", Map.of("page", "Create an account")));
+        pages.get("/setup", ANYONE, this::setupForm);
+        pages.post(
+                "/setup",
+                ANYONE,
+                this::setup,
+                (call, problem) -> views.again(
+                        call,
+                        problem,
+                        "web/setup-account",
+                        setupModel(call.form().raw("token"))));
+        pages.get(PROFILE, USER, call -> views.page(call, "web/profile", profileModel(call)));
+        pages.post(
+                PROFILE,
+                USER,
+                this::rename,
+                (call, problem) -> views.again(call, problem, "web/profile", profileModel(call)));
+        pages.post("/settings/password", USER, this::changePassword, this::passwordAgain);
+    }
+
+    private Answer signInForm(Call call) {
+        return call.known().isPresent() ? Answer.seeOther("/today") : views.page(call, "web/signin", signInModel(call));
+    }
+
+    private Answer signIn(Call call) {
+        var form = call.form();
+        var started = accounts.signIns()
+                .signIn(
+                        new Credentials(form.text("email"), form.raw("password")),
+                        SignIns.Kind.COOKIE,
+                        call.origin().address(),
+                        Accounts.client(call));
+        return begin(call, started, local(form.text("next")));
+    }
+
+    private Answer signOut(Call call) {
+        accounts.signIns().signOut(call.user(), call.caller().session());
+        return Sessions.end(Answer.seeOther("/sign-in"), call.origin());
+    }
+
+    private Answer registerForm(Call call) {
+        if (!accounts.open()) {
+            throw Problem.forbidden("Registration is closed on this server.");
+        }
+        return views.page(call, "web/register", Map.of("page", "Create an account"));
+    }
+
+    private Answer register(Call call) {
+        var user = accounts.join(call, input(call));
+        return begin(
+                call, accounts.signIns().start(user, SignIns.Kind.COOKIE, Accounts.client(call)), "/setup/workspace");
+    }
+
+    private Answer setupForm(Call call) {
+        var token = call.query("token").orElse("");
+        if (accounts.setupLinks().opens(token)) {
+            return views.page(call, "web/setup-account", setupModel(token));
+        }
+        return accounts.users().none()
+                ? views.page(
+                        call,
+                        403,
+                        "web/setup-locked",
+                        Map.of("page", "Set up Mewayz", "command", "mewayz setup-link", "expired", !token.isEmpty()))
+                : Answer.seeOther("/sign-in");
+    }
+
+    private Answer setup(Call call) {
+        var user = accounts.setupLinks().use(call.form().raw("token"), input(call));
+        return begin(
+                call, accounts.signIns().start(user, SignIns.Kind.COOKIE, Accounts.client(call)), "/setup/workspace");
+    }
+
+    private Answer rename(Call call) {
+        var name = call.form().text("name");
+        new Check().text("name", name, 1, 80).done();
+        accounts.users().rename(call.user(), name);
+        return Answer.seeOther(PROFILE + "?saved=name");
+    }
+
+    private Answer changePassword(Call call) {
+        var form = call.form();
+        var check = new UserInput("-", "a@example.com", form.raw("password")).check();
+        check.that(
+                "current",
+                accounts.users()
+                        .verify(call.caller().email(), form.raw("current"))
+                        .isPresent(),
+                "This is not your current password.");
+        check.done();
+        accounts.users().changePassword(call.user(), form.raw("password"));
+        accounts.signIns().endOthers(call.user(), call.caller().session());
+        return Answer.seeOther(PROFILE + "?saved=password");
+    }
+
+    private Answer passwordAgain(Call call, Problem problem) {
+        var model = new HashMap<>(profileModel(call));
+        model.put("passwordErrors", problem.fields());
+        return views.page(call, problem.kind().status(), "web/profile", model);
+    }
+
+    private static Answer begin(Call call, SignIns.Started started, String next) {
+        return Sessions.start(Answer.seeOther(next), call.origin(), started.token(), SignIns.LIFE);
+    }
+
+    private static UserInput input(Call call) {
+        var form = call.form();
+        return new UserInput(form.text("name"), form.text("email"), form.raw("password"));
+    }
+
+    private Map<String, Object> signInModel(Call call) {
+        var next = call.method().equals("POST")
+                ? call.form().text("next")
+                : call.query("to").orElse("");
+        return Map.of("page", "Sign in", "next", next, "registration", accounts.open());
+    }
+
+    private static Map<String, Object> setupModel(String token) {
+        return Map.of("page", "Your account", "step", 1, "preview", "", "token", token);
+    }
+
+    private static Map<String, Object> profileModel(Call call) {
+        var caller = call.caller();
+        return Map.of(
+                "page", "Profile",
+                "form", Map.of("name", caller.name()),
+                "passwordErrors", Map.of());
+    }
+
+    /** Only a path of this server: an address in a link must not lead elsewhere after signing in. */
+    static String local(String next) {
+        return next.matches("/(?![/\\\\])[\\x21-\\x7e&&[^\\\\]]*") ? next : "/today";
+    }
+}

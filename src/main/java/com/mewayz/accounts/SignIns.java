@@ -1,0 +1,176 @@
+package com.mewayz.accounts;
+
+import com.mewayz.facts.AccountFact.SignInFailed;
+import com.mewayz.facts.AccountFact.SignedIn;
+import com.mewayz.facts.AccountFact.SignedOut;
+import com.mewayz.platform.Problem;
+import com.mewayz.platform.bus.Bus;
+import com.mewayz.platform.crypto.Tokens;
+import com.mewayz.platform.db.Db;
+import com.mewayz.platform.web.Caller;
+import com.mewayz.platform.web.Throttle;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Signing in and out: sessions of browsers, tokens of API clients. */
+public final class SignIns {
+    static final Duration LIFE = Duration.ofDays(30);
+    private static final Duration TOUCH = Duration.ofMinutes(5);
+    private static final Duration WINDOW = Duration.ofMinutes(15);
+    private static final int CLIENT = 200;
+
+    private final Db db;
+    private final Bus bus;
+    private final Clock clock;
+    private final Users users;
+    private final Tokens tokens;
+    /** Wrong passwords of one account from one address, of one address, and of one account from everywhere. */
+    private final Throttle pair;
+
+    private final Throttle address;
+    private final Throttle account;
+
+    SignIns(Db db, Bus bus, Clock clock, Users users, Tokens tokens) {
+        this.db = db;
+        this.bus = bus;
+        this.clock = clock;
+        this.users = users;
+        this.tokens = tokens;
+        this.pair = new Throttle(clock, 10, WINDOW);
+        this.address = new Throttle(clock, 50, WINDOW);
+        this.account = new Throttle(clock, 200, WINDOW);
+    }
+
+    /**
+     * Checks address and password and starts a session.
+     *
+     * @throws Problem 422 if they do not fit (it does not say which), 429 after too many tries
+     */
+    public Started signIn(Credentials credentials, Kind kind, String from, String client) {
+        var email = UserInput.canonical(credentials.email());
+        pair.require(email + " " + from);
+        address.require(from);
+        account.require(email);
+        var user = users.verify(email, String.valueOf(credentials.password()));
+        if (user.isEmpty()) {
+            pair.count(email + " " + from);
+            address.count(from);
+            account.count(email);
+            users.find(email)
+                    .ifPresent(known ->
+                            db.inTransaction(() -> bus.publish(new SignInFailed(0, known.id(), shortened(client)))));
+            throw Problem.invalid("password", "This mail address and password do not belong together.");
+        }
+        pair.forget(email + " " + from);
+        return start(user.get(), kind, client);
+    }
+
+    /** Starts a session for a user who has proved who it is in another way. */
+    public Started start(User user, Kind kind, String client) {
+        var token = tokens.next();
+        var csrf = kind == Kind.COOKIE ? tokens.next() : "";
+        var now = clock.instant();
+        return db.inTransaction(() -> {
+            long id = db.add(
+                    "session",
+                    new Row(user.id(), kind, Tokens.hash(token), csrf, shortened(client), now, now, now.plus(LIFE)));
+            bus.publish(new SignedIn(user.id(), user.id(), shortened(client)));
+            return new Started(token, id, user);
+        });
+    }
+
+    public void signOut(long user, long session) {
+        db.inTransaction(() -> {
+            if (db.run("delete from session where id = ? and user = ?", session, user) == 1) {
+                bus.publish(new SignedOut(user, user));
+            }
+        });
+    }
+
+    /** Ends every session of a user but one, after a change of password. */
+    void endOthers(long user, long session) {
+        db.run("delete from session where user = ? and id <> ?", user, session);
+    }
+
+    public Optional<Caller> caller(String token, boolean bearer) {
+        var now = clock.instant();
+        return db.find(Session.class, """
+                        select session.id, session.user, name, email, csrf, session.workspace, last_used_at
+                        from session join user on user.id = session.user
+                        where token = ? and kind = ? and expires_at > ?""", Tokens.hash(token), bearer ? Kind.BEARER : Kind.COOKIE, now)
+                .map(session -> {
+                    touch(session, now);
+                    return new Caller(
+                            session.user,
+                            session.name,
+                            session.email,
+                            session.id,
+                            session.csrf,
+                            session.workspace == null ? 0 : session.workspace);
+                });
+    }
+
+    /** Remembers which workspace a browser works in. */
+    public void workIn(long user, long session, long workspace) {
+        db.run("update session set workspace = ? where id = ? and user = ?", workspace, session, user);
+    }
+
+    void expire() {
+        db.run("delete from session where expires_at <= ?", clock.instant());
+    }
+
+    private void touch(Session session, Instant now) {
+        if (session.lastUsedAt.plus(TOUCH).isBefore(now)) {
+            db.run("update session set last_used_at = ?, expires_at = ? where id = ?", now, now.plus(LIFE), session.id);
+        }
+    }
+
+    private static String shortened(String client) {
+        return client.length() > CLIENT ? client.substring(0, CLIENT) : client;
+    }
+
+    /** How a client keeps its token. */
+    public enum Kind {
+        COOKIE,
+        BEARER
+    }
+
+    /** What somebody signs in with. */
+    public record Credentials(
+            @Nullable String email, @Nullable String password) {
+        @Override
+        public String toString() {
+            return "credentials"; // never the password
+        }
+    }
+
+    /** A session that has just begun; the token is known only now. */
+    public record Started(String token, long session, User user) {
+        @Override
+        public String toString() {
+            return "session " + session;
+        }
+    }
+
+    private record Row(
+            long user,
+            Kind kind,
+            String token,
+            String csrf,
+            String client,
+            Instant createdAt,
+            Instant lastUsedAt,
+            Instant expiresAt) {}
+
+    private record Session(
+            long id,
+            long user,
+            String name,
+            String email,
+            String csrf,
+            @Nullable Long workspace,
+            Instant lastUsedAt) {}
+}

@@ -1,0 +1,91 @@
+package com.mewayz.accounts;
+
+import com.mewayz.facts.AccountFact.UserRegistered;
+import com.mewayz.platform.Problem;
+import com.mewayz.platform.bus.Bus;
+import com.mewayz.platform.crypto.Passwords;
+import com.mewayz.platform.db.Db;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Everything that can be done with accounts. */
+public final class Users {
+    private static final String ALL = "select id, name, email, created_at from user";
+
+    private final Db db;
+    private final Bus bus;
+    private final Clock clock;
+    private final Passwords passwords;
+
+    Users(Db db, Bus bus, Clock clock, Passwords passwords) {
+        this.db = db;
+        this.bus = bus;
+        this.clock = clock;
+        this.passwords = passwords;
+    }
+
+    public User get(long id) {
+        return find(id).orElseThrow(() -> Problem.notFound("user"));
+    }
+
+    public Optional<User> find(long id) {
+        return db.find(User.class, ALL + " where id = ?", id);
+    }
+
+    public Optional<User> find(String email) {
+        return db.find(User.class, ALL + " where email = ?", UserInput.canonical(email));
+    }
+
+    public boolean none() {
+        return db.number("select count(*) from (select 1 from user limit 1)") == 0;
+    }
+
+    /** Makes an account. {@code condition} runs in the same transaction, first, and may refuse. */
+    public User register(UserInput input, Runnable condition) {
+        input.check().done();
+        var hash = passwords.hash(String.valueOf(input.password()));
+        return db.inTransaction(() -> {
+            condition.run();
+            var email = UserInput.canonical(input.email());
+            if (find(email).isPresent()) {
+                throw Problem.invalid("email", "There is an account with this address already.");
+            }
+            var name = String.valueOf(input.name()).strip();
+            long id = db.add("user", new Row(name, email, hash, clock.instant()));
+            bus.publish(new UserRegistered(id, id, name));
+            return get(id);
+        });
+    }
+
+    /** The user with this address and password. It takes as long for an address that nobody has. */
+    Optional<User> verify(String email, String password) {
+        var stored = db.find(Stored.class, "select id, password from user where email = ?", UserInput.canonical(email));
+        boolean right = stored.map(user -> passwords.verify(password, user.password))
+                .orElseGet(() -> passwords.verifyNobody(password));
+        return right ? stored.flatMap(user -> find(user.id)) : Optional.empty();
+    }
+
+    void rename(long id, String name) {
+        db.run("update user set name = ? where id = ?", name.strip(), id);
+    }
+
+    void changePassword(long id, String password) {
+        var hash = passwords.hash(password);
+        db.run("update user set password = ? where id = ?", hash, id);
+    }
+
+    private record Row(String name, String email, String password, Instant createdAt) {
+        @Override
+        public String toString() {
+            return "user " + email; // never the hash
+        }
+    }
+
+    private record Stored(long id, String password) {
+        @Override
+        public String toString() {
+            return "user " + id;
+        }
+    }
+}

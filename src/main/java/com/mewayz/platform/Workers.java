@@ -1,0 +1,58 @@
+package com.mewayz.platform;
+
+import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * A few platform threads for work that takes longer than a millisecond (hashing passwords, decoding pictures). Requests
+ * run on virtual threads, whose carriers such work would occupy until every other request stands still; here it waits
+ * its turn instead, and the number of threads bounds the memory it may take at once.
+ */
+public final class Workers implements AutoCloseable {
+    private static final Duration SOON = Duration.ofSeconds(2);
+
+    private final ThreadPoolExecutor threads;
+
+    /** @param waiting how many callers may queue before the next is sent away */
+    public Workers(String name, int count, int waiting) {
+        threads = new ThreadPoolExecutor(
+                count,
+                count,
+                10,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(waiting),
+                Thread.ofPlatform().name(name + "-", 1).daemon().factory());
+        threads.allowCoreThreadTimeOut(true);
+    }
+
+    /**
+     * Runs the work on a worker while the caller waits; what it throws reaches the caller as it is.
+     *
+     * @throws Problem 429 if too many are waiting already
+     */
+    public <T> T call(Supplier<T> work) {
+        try {
+            return CompletableFuture.supplyAsync(work, threads).join();
+        } catch (RejectedExecutionException e) {
+            throw Problem.tooMany("The server is busy. Try again in a moment.", SOON);
+        } catch (CompletionException e) {
+            switch (e.getCause()) {
+                case RuntimeException thrown -> throw thrown;
+                case Error thrown -> throw thrown;
+                case null, default -> throw e;
+            }
+        }
+    }
+
+    /** Lets what has begun finish, and takes nothing new. */
+    @Override
+    public void close() {
+        threads.close();
+    }
+}

@@ -1,0 +1,223 @@
+package com.mewayz.platform.bus;
+
+import com.mewayz.facts.Fact;
+import com.mewayz.platform.Json;
+import com.mewayz.platform.db.Db;
+import com.mewayz.platform.db.Page;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Facts are stored in the transaction that made them true and handed out after it committed: in order, at least once,
+ * each listener from its own cursor and in its own transaction. A listener that fails is tried again with growing
+ * pauses and parked after {@value #TRIES} tries, where the audit page shows it; the others go on.
+ */
+public final class Bus implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(Bus.class.getName());
+    private static final int TRIES = 8;
+    private static final int BATCH = 200;
+
+    private final Db db;
+    private final Clock clock;
+    private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
+    private final ReentrantLock delivering = new ReentrantLock();
+    private final Semaphore news = new Semaphore(0);
+    private volatile boolean open = true;
+    private @Nullable Thread thread;
+
+    public Bus(Db db, Clock clock) {
+        this.db = db;
+        this.clock = clock;
+    }
+
+    /** Stores the fact. Refuses outside a transaction: a fact without the change it tells of would be a lie. */
+    public void publish(Fact fact) {
+        if (!db.isInTransaction()) {
+            throw new IllegalStateException("publish belongs into the transaction that makes the fact true");
+        }
+        db.run(
+                "insert into fact (id, workspace, user, at, kind, body) values (?, ?, ?, ?, ?, ?)",
+                db.ids().next(),
+                fact.workspace(),
+                fact.by(),
+                clock.instant(),
+                Json.kind(fact.getClass()),
+                Json.write(fact));
+        db.afterCommit(news::release);
+    }
+
+    /**
+     * Listens under a name that must never change, since the cursor is stored under it. A new listener starts with the
+     * facts to come. The action runs in a transaction and must tolerate a fact it has seen.
+     */
+    public <F extends Fact> void on(String name, Class<F> type, Consumer<F> action) {
+        listen(name, (id, fact) -> {
+            if (type.isInstance(fact)) {
+                action.accept(type.cast(fact));
+            }
+        });
+    }
+
+    /** Listens to every fact, with its id. */
+    public void listen(String name, BiConsumer<Long, Fact> action) {
+        db.run(
+                "insert into listener (name, fact) values (?, (select coalesce(max(id), 0) from fact)) on conflict do nothing",
+                name);
+        subscriptions.add(new Subscription(name, action));
+        news.release();
+    }
+
+    /** Starts delivering; until then facts wait. */
+    public void start() {
+        thread = Thread.ofVirtual().name("bus").start(this::work);
+    }
+
+    /** Hands out what can be handed out now, on this thread. */
+    public void deliver() {
+        delivering.lock(); // one at a time, so that no listener sees a fact twice without need
+        try {
+            subscriptions.forEach(this::deliver);
+        } finally {
+            delivering.unlock();
+        }
+    }
+
+    /** Where each listener stands. */
+    public List<Listener> listeners() {
+        return db.list(Listener.class, """
+                select name, fact, failures, retry_at, error, parked,
+                  (select count(*) from fact where id > listener.fact) as behind
+                from listener order by name""");
+    }
+
+    /** Lets a parked listener try again. */
+    public void resume(String name) {
+        db.run("update listener set parked = 0, failures = 0, retry_at = null where name = ?", name);
+        news.release();
+    }
+
+    /**
+     * Facts, newest first: those of the workspace, and those of no workspace (sign-ins) about the given users.
+     *
+     * @param kind only this kind, or all when empty
+     */
+    public Page<StoredFact> page(long workspace, List<Long> users, String kind, int page, int size) {
+        return db.page(StoredFact.class, page, size, """
+                select id, workspace, user, at, kind, body from fact
+                where (workspace = ? or workspace = 0 and body ->> 'user' in (select value from json_each(?)))
+                  and (? = '' or kind = ?)
+                order by id desc""", workspace, users, kind, kind);
+    }
+
+    @Override
+    public void close() {
+        open = false;
+        news.release();
+        if (thread != null) {
+            try {
+                thread.join(Duration.ofSeconds(10));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void work() {
+        while (open) {
+            try {
+                // wakes up without news too, for the listeners that wait for their next try
+                if (news.tryAcquire(5, TimeUnit.SECONDS)) {
+                    news.drainPermits();
+                }
+                if (open) {
+                    deliver();
+                }
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                LOG.log(Level.SEVERE, "delivering facts failed", e);
+            }
+        }
+    }
+
+    private void deliver(Subscription subscription) {
+        while (open) {
+            var cursor = db.find(
+                            Cursor.class,
+                            "select fact, failures, retry_at, parked from listener where name = ?",
+                            subscription.name)
+                    .orElseThrow();
+            var next = cursor.parked || cursor.waits(clock.instant())
+                    ? List.<StoredFact>of()
+                    : db.list(
+                            StoredFact.class,
+                            "select id, workspace, user, at, kind, body from fact where id > ? order by id limit ?",
+                            cursor.fact,
+                            BATCH);
+            if (next.isEmpty()) {
+                return;
+            }
+            for (var fact : next) {
+                if (!deliver(subscription, cursor, fact)) {
+                    return;
+                }
+            }
+        }
+    }
+
+    private boolean deliver(Subscription subscription, Cursor cursor, StoredFact fact) {
+        try {
+            db.inTransaction(() -> {
+                subscription.action.accept(fact.id(), fact.fact());
+                db.run(
+                        "update listener set fact = ?, failures = 0, retry_at = null, error = '' where name = ?",
+                        fact.id(),
+                        subscription.name);
+            });
+            return true;
+        } catch (RuntimeException e) {
+            int failures = cursor.failures + 1;
+            LOG.log(
+                    Level.WARNING,
+                    "listener " + subscription.name + " failed at fact " + fact.id() + ", try " + failures,
+                    e);
+            db.run(
+                    "update listener set failures = ?, retry_at = ?, error = ?, parked = ? where name = ?",
+                    failures,
+                    clock.instant().plusSeconds(1L << Math.min(failures, 10)),
+                    String.valueOf(e.getMessage()),
+                    failures >= TRIES,
+                    subscription.name);
+            return false;
+        }
+    }
+
+    /** A listener's place in the row of facts. {@code behind}: how many facts it has not seen. */
+    public record Listener(
+            String name,
+            long fact,
+            int failures,
+            @Nullable Instant retryAt,
+            String error,
+            boolean parked,
+            long behind) {}
+
+    private record Subscription(String name, BiConsumer<Long, Fact> action) {}
+
+    private record Cursor(long fact, int failures, @Nullable Instant retryAt, boolean parked) {
+        boolean waits(Instant now) {
+            return retryAt != null && retryAt.isAfter(now);
+        }
+    }
+}

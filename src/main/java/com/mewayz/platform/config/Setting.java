@@ -1,0 +1,84 @@
+package com.mewayz.platform.config;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Everything that can be configured. {@code PORT} is {@code port} in the file, {@code MEWAYZ_PORT} in the environment, {@code --port} as a flag. */
+public enum Setting {
+    DATA("./mewayz-data", false, "the folder that holds everything: database, files, keys"),
+    HOST("0.0.0.0", false, "the address to listen on"),
+    PORT("8080", false, "the port to listen on; 0 takes a free one"),
+    BASE_URL("", false, "how the world reaches this server, like https://mia.example; needed behind a proxy"),
+    TRUSTED_PROXIES(
+            "",
+            false,
+            "addresses or networks (10.0.0.0/8) whose X-Forwarded-* headers are believed, separated by commas"),
+    REGISTRATION("closed", false, "open lets anybody make an account; closed needs the setup link or the command line"),
+    DEMO("false", false, "fills an empty data folder with a believable creator; listens on 127.0.0.1 only"),
+    ADMIN_EMAIL("", false, "makes the first admin without the setup link, together with admin_password"),
+    ADMIN_PASSWORD("", true, "the first admin's password");
+
+    private final String standard;
+    private final boolean secret;
+    private final String meaning;
+
+    Setting(String standard, boolean secret, String meaning) {
+        this.standard = standard;
+        this.secret = secret;
+        this.meaning = meaning;
+    }
+
+    public String key() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public String variable() {
+        return "MEWAYZ_" + name();
+    }
+
+    public String flag() {
+        return "--" + key().replace('_', '-');
+    }
+
+    public String standard() {
+        return standard;
+    }
+
+    public boolean secret() {
+        return secret;
+    }
+
+    public String meaning() {
+        return meaning;
+    }
+
+    static Optional<Setting> of(String key) {
+        return Arrays.stream(values())
+                .filter(setting -> setting.key().equals(key))
+                .findFirst();
+    }
+
+    /** The known key that looks most like this one, for the message about a slip of the pen. */
+    static String nearest(String key) {
+        return Arrays.stream(values())
+                .map(Setting::key)
+                .min((a, b) -> Integer.compare(distance(a, key), distance(b, key)))
+                .orElseThrow();
+    }
+
+    private static int distance(String a, String b) {
+        int[] row = new int[b.length() + 1];
+        Arrays.setAll(row, i -> i);
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int substituted = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(substituted, Math.min(row[j], row[j - 1]) + 1);
+            }
+        }
+        return row[b.length()];
+    }
+}

@@ -1,0 +1,199 @@
+package com.mewayz.platform.config;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.YAMLException;
+
+/**
+ * The configuration of this run. Later layers win: defaults, the file ({@code mewayz.yaml} in the data folder or in
+ * {@code /etc/mewayz}, or {@code --config}), the environment ({@code MEWAYZ_…}, or {@code MEWAYZ_…_FILE} with the name
+ * of a file that holds the value), flags.
+ */
+public final class Settings {
+    private static final String PREFIX = "MEWAYZ_";
+    /** Variables of the launcher, not of the program. */
+    private static final List<String> FOREIGN =
+            List.of("MEWAYZ_JAVA", "MEWAYZ_JAVA_OPTS", "MEWAYZ_CONFIG", "MEWAYZ_AOT", "MEWAYZ_CACHE");
+
+    private final Map<Setting, Value> values;
+
+    private Settings(Map<Setting, Value> values) {
+        this.values = values;
+    }
+
+    /**
+     * @param config the file named by {@code --config}, or null to look in the usual places
+     * @throws BadSetting if a key is unknown or a value makes no sense
+     */
+    public static Settings load(@Nullable Path config, Map<String, String> environment, Map<Setting, String> flags) {
+        Map<Setting, Value> values = new EnumMap<>(Setting.class);
+        for (var setting : Setting.values()) {
+            values.put(setting, new Value(setting.standard(), "default"));
+        }
+        Map<Setting, Value> above = new EnumMap<>(Setting.class);
+        environment(environment, above);
+        flags.forEach((setting, text) -> above.put(setting, new Value(text, "flag " + setting.flag())));
+        var data = Path.of(above.getOrDefault(Setting.DATA, new Value(Setting.DATA.standard(), "default"))
+                .text());
+        file(config, data, values);
+        values.putAll(above);
+        var settings = new Settings(values);
+        settings.check();
+        return settings;
+    }
+
+    public Path data() {
+        return Path.of(text(Setting.DATA)).toAbsolutePath().normalize();
+    }
+
+    /** The demo holds a published password, so it never listens to the world. */
+    public String host() {
+        return demo() ? "127.0.0.1" : text(Setting.HOST);
+    }
+
+    public int port() {
+        return Integer.parseInt(text(Setting.PORT));
+    }
+
+    public Optional<URI> baseUrl() {
+        return Optional.of(text(Setting.BASE_URL))
+                .filter(text -> !text.isEmpty())
+                .map(text -> URI.create(text.replaceAll("/+$", "")));
+    }
+
+    public List<String> trustedProxies() {
+        return Arrays.stream(text(Setting.TRUSTED_PROXIES).split(","))
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .toList();
+    }
+
+    public boolean openRegistration() {
+        return text(Setting.REGISTRATION).equals("open");
+    }
+
+    public boolean demo() {
+        return text(Setting.DEMO).equals("true");
+    }
+
+    public String text(Setting setting) {
+        return value(setting).text;
+    }
+
+    /** Every setting with where it comes from, secrets masked. */
+    public String dump() {
+        var out = new StringBuilder();
+        values.forEach((setting, value) -> out.append("%-16s %-28s # %s%n"
+                .formatted(
+                        setting.key() + ":",
+                        setting.secret() && !value.text.isEmpty() ? "********" : value.text,
+                        value.source)));
+        return out.toString();
+    }
+
+    private static void environment(Map<String, String> environment, Map<Setting, Value> values) {
+        environment.forEach((variable, text) -> {
+            if (!variable.startsWith(PREFIX) || FOREIGN.contains(variable)) {
+                return;
+            }
+            var key = variable.substring(PREFIX.length()).toLowerCase(Locale.ROOT);
+            var direct = Setting.of(key);
+            if (direct.isPresent()) {
+                values.put(direct.get(), new Value(text, variable));
+                return;
+            }
+            var fromFile = key.endsWith("_file")
+                    ? Setting.of(key.substring(0, key.length() - "_file".length()))
+                    : Optional.<Setting>empty();
+            values.putIfAbsent(
+                    fromFile.orElseThrow(() -> unknown(
+                            variable,
+                            "the environment",
+                            PREFIX + Setting.nearest(key).toUpperCase(Locale.ROOT))),
+                    new Value(contents(variable, text), variable));
+        });
+    }
+
+    private static String contents(String variable, String file) {
+        try {
+            return Files.readString(Path.of(file)).strip();
+        } catch (IOException e) {
+            throw new BadSetting(variable + " names " + file + ", which cannot be read.");
+        }
+    }
+
+    private static void file(@Nullable Path config, Path data, Map<Setting, Value> values) {
+        var file = config != null
+                ? Optional.of(config)
+                : List.of(data.resolve("mewayz.yaml"), Path.of("/etc/mewayz/mewayz.yaml")).stream()
+                        .filter(Files::isReadable)
+                        .findFirst();
+        file.ifPresent(path -> read(path)
+                .forEach((key, text) -> values.put(
+                        Setting.of(String.valueOf(key))
+                                .orElseThrow(() -> unknown(
+                                        String.valueOf(key), path.toString(), Setting.nearest(String.valueOf(key)))),
+                        new Value(text == null ? "" : String.valueOf(text), path.toString()))));
+    }
+
+    private static Map<?, ?> read(Path path) {
+        try {
+            Object content = new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(path));
+            return switch (content) {
+                case null -> Map.of();
+                case Map<?, ?> map -> map;
+                default -> throw new BadSetting(path + " must hold lines like: port: 8080");
+            };
+        } catch (IOException e) {
+            throw new BadSetting("The configuration file " + path + " cannot be read.");
+        } catch (YAMLException e) {
+            throw new BadSetting(path + " is not valid YAML: " + e.getMessage());
+        }
+    }
+
+    private static BadSetting unknown(String key, String where, String nearest) {
+        return new BadSetting("%s in %s is not a setting. Did you mean %s? (mewayz config dump lists all.)"
+                .formatted(key, where, nearest));
+    }
+
+    private void check() {
+        require(Setting.PORT, text(Setting.PORT).matches("\\d{1,5}") && port() <= 65535, "a number from 0 to 65535");
+        require(Setting.REGISTRATION, List.of("open", "closed").contains(text(Setting.REGISTRATION)), "open or closed");
+        require(Setting.DEMO, List.of("true", "false").contains(text(Setting.DEMO)), "true or false");
+        require(
+                Setting.BASE_URL,
+                text(Setting.BASE_URL).isEmpty() || text(Setting.BASE_URL).matches("https?://[^/\\s?#@]+/?"),
+                "an address without a path, like https://mia.example");
+    }
+
+    private void require(Setting setting, boolean fine, String expected) {
+        if (!fine) {
+            throw new BadSetting("%s is %s (from %s), but should be %s."
+                    .formatted(setting.key(), text(setting), value(setting).source, expected));
+        }
+    }
+
+    private Value value(Setting setting) {
+        return Objects.requireNonNull(values.get(setting));
+    }
+
+    private record Value(String text, String source) {
+        @Override
+        public String toString() {
+            return source; // never the text: it may be a password
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package com.mewayz.platform.db;
+
+import java.util.List;
+import java.util.function.Function;
+
+/** One page of a list. Pages count from 1. */
+public record Page<T>(List<T> items, int page, int size, long total) {
+    public int pages() {
+        return (int) Math.max(1, (total + size - 1) / size);
+    }
+
+    public <R> Page<R> map(Function<T, R> change) {
+        return new Page<>(items.stream().map(change).toList(), page, size, total);
+    }
+}

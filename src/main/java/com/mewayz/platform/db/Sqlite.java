@@ -1,0 +1,70 @@
+package com.mewayz.platform.db;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.ArrayBlockingQueue;
+
+/** Opens SQLite files with the settings that the measurements in the reference arrived at. */
+final class Sqlite {
+    /** Older versions can corrupt a WAL database when two connections checkpoint at the same moment. */
+    private static final List<Integer> OLDEST = List.of(3, 51, 3);
+
+    private Sqlite() {}
+
+    static Db open(Path file, Db.Durability durability, List<String> migrations, Clock clock, Ids ids) {
+        int readers = Math.max(2, Runtime.getRuntime().availableProcessors());
+        try {
+            var writing = connect(file, durability, false);
+            requireVersion(writing);
+            Migrations.run(writing, migrations);
+            var pool = new ArrayBlockingQueue<Lease>(readers);
+            for (int i = 0; i < readers; i++) {
+                pool.add(new Lease(connect(file, durability, true)));
+            }
+            var writer = new Writer("db-writer-" + file.getFileName(), new Lease(writing));
+            return new Db(writer, SqliteClient.create(writer, pool), clock, ids, readers);
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot open " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Connection connect(Path file, Db.Durability durability, boolean queryOnly) throws SQLException {
+        var settings = new Properties();
+        settings.setProperty("journal_mode", "WAL");
+        settings.setProperty("synchronous", durability.name());
+        settings.setProperty("foreign_keys", "true");
+        settings.setProperty("busy_timeout", "10000");
+        settings.setProperty("cache_size", "-4000");
+        var connection = DriverManager.getConnection("jdbc:sqlite:" + file, settings);
+        try (var statement = connection.createStatement()) {
+            statement.execute("pragma journal_size_limit = 67108864");
+            if (queryOnly) {
+                statement.execute("pragma query_only = 1");
+            }
+        }
+        return connection;
+    }
+
+    private static void requireVersion(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery("select sqlite_version()")) {
+            var version = row.getString(1);
+            var parts =
+                    List.of(version.split("\\.")).stream().map(Integer::valueOf).toList();
+            for (int i = 0; i < OLDEST.size(); i++) {
+                int difference = parts.get(i) - OLDEST.get(i);
+                if (difference < 0) {
+                    throw new SQLException("SQLite " + version + " is too old to be safe");
+                }
+                if (difference > 0) {
+                    return;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,194 @@
+package com.mewayz.platform.db;
+
+import io.helidon.dbclient.DbClientException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one thread that writes. Transactions queue up for it; those that wait together share one commit, and so one
+ * fsync: each runs in its own savepoint, so that one that fails takes nothing of the others with it, and nobody is
+ * told of success before the shared commit has returned.
+ */
+final class Writer implements AutoCloseable {
+    private static final int GROUP = 128;
+    private static final long GROUP_NANOS = 8_000_000;
+
+    private final Lease lease;
+    private final LinkedBlockingQueue<Job<?>> queue = new LinkedBlockingQueue<>();
+    private final Thread thread;
+    private volatile boolean open = true;
+
+    Writer(String name, Lease lease) {
+        this.lease = lease;
+        this.thread = Thread.ofPlatform().daemon().name(name).start(this::work);
+    }
+
+    boolean isCurrent() {
+        return Thread.currentThread() == thread;
+    }
+
+    Lease lease() {
+        return lease;
+    }
+
+    /** Runs the work in a transaction of its own and returns after the commit that holds it. */
+    <T extends @Nullable Object> T submit(Callable<T> work) {
+        return await(new Job<>(work, true));
+    }
+
+    /** Lends the connection outside of any transaction: the writer waits until the work is done. */
+    <T extends @Nullable Object> T alone(Callable<T> work) {
+        return await(new Job<>(work, false));
+    }
+
+    Connection connection() {
+        return lease.connection;
+    }
+
+    private <T extends @Nullable Object> T await(Job<T> job) {
+        if (!open) {
+            throw new DbClientException("the database is closed");
+        }
+        queue.add(job);
+        try {
+            return job.done.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DbClientException("interrupted while waiting for the writer", e);
+        } catch (ExecutionException e) {
+            throw Failures.unwrap(e.getCause());
+        }
+    }
+
+    private void work() {
+        while (open || !queue.isEmpty()) {
+            try {
+                var job = queue.take();
+                if (job.transactional) {
+                    group(job);
+                } else {
+                    job.run();
+                    job.settle();
+                }
+            } catch (InterruptedException e) {
+                // close() interrupts an idle writer; the loop's condition decides what happens next
+            }
+        }
+    }
+
+    private void group(Job<?> first) {
+        List<Job<?>> ran = new ArrayList<>();
+        try {
+            lease.execute("begin immediate");
+            long end = System.nanoTime() + GROUP_NANOS;
+            for (Job<?> job = first; job != null; job = next(ran.size(), end)) {
+                ran.add(job);
+                inSavepoint(job);
+            }
+            lease.execute("commit");
+        } catch (SQLException e) {
+            if (!ran.contains(first)) {
+                ran.add(first);
+            }
+            rollback();
+            ran.forEach(job -> job.fail(Failures.of("commit", e)));
+        }
+        ran.forEach(Job::settle);
+    }
+
+    private @Nullable Job<?> next(int ran, long end) {
+        var head = queue.peek();
+        return head != null && head.transactional && ran < GROUP && System.nanoTime() < end ? queue.poll() : null;
+    }
+
+    private void inSavepoint(Job<?> job) throws SQLException {
+        lease.execute("savepoint work");
+        job.run();
+        if (job.failed()) {
+            if (!inTransaction()) {
+                throw new SQLException("SQLite rolled the whole transaction back", job.error);
+            }
+            lease.execute("rollback to work");
+        }
+        lease.execute("release work");
+    }
+
+    /** SQLite ends a transaction by itself after some errors (a full disk, an I/O error); then nothing of it is left. */
+    private boolean inTransaction() {
+        try {
+            lease.execute("savepoint probe");
+            lease.execute("release probe");
+            return true;
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    private void rollback() {
+        try {
+            lease.execute("rollback");
+        } catch (SQLException e) {
+            // already rolled back by SQLite
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        open = false;
+        thread.interrupt();
+        try {
+            thread.join(10_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        lease.close();
+    }
+
+    private static final class Job<T extends @Nullable Object> {
+        final CompletableFuture<T> done = new CompletableFuture<>();
+        final boolean transactional;
+        private final Callable<T> work;
+        private @Nullable T result;
+        private @Nullable Throwable error;
+
+        Job(Callable<T> work, boolean transactional) {
+            this.work = work;
+            this.transactional = transactional;
+        }
+
+        @SuppressWarnings("CatchAndPrintStackTrace")
+        void run() {
+            try {
+                result = work.call();
+            } catch (Throwable e) {
+                error = e;
+            }
+        }
+
+        boolean failed() {
+            return error != null;
+        }
+
+        void fail(RuntimeException cause) {
+            if (error == null) {
+                error = cause;
+            }
+        }
+
+        @SuppressWarnings("NullAway") // a null result is legal: T may be nullable
+        void settle() {
+            if (error == null) {
+                done.complete(result);
+            } else {
+                done.completeExceptionally(error);
+            }
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package com.mewayz.platform.jobs;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.jdbc.SqliteJdbcCustomization;
+import com.github.kagkarlsson.scheduler.logging.LogLevel;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import com.mewayz.platform.db.Db;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The timetable. Jobs are named in the imperative ({@code expire-sessions}); the name is stored and must not change.
+ * A job that fails is logged and comes again at its next time.
+ */
+public final class Jobs implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(Jobs.class.getName());
+    private static final int THREADS = 2;
+
+    private final Db db;
+    private final Clock clock;
+    private final Map<String, Job> jobs = new LinkedHashMap<>();
+    private @Nullable Scheduler scheduler;
+
+    public Jobs(Db db, Clock clock) {
+        this.db = db;
+        this.clock = clock;
+    }
+
+    /** Runs the work again and again, the given time after the last run ended, and first that long after the start. */
+    public void every(Duration pause, String name, Runnable work) {
+        jobs.put(name, new Job(name, pause, work));
+    }
+
+    /** Runs a job now, on this thread, as a test or an operator would. */
+    public void run(String name) {
+        var job = jobs.get(name);
+        if (job == null) {
+            throw new IllegalArgumentException("no job " + name);
+        }
+        job.work.run();
+    }
+
+    public List<Job> all() {
+        return List.copyOf(jobs.values());
+    }
+
+    public void start() {
+        List<RecurringTask<?>> tasks = new ArrayList<>();
+        jobs.values().forEach(job -> tasks.add(task(job)));
+        scheduler = Scheduler.create(new WriterSource(db), List.of())
+                .startTasks(tasks)
+                .jdbcCustomization(new SqliteJdbcCustomization())
+                .pollUsingFetch(0.5, 3.0)
+                .pollingInterval(Duration.ofSeconds(10))
+                .threads(THREADS)
+                .executorService(Executors.newFixedThreadPool(
+                        THREADS, Thread.ofPlatform().daemon().name("job-", 0).factory()))
+                .failureLogging(LogLevel.OFF, false)
+                .clock(clock::instant)
+                .shutdownMaxWait(Duration.ofSeconds(10))
+                .build();
+        scheduler.start();
+    }
+
+    @Override
+    public void close() {
+        if (scheduler != null) {
+            scheduler.stop();
+        }
+    }
+
+    private static RecurringTask<Void> task(Job job) {
+        return Tasks.recurring(job.name, FixedDelay.of(job.pause)).execute((instance, context) -> {
+            try {
+                job.work.run();
+            } catch (RuntimeException e) {
+                LOG.log(Level.SEVERE, "job " + job.name + " failed", e);
+                throw e;
+            }
+        });
+    }
+
+    /** A line of the timetable. */
+    public record Job(String name, Duration pause, Runnable work) {}
+}

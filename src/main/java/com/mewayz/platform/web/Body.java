@@ -1,0 +1,114 @@
+package com.mewayz.platform.web;
+
+import com.mewayz.platform.Json;
+import com.mewayz.platform.Problem;
+import com.mewayz.platform.files.FormFile;
+import com.mewayz.platform.files.Multipart;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.ServerRequest;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** A request's body, read whole within the route's limit. */
+record Body(String type, byte[] bytes) {
+    private static final int FIELDS = 500;
+
+    static Body read(ServerRequest request, int limit) {
+        var headers = request.headers();
+        var type = headers.first(HeaderNames.CONTENT_TYPE).orElse("");
+        var length = headers.contentLength();
+        if (length.isPresent() && length.getAsLong() > limit) {
+            throw tooLarge(limit);
+        }
+        if (!request.content().hasEntity()) {
+            return new Body(type, new byte[0]);
+        }
+        try (var in = request.content().inputStream()) {
+            var bytes = in.readNBytes(limit + 1);
+            if (bytes.length > limit) {
+                throw tooLarge(limit);
+            }
+            return new Body(type, bytes);
+        } catch (IOException e) {
+            throw Problem.malformed("The body ended early.");
+        }
+    }
+
+    <T> T json(Class<T> type) {
+        if (!media().equals("application/json")) {
+            throw Problem.malformed("Send JSON, with the header Content-Type: application/json.");
+        }
+        return Json.read(utf8(bytes), type);
+    }
+
+    <T> T patch(T value, Class<T> type) {
+        if (!media().equals("application/merge-patch+json") && !media().equals("application/json")) {
+            throw Problem.malformed("Send JSON, with the header Content-Type: application/merge-patch+json.");
+        }
+        return Json.merge(value, utf8(bytes), type);
+    }
+
+    Form form() {
+        return switch (media()) {
+            case "multipart/form-data" -> multipart();
+            case "application/x-www-form-urlencoded" -> urlencoded();
+            default -> new Form(Map.of(), Map.of());
+        };
+    }
+
+    private String media() {
+        return type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    }
+
+    private Form multipart() {
+        var read = Multipart.read(new ByteArrayInputStream(bytes), type, Multipart.Limits.PICTURE);
+        Map<String, FormFile> files = new LinkedHashMap<>();
+        read.files().forEach(file -> files.putIfAbsent(file.field(), file));
+        return new Form(read.fields(), files);
+    }
+
+    private Form urlencoded() {
+        Map<String, List<String>> fields = new LinkedHashMap<>();
+        int count = 0;
+        for (var pair : utf8(bytes).split("&")) {
+            if (++count > FIELDS) {
+                throw Problem.malformed("The form has more than " + FIELDS + " fields.");
+            }
+            int equals = pair.indexOf('=');
+            if (equals > 0) {
+                fields.computeIfAbsent(decode(pair.substring(0, equals)), name -> new ArrayList<>())
+                        .add(decode(pair.substring(equals + 1)));
+            }
+        }
+        return new Form(fields, Map.of());
+    }
+
+    private static String decode(String text) {
+        return Percent.decode(text.replace('+', ' '));
+    }
+
+    /** Strictly: what is not UTF-8 is refused, never replaced. */
+    static String utf8(byte[] bytes) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw Problem.malformed("The text is not valid UTF-8.");
+        }
+    }
+
+    private static Problem tooLarge(int limit) {
+        return Problem.tooLarge("This is too large: at most "
+                + (limit >= 1 << 20 ? (limit >> 20) + " MB" : (limit >> 10) + " KB") + " are accepted here.");
+    }
+}

@@ -1,0 +1,16 @@
+package com.mewayz.platform.web;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What the web needs to know of accounts and workspaces; those features implement it. */
+public interface Doorkeeper {
+    /** The caller behind a session cookie's or bearer token's value. */
+    Optional<Caller> caller(String token, boolean bearer);
+
+    /** The workspaces the user belongs to, oldest first. */
+    List<Membership> memberships(long user);
+
+    /** A workspace with the role its member has there. */
+    record Membership(long workspace, String name, Role role) {}
+}

@@ -1,0 +1,54 @@
+package com.mewayz.platform.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.mewayz.platform.Json;
+import com.mewayz.platform.Problem;
+import com.mewayz.platform.db.Page;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The shape of every answer of the API, as the contract gives it. */
+record Envelope(
+        boolean success,
+        String message,
+        @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Object data,
+        @Nullable Map<String, List<String>> errors,
+        Meta meta) {
+
+    static String of(String message, @Nullable Object result, Instant now) {
+        return Json.write(
+                result instanceof Page<?> page
+                        ? new Envelope(
+                                true,
+                                message,
+                                page.items(),
+                                null,
+                                new Meta(
+                                        new Pagination(page.page(), page.pages(), page.total(), page.size()),
+                                        now,
+                                        null))
+                        : new Envelope(true, message, result, null, new Meta(null, now, null)));
+    }
+
+    static String of(Problem problem, Instant now, String request) {
+        return failure(problem.getMessage(), problem.fields(), now, request);
+    }
+
+    static String failure(@Nullable String message, Map<String, List<String>> errors, Instant now, String request) {
+        return Json.write(new Envelope(false, String.valueOf(message), null, errors, new Meta(null, now, request)));
+    }
+
+    record Meta(
+            @Nullable Pagination pagination,
+            Instant timestamp,
+            @JsonProperty("request_id") @Nullable String request) {}
+
+    record Pagination(
+            @JsonProperty("current_page") int page,
+            @JsonProperty("total_pages") int pages,
+            @JsonProperty("total_items") long items,
+            @JsonProperty("per_page") int size) {}
+}

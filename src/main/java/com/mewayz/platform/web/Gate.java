@@ -1,0 +1,79 @@
+package com.mewayz.platform.web;
+
+import com.mewayz.platform.Problem;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.ServerRequest;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Lets a request through to its route: who is it, in which workspace, with which role, and on purpose? */
+final class Gate {
+    private static final String BEARER = "Bearer ";
+
+    private final Doorkeeper doorkeeper;
+
+    Gate(Doorkeeper doorkeeper) {
+        this.doorkeeper = doorkeeper;
+    }
+
+    Call admit(ServerRequest request, Origin origin, Route route, Map<String, String> parameters) {
+        if (route.kind() == Route.Kind.PUBLIC) {
+            return new Call(request, origin, route, parameters, null, null, List.of());
+        }
+        var caller = caller(request, origin).orElse(null);
+        if (caller == null && route.role() != Role.ANYONE) {
+            throw Problem.unauthorized();
+        }
+        var memberships = caller == null ? List.<Doorkeeper.Membership>of() : doorkeeper.memberships(caller.user());
+        var membership = membership(request, parameters, caller, memberships);
+        if (route.role().inWorkspace()) {
+            if (membership == null) {
+                throw Problem.notFound("workspace");
+            }
+            if (!membership.role().covers(route.role())) {
+                throw Problem.forbidden("This needs the role " + route.role().word() + "; yours is "
+                        + membership.role().word() + ".");
+            }
+        }
+        var call = new Call(request, origin, route, parameters, caller, membership, memberships);
+        Proof.require(call);
+        return call;
+    }
+
+    private Optional<Caller> caller(ServerRequest request, Origin origin) {
+        var authorization = request.headers().first(HeaderNames.AUTHORIZATION).orElse("");
+        if (authorization.startsWith(BEARER)) {
+            return doorkeeper.caller(authorization.substring(BEARER.length()).strip(), true);
+        }
+        return request.headers()
+                .cookies()
+                .first(Sessions.name(origin.secure()))
+                .asOptional()
+                .flatMap(token -> doorkeeper.caller(token, false));
+    }
+
+    /** The workspace in the path, or in the header X-Workspace, or the session's, or the caller's oldest. */
+    private static Doorkeeper.@Nullable Membership membership(
+            ServerRequest request,
+            Map<String, String> parameters,
+            @Nullable Caller caller,
+            List<Doorkeeper.Membership> memberships) {
+        var named = Optional.ofNullable(parameters.get("workspace"))
+                .or(() -> request.headers().first(HeaderNames.create("X-Workspace")));
+        if (named.isPresent()) {
+            return find(memberships, named.get()).orElse(null);
+        }
+        return Optional.ofNullable(caller)
+                .flatMap(known -> find(memberships, String.valueOf(known.workspace())))
+                .or(() -> memberships.stream().findFirst())
+                .orElse(null);
+    }
+
+    private static Optional<Doorkeeper.Membership> find(List<Doorkeeper.Membership> memberships, String id) {
+        return memberships.stream()
+                .filter(membership -> String.valueOf(membership.workspace()).equals(id))
+                .findFirst();
+    }
+}

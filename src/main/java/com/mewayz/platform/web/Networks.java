@@ -1,0 +1,62 @@
+package com.mewayz.platform.web;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** A set of addresses and networks in CIDR notation. Only literals: nothing is looked up. */
+public final class Networks {
+    private static final Pattern LITERAL = Pattern.compile("[0-9a-fA-F:.]+");
+
+    private final List<Network> networks;
+
+    /** @throws IllegalArgumentException naming the entry that is no address or network */
+    public Networks(List<String> entries) {
+        networks = entries.stream().map(Network::of).toList();
+    }
+
+    public boolean contains(String address) {
+        if (networks.isEmpty() || !LITERAL.matcher(address).matches()) {
+            return false;
+        }
+        var bytes = bytes(address);
+        return networks.stream().anyMatch(network -> network.contains(bytes));
+    }
+
+    static byte[] bytes(String address) {
+        if (!LITERAL.matcher(address).matches()) {
+            throw new IllegalArgumentException(address + " is no address");
+        }
+        try {
+            return InetAddress.getByName(address).getAddress();
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException(address + " is no address", e);
+        }
+    }
+
+    private record Network(byte[] address, int bits) {
+        static Network of(String entry) {
+            var parts = entry.split("/", 2);
+            var address = bytes(parts[0]);
+            int bits = parts.length == 1 ? address.length * 8 : Integer.parseInt(parts[1]);
+            if (bits < 0 || bits > address.length * 8) {
+                throw new IllegalArgumentException(entry + " is no network");
+            }
+            return new Network(address, bits);
+        }
+
+        boolean contains(byte[] other) {
+            if (other.length != address.length) {
+                return false;
+            }
+            for (int bit = 0; bit < bits; bit++) {
+                int mask = 0x80 >> (bit % 8);
+                if ((address[bit / 8] & mask) != (other[bit / 8] & mask)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package com.mewayz.platform.web;
+
+/**
+ * Where a request came from.
+ *
+ * @param address the visitor's address; a proxy's word is taken only from a trusted proxy
+ * @param secure whether the visitor's connection is encrypted
+ * @param base how the visitor reaches this server: scheme, host and port, without a slash at the end
+ * @param id of this request, in the log and on error pages
+ */
+public record Origin(String address, boolean secure, String base, String id) {
+    /** Host and port as the visitor sees them. */
+    public String host() {
+        return base.substring(base.indexOf("://") + 3);
+    }
+}

@@ -1,0 +1,69 @@
+package com.mewayz.platform.web;
+
+import com.mewayz.platform.config.BadSetting;
+import com.mewayz.platform.config.Settings;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.ServerRequest;
+import java.net.InetAddress;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Tells where requests come from. Forwarded headers count only if the peer is a configured proxy. */
+public final class Origins {
+    private static final HeaderName FORWARDED_FOR = HeaderNames.create("X-Forwarded-For");
+    private static final HeaderName FORWARDED_PROTO = HeaderNames.create("X-Forwarded-Proto");
+
+    private final Optional<URI> baseUrl;
+    private final Networks proxies;
+    private final AtomicLong requests = new AtomicLong();
+    private final String run = Long.toString(ProcessHandle.current().pid(), 36);
+
+    public Origins(Settings settings) {
+        baseUrl = settings.baseUrl();
+        try {
+            proxies = new Networks(settings.trustedProxies());
+        } catch (IllegalArgumentException e) {
+            throw new BadSetting("trusted_proxies: " + e.getMessage() + ".");
+        }
+    }
+
+    Origin of(ServerRequest request) {
+        var peer = request.remotePeer().host();
+        boolean proxied = proxies.contains(peer);
+        boolean secure = baseUrl.map(url -> url.getScheme().equals("https"))
+                .orElseGet(() -> proxied
+                        && request.headers().first(FORWARDED_PROTO).orElse("").equals("https"));
+        var base = baseUrl.map(URI::toString).orElseGet(() -> (secure ? "https://" : "http://") + request.authority());
+        var address = address(peer, String.join(",", request.headers().values(FORWARDED_FOR)));
+        return new Origin(address, secure, base, run + "-" + Long.toString(requests.incrementAndGet(), 36));
+    }
+
+    /** Whether connections from this address are many people's: loopback and trusted proxies. */
+    boolean isTrusted(InetAddress address) {
+        return address.isLoopbackAddress() || proxies.contains(address.getHostAddress());
+    }
+
+    /**
+     * The visitor's address: the peer's, or behind a trusted proxy the last one in the chain that no trusted proxy has
+     * written about itself.
+     *
+     * @param forwarded the header X-Forwarded-For, lines joined by commas
+     */
+    public String address(String peer, String forwarded) {
+        if (forwarded.isEmpty() || !proxies.contains(peer)) {
+            return peer;
+        }
+        return Arrays.stream(forwarded.split(","))
+                .map(String::strip)
+                .filter(text -> text.matches("[0-9a-fA-F:.]{2,45}"))
+                .toList()
+                .reversed()
+                .stream()
+                .filter(address -> !proxies.contains(address))
+                .findFirst()
+                .orElse(peer);
+    }
+}

@@ -1,0 +1,60 @@
+package com.mewayz.platform.web;
+
+import com.mewayz.platform.Problem;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/** The admin pages, and what the public sees, as a table. */
+public final class Pages {
+    private final Router router;
+
+    Pages(Router router) {
+        this.router = router;
+    }
+
+    public void get(String path, Role role, Function<Call, Answer> page) {
+        add("GET", path, Route.Kind.PAGE, role, Void.class, Route.BODY, page);
+    }
+
+    /** A form. Bad input is a {@link Problem}, which becomes the general error page. */
+    public void post(String path, Role role, Function<Call, Answer> action) {
+        add("POST", path, Route.Kind.PAGE, role, Form.class, Route.BODY, action);
+    }
+
+    /** A form that is shown again with its complaints when the input is bad. */
+    public void post(String path, Role role, Function<Call, Answer> action, BiFunction<Call, Problem, Answer> again) {
+        post(path, role, call -> {
+            try {
+                return action.apply(call);
+            } catch (Problem problem) {
+                if (problem.kind() == Problem.Kind.INVALID
+                        || problem.kind() == Problem.Kind.TOO_MANY
+                        || problem.kind() == Problem.Kind.CONFLICT) {
+                    return again.apply(call, problem);
+                }
+                throw problem;
+            }
+        });
+    }
+
+    /** A form with files. */
+    public void upload(String path, Role role, Function<Call, Answer> action) {
+        add("POST", path, Route.Kind.PAGE, role, Form.class, Route.UPLOAD, action);
+    }
+
+    /** What visitors get: no session is looked up and no cookie set. */
+    public void open(String path, Function<Call, Answer> page) {
+        add("GET", path, Route.Kind.PUBLIC, Role.ANYONE, Void.class, Route.BODY, page);
+    }
+
+    private void add(
+            String method,
+            String path,
+            Route.Kind kind,
+            Role role,
+            Class<?> input,
+            int limit,
+            Function<Call, Answer> handler) {
+        router.add(new Route(method, path, kind, role, input, Void.class, "", limit, handler));
+    }
+}

@@ -1,0 +1,34 @@
+package com.mewayz.platform.web;
+
+import java.util.function.Function;
+
+/**
+ * A line of the table of routes.
+ *
+ * @param path literal segments and {@code {name}} segments; a segment may start with a literal, as in {@code /@{handle}}
+ * @param role whom it needs
+ * @param input the record of the request body, {@code Void.class} for none
+ * @param output the record of the answer's data; an array class for a list
+ * @param summary what it does, for the reference
+ * @param limit bytes of body that are accepted
+ */
+public record Route(
+        String method,
+        String path,
+        Kind kind,
+        Role role,
+        Class<?> input,
+        Class<?> output,
+        String summary,
+        int limit,
+        Function<Call, Answer> handler) {
+    static final int BODY = 1 << 20;
+    static final int UPLOAD = 12 << 20;
+
+    /** Which face of the program a route belongs to: it decides how errors look and which proofs are asked for. */
+    public enum Kind {
+        API,
+        PAGE,
+        PUBLIC
+    }
+}

@@ -1,0 +1,62 @@
+package com.mewayz.platform.web;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.mewayz.platform.Problem;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Allows so many events of a key in a window; more are refused until the window has passed. Kept in memory, bounded. */
+public final class Throttle {
+    private static final int KEYS = 100_000;
+
+    private final Clock clock;
+    private final int limit;
+    private final Duration window;
+    private final Cache<String, Count> counts;
+
+    public Throttle(Clock clock, int limit, Duration window) {
+        this.clock = clock;
+        this.limit = limit;
+        this.window = window;
+        this.counts = Caffeine.newBuilder().maximumSize(KEYS).build();
+    }
+
+    /** @throws Problem 429 with the time to wait, if the key has used up its window */
+    public void require(String key) {
+        var count = counts.getIfPresent(key);
+        var now = clock.instant();
+        if (count != null && count.until.isAfter(now) && count.events >= limit) {
+            var wait = Duration.between(now, count.until).plusSeconds(1);
+            throw Problem.tooMany("Too many tries. Wait " + words(wait) + " and try again.", wait);
+        }
+    }
+
+    /** Counts one event. */
+    public void count(String key) {
+        counts.asMap().compute(key, (k, before) -> {
+            var now = clock.instant();
+            return before == null || !before.until.isAfter(now)
+                    ? new Count(1, now.plus(window))
+                    : new Count(before.events + 1, before.until);
+        });
+    }
+
+    /** Counts one event, or refuses it. */
+    public void take(String key) {
+        require(key);
+        count(key);
+    }
+
+    public void forget(String key) {
+        counts.invalidate(key);
+    }
+
+    private static String words(Duration wait) {
+        long minutes = wait.toMinutes();
+        return minutes < 1 ? wait.toSeconds() + " seconds" : minutes == 1 ? "a minute" : minutes + " minutes";
+    }
+
+    private record Count(int events, Instant until) {}
+}

@@ -1,0 +1,187 @@
+package com.mewayz.platform.web;
+
+import com.mewayz.platform.Problem;
+import com.mewayz.platform.web.lane.FastLane;
+import com.mewayz.platform.web.lane.Guard;
+import com.mewayz.platform.web.lane.ReadyPages;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import io.helidon.webserver.http1.Http1Config;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** The server: from a request to a route to an answer. Errors are rendered here and nowhere else. */
+public final class Web implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(Web.class.getName());
+
+    private final Router router = new Router();
+    private final Clock clock;
+    private final Origins origins;
+    private final Gate gate;
+    private final Views views;
+    private final ReadyPages readyPages;
+    private final Api api;
+    private final Pages pages;
+    private volatile boolean ready;
+    private @Nullable WebServer server;
+
+    public Web(Origins origins, Clock clock, Doorkeeper doorkeeper, Views views, Assets assets, ReadyPages readyPages) {
+        this.readyPages = readyPages;
+        this.clock = clock;
+        this.origins = origins;
+        this.gate = new Gate(doorkeeper);
+        this.views = views;
+        this.api = new Api(router, clock);
+        this.pages = new Pages(router);
+        pages.open("/assets/{file}", assets::serve);
+        pages.open(
+                "/up", call -> ready ? Answer.text(200, "Mewayz is up.\n") : Answer.text(503, "Mewayz is starting.\n"));
+    }
+
+    public Api api() {
+        return api;
+    }
+
+    public Pages pages() {
+        return pages;
+    }
+
+    public List<Route> routes() {
+        return router.routes();
+    }
+
+    /** Binds the port; until {@link #ready()} only {@code /up} answers otherwise than 503. */
+    public void start(String host, int port) {
+        var http = Http1Config.builder().build();
+        var guard = new Guard(Guard.Limits.standard().exempting(origins::isTrusted));
+        var lane = new FastLane(guard, readyPages, Sessions.NAMES, clock, http);
+        server = WebServer.builder()
+                .host(host)
+                .port(port)
+                .useNio(false)
+                .connectionOptions(options -> options.tcpNoDelay(true))
+                .listenerSocketOptions(Map.of(Guard.OPTION, guard))
+                .addConnectionSelector(lane)
+                .shutdownHook(false)
+                .shutdownGracePeriod(Duration.ofSeconds(10))
+                .maxPayloadSize(Route.UPLOAD + (1 << 20))
+                .routing(routing -> routing.any(this::handle))
+                .build()
+                .start();
+    }
+
+    public void ready() {
+        ready = true;
+    }
+
+    public int port() {
+        if (server == null) {
+            throw new IllegalStateException("not started");
+        }
+        return server.port();
+    }
+
+    @Override
+    public void close() {
+        ready = false;
+        if (server != null) {
+            server.stop();
+        }
+    }
+
+    private void handle(ServerRequest request, ServerResponse response) {
+        var origin = origins.of(request);
+        var method = request.prologue().method().text();
+        boolean zip = Answers.acceptsGzip(
+                request.headers().first(HeaderNames.ACCEPT_ENCODING).orElse(""));
+        Answers.write(answer(request, origin, method), method, zip, origin, response);
+    }
+
+    private Answer answer(ServerRequest request, Origin origin, String method) {
+        boolean api = request.path().rawPath().startsWith(Api.BASE);
+        try {
+            return dispatch(request, origin, method);
+        } catch (Problem problem) {
+            return refusal(problem, request, origin, api);
+        } catch (RuntimeException | StackOverflowError e) {
+            LOG.log(
+                    Level.SEVERE,
+                    "request " + origin.id() + " " + method + " "
+                            + request.path().rawPath() + " failed",
+                    e);
+            return error(500, "Something broke on our side. It is in the log under " + origin.id() + ".", origin, api);
+        }
+    }
+
+    private Answer dispatch(ServerRequest request, Origin origin, String method) {
+        var segments = Router.segments(trimmed(request.path().rawPath())).stream()
+                .map(Percent::decode)
+                .toList();
+        var match = router.match(segments);
+        if (match == null) {
+            throw Problem.notFound("page");
+        }
+        if (method.equals("OPTIONS")) {
+            return Answer.empty(204).with("Allow", match.allow());
+        }
+        var route = match.route(method);
+        if (route == null) {
+            return error(
+                            405,
+                            "This address does not take " + method + ".",
+                            origin,
+                            request.path().rawPath().startsWith(Api.BASE))
+                    .with("Allow", match.allow());
+        }
+        if (!ready && !route.path().equals("/up")) {
+            return error(503, "Mewayz is starting. Try again in a moment.", origin, route.kind() == Route.Kind.API)
+                    .with("Retry-After", "1");
+        }
+        var call = gate.admit(request, origin, route, match.parameters());
+        return route.handler().apply(call);
+    }
+
+    private Answer refusal(Problem problem, ServerRequest request, Origin origin, boolean api) {
+        if (problem.kind() == Problem.Kind.UNAUTHORIZED
+                && !api
+                && request.prologue().method().text().equals("GET")) {
+            return Answer.seeOther("/sign-in?to=" + Percent.encode(here(request)));
+        }
+        var answer = api
+                ? Answer.json(problem.kind().status(), Envelope.of(problem, clock.instant(), origin.id()))
+                : views.error(origin, problem.kind().status(), String.valueOf(problem.getMessage()));
+        answer = answer.instead("Cache-Control", "no-store");
+        if (problem.kind() == Problem.Kind.TOO_LARGE) {
+            answer = answer.with("Connection", "close"); // the rest of the body is not worth reading
+        }
+        if (problem.kind() == Problem.Kind.UNAUTHORIZED) {
+            answer = answer.with("WWW-Authenticate", "Bearer");
+        }
+        var wait = problem.retryAfter();
+        return wait == null ? answer : answer.with("Retry-After", String.valueOf(wait.toSeconds()));
+    }
+
+    private Answer error(int status, String sentence, Origin origin, boolean api) {
+        return api
+                ? Answer.json(status, Envelope.failure(sentence, Map.of(), clock.instant(), origin.id()))
+                        .with("Cache-Control", "no-store")
+                : views.error(origin, status, sentence);
+    }
+
+    private static String here(ServerRequest request) {
+        var query = request.query().rawValue();
+        return request.path().rawPath() + (query.isEmpty() ? "" : "?" + query);
+    }
+
+    /** A slash at the end means the same page; the root keeps its own. */
+    private static String trimmed(String path) {
+        return path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    }
+}

@@ -1,0 +1,11 @@
+import htmx from "htmx.org/dist/htmx.esm.js";
+import "./csrf.js";
+import "./theme-choice.js";
+import "./menu.js";
+import "./dialog.js";
+import "./toast.js";
+import "./copy.js";
+import "./preview.js";
+import "./fields.js";
+
+window.htmx = htmx;
