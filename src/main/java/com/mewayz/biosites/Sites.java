@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that can be done with a site but publishing it. {@code by} is the user who does it, 0 for the program. */
@@ -91,7 +92,8 @@ public final class Sites {
     }
 
     /** Saves the draft. A new handle is the exception: it holds at once, and the old one leads to it from then on. */
-    public Site edit(long workspace, long by, long id, SiteInput input) {
+    public Site edit(long workspace, long by, long id, SiteInput wanted) {
+        var input = fitting(get(workspace, id), wanted);
         check(workspace, input);
         return db.inTransaction(() -> {
             var before = get(workspace, id);
@@ -221,6 +223,20 @@ public final class Sites {
         }
         handles.takeBack(before.id(), handle);
         pages.dropAfterCommit(db, before.id());
+    }
+
+    /** A change of theme takes along the settings that the new theme has too; the others are left behind. */
+    private SiteInput fitting(Site before, SiteInput wanted) {
+        if (before.theme().equals(wanted.theme())) {
+            return wanted;
+        }
+        var settings = new TreeMap<>(wanted.themeSettings());
+        settings.entrySet()
+                .removeIf(entry -> entry.getValue().equals(before.themeSettings().get(entry.getKey()))
+                        && themes.find(wanted.theme())
+                                .filter(theme -> !theme.takes(entry.getKey(), entry.getValue()))
+                                .isPresent());
+        return wanted.withSettings(settings);
     }
 
     private void check(long workspace, SiteInput input) {
