@@ -1,14 +1,15 @@
 package com.mewayz.traffic;
 
 import static com.mewayz.traffic.House.click;
-import static com.mewayz.traffic.House.from;
+import static com.mewayz.traffic.House.arrival;
 import static com.mewayz.traffic.House.hit;
 import static com.mewayz.traffic.House.view;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mewayz.traffic.Report.LeftOut;
-import com.mewayz.traffic.Report.Part;
+import com.mewayz.traffic.Report.OfDevice;
+import com.mewayz.traffic.Report.Source;
 import com.mewayz.traffic.Report.Total;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -51,7 +52,7 @@ class TrafficTest {
         assertThat(report.total()).isEqualTo(new Total(1, 1, 1));
         assertThat(report.total().rate()).isEqualTo(1);
         assertThat(report.links()).containsExactly(new Report.Link(9, 1));
-        assertThat(report.devices()).containsExactly(new Part("phone", 1));
+        assertThat(report.devices()).containsExactly(new OfDevice(Device.PHONE, 1));
         assertThat(report.leftOut()).isEmpty();
     }
 
@@ -229,15 +230,15 @@ class TrafficTest {
         "'','utm_source=%E0%A4%A','Direct',"
     })
     void aSourceIsTheTagOrTheReferrersHost(String referrer, String query, String source, String host) {
-        house.traffic.visited(from(referrer, query));
-        assertThat(house.today().sources()).containsExactly(new Part(source, 1));
+        house.traffic.visited(arrival(referrer, query));
+        assertThat(house.today().sources()).containsExactly(new Source(source, 1));
         assertThat(house.db.list(Stored.class, "select referrer from hit")).containsExactly(new Stored(host));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"'; drop table hit; --", "\" or 1=1", "a','b'),(1", "\u0000x", "%00%27%3B"})
     void hostileTagsAreOnlyText(String text) {
-        house.traffic.visited(from("https://" + text + ".example/", "utm_source=" + text + "&utm_campaign=" + text));
+        house.traffic.visited(arrival("https://" + text + ".example/", "utm_source=" + text + "&utm_campaign=" + text));
         assertThat(house.today().total().views()).isEqualTo(1);
     }
 
