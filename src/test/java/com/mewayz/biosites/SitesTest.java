@@ -61,7 +61,7 @@ class SitesTest {
                 MIA,
                 ANN,
                 new SiteInput(
-                        "mia", "Mia", "", "", "folio", Map.of("accent", "#8a1c3b", "photo_grey", "off"), null, "en"));
+                        "mia", "Mia", "", "", "folio", Map.of("accent", "#8a1c3b", "photo_grey", "false"), null, "en"));
         var kept = site.themeSettings();
 
         var edited = sites.edit(
