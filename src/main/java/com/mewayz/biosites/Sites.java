@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -101,7 +100,7 @@ public final class Sites {
                 return before;
             }
             handles.requireFree(workspace, input.handle(), id);
-            db.change("site", workspace, id, Row.of(input, before.position(), clock.instant()));
+            db.change("site", workspace, id, SiteRow.of(input, before.position(), clock.instant()));
             if (!before.handle().equals(input.handle())) {
                 rename(before, input.handle());
             }
@@ -214,7 +213,7 @@ public final class Sites {
         if (position >= MOST) {
             throw Problem.conflict("A workspace holds " + MOST + " sites at most. Delete one first.");
         }
-        return get(workspace, db.add("site", workspace, Row.of(input, position, clock.instant())));
+        return get(workspace, db.add("site", workspace, SiteRow.of(input, position, clock.instant())));
     }
 
     private void rename(Site before, String handle) {
@@ -232,10 +231,11 @@ public final class Sites {
         }
         var settings = new TreeMap<>(wanted.themeSettings());
         settings.entrySet()
-                .removeIf(entry -> entry.getValue().equals(before.themeSettings().get(entry.getKey()))
-                        && themes.find(wanted.theme())
-                                .filter(theme -> !theme.takes(entry.getKey(), entry.getValue()))
-                                .isPresent());
+                .removeIf(entry ->
+                        entry.getValue().equals(before.themeSettings().get(entry.getKey()))
+                                && themes.find(wanted.theme())
+                                        .filter(theme -> !theme.takes(entry.getKey(), entry.getValue()))
+                                        .isPresent());
         return wanted.withSettings(settings);
     }
 
@@ -255,34 +255,6 @@ public final class Sites {
     private static String copyOf(String name) {
         var end = " (copy)";
         return name.substring(0, Math.min(name.length(), 80 - end.length())) + end;
-    }
-
-    private record Row(
-            String handle,
-            String skeleton,
-            String name,
-            String tagline,
-            String bio,
-            String theme,
-            Map<String, String> themeSettings,
-            @Nullable Long avatar,
-            String language,
-            int position,
-            Instant updatedAt) {
-        static Row of(SiteInput input, int position, Instant now) {
-            return new Row(
-                    input.handle(),
-                    Handles.skeleton(input.handle()),
-                    input.name(),
-                    input.tagline(),
-                    input.bio(),
-                    input.theme(),
-                    input.themeSettings(),
-                    input.avatar(),
-                    input.language(),
-                    position,
-                    now);
-        }
     }
 
     private record Deletion(Instant deletedAt) {}

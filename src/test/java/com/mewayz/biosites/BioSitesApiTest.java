@@ -53,7 +53,10 @@ class BioSitesApiTest {
         assertThat(patched.at("/data/tagline").asText()).isEqualTo("Cello");
         assertThat(patched.at("/data/bio").asText()).isEqualTo("Hi");
         assertThat(patched.at("/data/theme_settings/accent").asText()).isEqualTo("#123456");
-        assertThat(owner.patch(path, "{\"tagline\":null}").is(200).at("/data/tagline").asText())
+        assertThat(owner.patch(path, "{\"tagline\":null}")
+                        .is(200)
+                        .at("/data/tagline")
+                        .asText())
                 .isEmpty();
         owner.patch(path, "[]").is(400);
         owner.patch(path, "{\"status\":\"live\"}").is(422);
@@ -100,9 +103,7 @@ class BioSitesApiTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             {"handle":"bad-one","name":"A","owner":1}                         | owner
             {"handle":"bad-one","name":{"a":1}}                               | name
             {"handle":"bad-one","name":7}                                     | name
@@ -125,8 +126,10 @@ class BioSitesApiTest {
         owner.post(SITES, "{").is(400);
         owner.post(SITES, "null").is(422);
         owner.post(SITES, "[]").is(422);
-        owner.post(SITES, "{\"handle\":\"a-b-c\",\"handle\":\"a-b-d\",\"name\":\"A\"}").is(400);
-        owner.send("POST", SITES, "text/plain", "{}".getBytes(StandardCharsets.UTF_8)).is(400);
+        owner.post(SITES, "{\"handle\":\"a-b-c\",\"handle\":\"a-b-d\",\"name\":\"A\"}")
+                .is(400);
+        owner.send("POST", SITES, "text/plain", "{}".getBytes(StandardCharsets.UTF_8))
+                .is(400);
         owner.send("POST", SITES, "application/json", new byte[] {'{', '"', (byte) 0xc3, (byte) 0x28, '"', '}'})
                 .is(400);
     }
@@ -159,7 +162,10 @@ class BioSitesApiTest {
         var path = SITES + "/" + site;
         long block = add(path + "/blocks", "Shop");
         var stranger = app.stranger();
-        var own = SITES + "/" + stranger.post(SITES, Map.of("handle", "api-theirs", "name", "S")).at("/data/id").asLong();
+        var own = SITES + "/"
+                + stranger.post(SITES, Map.of("handle", "api-theirs", "name", "S"))
+                        .at("/data/id")
+                        .asLong();
 
         stranger.get(path).is(404);
         stranger.put(path, Map.of("handle", "api-mine", "name", "S")).is(404);

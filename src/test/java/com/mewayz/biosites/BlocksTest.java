@@ -157,7 +157,7 @@ class BlocksTest {
                 "java\nscript:alert(1)",
                 "\u0001javascript:alert(1)",
                 "javascript&colon;alert(1)",
-                "javascript\u003aalert(1)",
+                "javascript%3aalert(1)",
                 "jаvascript:alert(1)",
                 "ｊavascript:alert(1)",
                 "vbscript:msgbox(1)",

@@ -80,7 +80,8 @@ class SitePagesTest {
             assertThat(unchanged.bytes()).isEmpty();
             client.with("If-None-Match", "W/\"other\"").get("/@pub-etag").is(200);
             client.without("If-None-Match");
-            var zipped = client.with("Accept-Encoding", "gzip").get("/@pub-etag").is(200);
+            var zipped =
+                    client.with("Accept-Encoding", "gzip").get("/@pub-etag").is(200);
             assertThat(zipped.header("Content-Encoding")).isEqualTo("gzip");
             assertThat(new GZIPInputStream(new ByteArrayInputStream(zipped.bytes())).readAllBytes())
                     .isEqualTo(first.bytes());
@@ -142,18 +143,29 @@ class SitePagesTest {
         assertThat(visitor.get("/@pub-newer/qr.svg").is(301).header("Location")).isEqualTo("/@pub-newest/qr.svg");
         assertThat(visitor.get("/@PUB-Newest").is(301).header("Location")).isEqualTo("/@pub-newest");
         owner.post(SITES, Map.of("handle", "pub-old", "name", "Thief")).is(422);
-        app.stranger().post(SITES, Map.of("handle", "pub-newer", "name", "Thief")).is(422);
+        app.stranger()
+                .post(SITES, Map.of("handle", "pub-newer", "name", "Thief"))
+                .is(422);
         owner.delete(SITES + "/" + site).is(200);
         visitor.get("/@pub-old").is(404);
         visitor.get("/@pub-newest").is(404);
-        app.stranger().post(SITES, Map.of("handle", "pub-newest", "name", "Thief")).is(422);
+        app.stranger()
+                .post(SITES, Map.of("handle", "pub-newest", "name", "Thief"))
+                .is(422);
     }
 
     @Test
     void aHandleInAnAddressIsNeverMoreThanAName() {
         for (var path : List.of(
-                "/@%2f%2fexample.com", "/@..%2f..%2fetc", "/@%0d%0aSet-Cookie:x=1", "/@mia%00", "/@%F0%9F%92%A9", "/@",
-                "/@" + "A".repeat(300), "/@mia/%2e%2e/x", "/@A%2f%2fexample.com")) {
+                "/@%2f%2fexample.com",
+                "/@..%2f..%2fetc",
+                "/@%0d%0aSet-Cookie:x=1",
+                "/@mia%00",
+                "/@%F0%9F%92%A9",
+                "/@",
+                "/@" + "A".repeat(300),
+                "/@mia/%2e%2e/x",
+                "/@A%2f%2fexample.com")) {
             var reply = visitor.get(path);
             assertThat(reply.status()).as(path).isIn(400, 404);
             assertThat(reply.headers().firstValue("Location")).as(path).isEmpty();
@@ -167,7 +179,8 @@ class SitePagesTest {
         visitor.get("/l/" + block).is(404);
         publish(site);
 
-        var click = visitor.get("/l/" + block + "?to=https://evil.example&url=//evil.example").is(302);
+        var click = visitor.get("/l/" + block + "?to=https://evil.example&url=//evil.example")
+                .is(302);
         assertThat(click.header("Location")).isEqualTo("https://example.com/shop?a=b");
         assertThat(click.header("Cache-Control")).isEqualTo("no-store");
         for (var id : List.of("1", "0", "-1", "abc", "99999999999999999999", block + "x", "https:%2f%2fevil.example")) {
@@ -183,9 +196,7 @@ class SitePagesTest {
         for (int i = 0; i < HOSTILE.size(); i++) {
             var text = HOSTILE.get(i);
             long site = create("pub-xss-" + i);
-            owner.put(
-                            SITES + "/" + site,
-                            Map.of("handle", "pub-xss-" + i, "name", text, "tagline", text, "bio", text))
+            owner.put(SITES + "/" + site, Map.of("handle", "pub-xss-" + i, "name", text, "tagline", text, "bio", text))
                     .is(200);
             var blocks = SITES + "/" + site + "/blocks";
             for (var content : List.of(
@@ -200,7 +211,9 @@ class SitePagesTest {
             for (var html : List.of(visitor.get("/@pub-xss-" + i).is(200).body(), preview)) {
                 var page = Jsoup.parse(html);
                 assertThat(squeezed(page.select("h1").text())).isEqualTo(squeezed(text));
-                assertThat(page.select("script:not([type=application/ld+json]), iframe, object, [onerror], [onload], [onmouseover], [href^=javascript]"))
+                assertThat(
+                                page.select(
+                                        "script:not([type=application/ld+json]), iframe, object, [onerror], [onload], [onmouseover], [href^=javascript]"))
                         .as(text)
                         .isEmpty();
                 assertThat(page.select("script")).hasSize(1);
@@ -223,9 +236,14 @@ class SitePagesTest {
     @Test
     void everythingThePageNamesIsThere() {
         long site = create("pub-files");
-        long picture = owner.upload("/api/v1/media", "a.png", picture()).is(201).at("/data/id").asLong();
+        long picture = owner.upload("/api/v1/media", "a.png", picture())
+                .is(201)
+                .at("/data/id")
+                .asLong();
         owner.patch(SITES + "/" + site, Map.of("avatar", picture)).is(200);
-        owner.post(SITES + "/" + site + "/blocks", Map.of("content", Map.of("kind", "image", "media", picture, "alt", "Sea")))
+        owner.post(
+                        SITES + "/" + site + "/blocks",
+                        Map.of("content", Map.of("kind", "image", "media", picture, "alt", "Sea")))
                 .is(201);
         publish(site);
         var page = visitor.get("/@pub-files").is(200).body();
@@ -250,7 +268,9 @@ class SitePagesTest {
         long site = create("pub-play");
         long video = owner.post(
                         SITES + "/" + site + "/blocks",
-                        Map.of("content", Map.of("kind", "embed", "title", "Live", "url", "https://youtu.be/dQw4w9WgXcQ")))
+                        Map.of(
+                                "content",
+                                Map.of("kind", "embed", "title", "Live", "url", "https://youtu.be/dQw4w9WgXcQ")))
                 .is(201)
                 .at("/data/id")
                 .asLong();
@@ -276,7 +296,8 @@ class SitePagesTest {
         assertThat(preview.body()).contains("Secret plan");
         assertThat(preview.header("Content-Security-Policy"))
                 .contains("frame-ancestors 'self'", "sandbox allow-same-origin");
-        assertThat(Jsoup.parse(preview.body()).select("a")).allMatch(link -> link.attr("target").equals("_blank"));
+        assertThat(Jsoup.parse(preview.body()).select("a"))
+                .allMatch(link -> link.attr("target").equals("_blank"));
         assertThat(preview.body()).contains("noindex");
         app.stranger().get("/sites/" + site + "/preview").is(404);
     }
@@ -307,7 +328,10 @@ class SitePagesTest {
     }
 
     private long create(String handle) {
-        return owner.post(SITES, Map.of("handle", handle, "name", "Mia")).is(201).at("/data/id").asLong();
+        return owner.post(SITES, Map.of("handle", handle, "name", "Mia"))
+                .is(201)
+                .at("/data/id")
+                .asLong();
     }
 
     private void publish(long site) {

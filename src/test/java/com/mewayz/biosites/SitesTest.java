@@ -64,8 +64,7 @@ class SitesTest {
                         "mia", "Mia", "", "", "folio", Map.of("accent", "#8a1c3b", "photo_grey", "false"), null, "en"));
         var kept = site.themeSettings();
 
-        var edited = sites.edit(
-                MIA, ANN, site.id(), new SiteInput("mia", "Mia", "", "", "amp", kept, null, "en"));
+        var edited = sites.edit(MIA, ANN, site.id(), new SiteInput("mia", "Mia", "", "", "amp", kept, null, "en"));
 
         assertThat(edited.themeSettings()).containsExactlyEntriesOf(Map.of("accent", "#8a1c3b"));
     }
