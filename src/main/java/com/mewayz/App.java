@@ -117,6 +117,7 @@ public final class App implements AutoCloseable {
                 traffic,
                 bioSites,
                 audit,
+                finder,
                 new Onboarding(accounts.users(), wizard, today))) {
             feature.api(web.api());
             feature.pages(web.pages());
