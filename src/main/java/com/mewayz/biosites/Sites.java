@@ -75,6 +75,15 @@ public final class Sites {
                 .orElseThrow(() -> Problem.notFound("site"));
     }
 
+    public Optional<Site> find(long workspace, long id) {
+        return db.find(Site.class, "select * from site where workspace = ? and id = ? and deleted_at is null", workspace, id);
+    }
+
+    /** The sites of all workspaces: for what is derived from them. */
+    public List<Site> everywhere() {
+        return db.list(Site.class, "select * from site where deleted_at is null order by id");
+    }
+
     /** The workspace of a site, whoever asks: for the program's own needs. */
     public Optional<Long> workspaceOf(long id) {
         long workspace = db.number("select workspace from site where id = ?", id);
