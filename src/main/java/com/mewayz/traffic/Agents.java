@@ -18,7 +18,7 @@ final class Agents {
             "fb_iab/orca", "Messenger",
             "fban/", "Facebook",
             "fbav/", "Facebook",
-            "fb_iab", "Facebook",
+            "fb_iab", "Facebook", "metaiab", "Facebook",
             "snapchat", "Snapchat",
             "bytedancewebview", "TikTok",
             "musical_ly", "TikTok",

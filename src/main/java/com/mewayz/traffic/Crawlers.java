@@ -70,10 +70,10 @@ final class Crawlers {
             "scraper",
             "fetcher",
             "indexer",
-            "checker",
+            "checker", "scan", "audit", "verify", "resolver", "finder", "capture", "imageproxy", "agent", "sitemaps", ".com", ".io/", "[at]", "(at)", "electron/",
             "monitor",
             "validator",
-            "scanner",
+            
             "inspect",
             // search engines and their helpers
             "slurp",
@@ -128,7 +128,7 @@ final class Crawlers {
             "dataforseo",
             "rogerbot",
             "seokicks",
-            "linkdex",
+            "linkdex", "linktiger", "silktide", "marketgoo", "datanyze", "sindup", "scope3", "newsai", "newsnow",
             "backlink",
             "siteimprove",
             "contentking",
@@ -138,7 +138,7 @@ final class Crawlers {
             "outbrain",
             // monitors and tests
             "uptime",
-            "pingdom",
+            "pingdom", "appinsights", "dareboost", "hotjar", "rigor)", "testlocally", "collapsify", "splash version", "readable/", "playstore-google", "httrack", "indy library",
             "statuscake",
             "site24x7",
             "newrelic",
@@ -200,7 +200,7 @@ final class Crawlers {
             "burp",
             "wfuzz",
             "gobuster",
-            "dirbuster",
+            "dirbuster", "openvas", "hardenize", "foregenix", "securityheaders", "watchtowr",
             "fuzz",
             "palo alto");
 
@@ -258,6 +258,9 @@ final class Crawlers {
             "dart:io",
             "dart/");
 
+    /** Crawlers call themselves compatible and leave it at that; of the browsers, only Microsoft's did. */
+    private static final String COMPATIBLE = "(compatible;";
+
     /** Phones whose maker's name looks like a robot's. */
     private static final String CUBOT = "cubot";
 
@@ -272,6 +275,9 @@ final class Crawlers {
             return Reason.PROGRAM;
         }
         if (any(CRAWLERS, agent.contains(CUBOT) ? agent.replace(CUBOT, "") : agent)) {
+            return Reason.CRAWLER;
+        }
+        if (agent.contains(COMPATIBLE) && !agent.contains("msie ") && !agent.contains("trident/")) {
             return Reason.CRAWLER;
         }
         return agent.length() < SHORTEST || BEGINNINGS.stream().noneMatch(agent::startsWith) ? Reason.PROGRAM : null;

@@ -28,7 +28,7 @@ public final class Traffic implements Feature, AutoCloseable {
     public static final List<String> MIGRATIONS = List.of("traffic/0001-hits.sql");
 
     private static final Logger LOG = Logger.getLogger(Traffic.class.getName());
-    private static final int CAPACITY = 50_000;
+    private static final int CAPACITY = 20_000;
     private static final int BATCH = 500;
     private static final int PAUSE = 250;
     private static final int CHUNK = 5_000;

@@ -29,7 +29,6 @@ class AgentsTest {
                 " ",
                 "-",
                 "Mozilla/5.0",
-                "Mozilla/4.0 (compatible)",
                 "Safari",
                 "something else entirely, without an engine"
             })

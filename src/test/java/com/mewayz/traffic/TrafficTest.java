@@ -45,7 +45,7 @@ class TrafficTest {
     @Test
     void aViewAndAClickAreCounted() {
         house.traffic.visited(view("192.0.2.1"));
-        house.clock.pass(5_000);
+        house.pass(5_000);
         house.traffic.clicked(click("192.0.2.1", 9));
 
         var report = house.today();
@@ -92,10 +92,10 @@ class TrafficTest {
     @Test
     void aPageOpenedAgainAtOnceIsOneView() {
         house.traffic.visited(view("192.0.2.1"));
-        house.clock.pass(1_999);
+        house.pass(1_999);
         house.traffic.visited(view("192.0.2.1"));
         house.traffic.visited(view("192.0.2.2"));
-        house.clock.pass(2_000);
+        house.pass(2_000);
         house.traffic.visited(view("192.0.2.1"));
 
         var report = house.today();
@@ -107,9 +107,9 @@ class TrafficTest {
     void hammeringALinkIsOneClick() {
         for (int i = 0; i < 50; i++) {
             house.traffic.clicked(click("192.0.2.1", 9));
-            house.clock.pass(9_999);
+            house.pass(9_999);
         }
-        house.clock.pass(1);
+        house.pass(1);
         house.traffic.clicked(click("192.0.2.1", 9));
         house.traffic.clicked(click("192.0.2.1", 10));
 
@@ -183,7 +183,7 @@ class TrafficTest {
         house.traffic.clicked(click("192.0.2.1", 9));
         house.traffic.close();
         house.open(10_000);
-        house.clock.pass(3_000);
+        house.pass(3_000);
         house.traffic.visited(view("192.0.2.1"));
         house.traffic.clicked(click("192.0.2.1", 9));
 

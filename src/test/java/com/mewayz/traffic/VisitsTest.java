@@ -103,7 +103,7 @@ class VisitsTest {
     @Test
     void figuresAreExact() {
         for (int i = 0; i < 40; i++) {
-            house.clock.pass(60_000);
+            house.pass(60_000);
             house.traffic.visited(
                     i % 4 == 0 ? House.hit(1, 0, "192.0.2." + i, House.FIREFOX) : view("192.0.2." + i % 10));
             if (i % 2 == 0) {
