@@ -37,8 +37,8 @@ class BoardTest {
                 .containsExactly("+100% from 28", "+100% from 56", "+100% from 14", "+0.0 points from 25.0%");
         assertThat(page.select("svg.chart-svg[role=img]").eachAttr("aria-label"))
                 .hasSize(2)
-                .allMatch(text ->
-                        text.equals("Visitors per day, 4 March to 10 March. Lowest 8, highest 8 on 4 March."));
+                .allMatch(
+                        text -> text.equals("Visitors per day, 4 March to 10 March. Lowest 8, highest 8 on 4 March."));
         assertThat(page.select("tbody tr")).hasSize(7);
         assertThat(page.select(".bars").get(0).select("span").eachText()).containsExactly("<b>Tour</b>", "28", "25%");
         assertThat(page.select(".bars").get(1).text()).contains("<script>alert(1)</script>");
@@ -81,12 +81,18 @@ class BoardTest {
         model.put(
                 "call",
                 Map.of(
-                        "path", "/w/5/analytics",
-                        "user", Map.of("name", "Mia", "email", "mia@example.com"),
-                        "workspace", Map.of("id", 5, "name", "Studio", "initials", "S"),
-                        "role", "viewer",
-                        "workspaces", List.of(Map.of("id", 5, "name", "Studio")),
-                        "flash", ""));
+                        "path",
+                        "/w/5/analytics",
+                        "user",
+                        Map.of("name", "Mia", "email", "mia@example.com"),
+                        "workspace",
+                        Map.of("id", 5, "name", "Studio", "initials", "S"),
+                        "role",
+                        "viewer",
+                        "workspaces",
+                        List.of(Map.of("id", 5, "name", "Studio")),
+                        "flash",
+                        ""));
         model.put("csrf", "token");
         return Jsoup.parse(templates.render("analytics/analytics.peb", model));
     }

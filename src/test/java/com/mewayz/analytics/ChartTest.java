@@ -9,7 +9,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ChartTest {
     @ParameterizedTest
-    @CsvSource({"0,4", "1,4", "4,4", "5,8", "8,8", "9,20", "21,40", "41,80", "81,100", "101,200", "455,800", "1000001,2000000"})
+    @CsvSource({
+        "0,4",
+        "1,4",
+        "4,4",
+        "5,8",
+        "8,8",
+        "9,20",
+        "21,40",
+        "41,80",
+        "81,100",
+        "101,200",
+        "455,800",
+        "1000001,2000000"
+    })
     void theTopIsRound(long highest, long top) {
         assertThat(Chart.top(highest)).isEqualTo(top);
     }

@@ -23,15 +23,7 @@ class AgentsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                " ",
-                "-",
-                "Mozilla/5.0",
-                "Safari",
-                "something else entirely, without an engine"
-            })
+    @ValueSource(strings = {"", " ", "-", "Mozilla/5.0", "Safari", "something else entirely, without an engine"})
     void whoSaysNextToNothingIsNoPerson(String header) {
         assertThat(agents.of(header).reason()).isEqualTo(Reason.PROGRAM);
     }

@@ -2,8 +2,8 @@ package com.mewayz.traffic;
 
 import com.mewayz.platform.db.Db;
 import com.mewayz.platform.db.Ids;
-import java.nio.file.Path;
 import com.mewayz.testing.TestClock;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
