@@ -236,6 +236,20 @@ class TrafficTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"mia.example", "mia.example:8443", "https://mia.example:8443"})
+    void ourOwnPagesAreNoSource(String host) {
+        house.traffic.visited(new Hit(
+                1, 0, "GET", "192.0.2.1", House.SAFARI, "", "https://mia.example/@mia", host, "", "", false));
+        assertThat(house.today().sources()).containsExactly(new Source("Direct", 1));
+    }
+
+    @Test
+    void whatIsTooLongIsCut() {
+        var hit = new Hit(1, 0, "GET", "", "a".repeat(9_000), "", "r".repeat(9_000), "", "q".repeat(9_000), "", false);
+        assertThat(hit.agent().length() + hit.referrer().length() + hit.query().length()).isEqualTo(2_048);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"'; drop table hit; --", "\" or 1=1", "a','b'),(1", "\u0000x", "%00%27%3B"})
     void hostileTagsAreOnlyText(String text) {
         house.traffic.visited(arrival("https://" + text + ".example/", "utm_source=" + text + "&utm_campaign=" + text));
