@@ -20,7 +20,7 @@ import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 
 class BoardTest {
-    private static final SiteInfo MIA = new SiteInfo(1, "Mia", "https://example.com/@mia");
+    private static final SiteInfo MIA = new SiteInfo(1, "Mia", "/@mia");
     private static final Period PERIOD =
             Period.of(LocalDate.parse("2026-03-04"), LocalDate.parse("2026-03-10"), ZoneOffset.UTC);
 
@@ -70,14 +70,15 @@ class BoardTest {
         var page = page(report(1, 0), List.of(MIA, leo), leo);
         assertThat(page.select("nav[aria-label=Sites] a").eachText()).containsExactly("All sites", "Mia", "Leo");
         assertThat(page.select("nav[aria-label=Sites] [aria-current]").attr("href"))
-                .isEqualTo("/w/5/analytics?days=7&site=2");
+                .isEqualTo("?days=7&site=2");
         assertThat(page.select("nav[aria-label=Period] [aria-current]").text()).isEqualTo("7 days");
         assertThat(page.select(".stat .d").eachText()).contains("none before");
     }
 
     private Document page(Report report, List<SiteInfo> sites, @org.jspecify.annotations.Nullable SiteInfo chosen) {
         var figures = Figures.of(report, Map.of(9L, "<b>Tour</b>"));
-        var model = new HashMap<String, Object>(new Board(5, sites, chosen, true, report, figures).model());
+        var model = new HashMap<String, Object>(
+                new Board("https://example.com", sites, chosen, true, report, figures).model());
         model.put(
                 "call",
                 Map.of(

@@ -238,15 +238,16 @@ class TrafficTest {
     @ParameterizedTest
     @ValueSource(strings = {"mia.example", "mia.example:8443", "https://mia.example:8443"})
     void ourOwnPagesAreNoSource(String host) {
-        house.traffic.visited(new Hit(
-                1, 0, "GET", "192.0.2.1", House.SAFARI, "", "https://mia.example/@mia", host, "", "", false));
+        house.traffic.visited(
+                new Hit(1, 0, "GET", "192.0.2.1", House.SAFARI, "", "https://mia.example/@mia", host, "", "", false));
         assertThat(house.today().sources()).containsExactly(new Source("Direct", 1));
     }
 
     @Test
     void whatIsTooLongIsCut() {
         var hit = new Hit(1, 0, "GET", "", "a".repeat(9_000), "", "r".repeat(9_000), "", "q".repeat(9_000), "", false);
-        assertThat(hit.agent().length() + hit.referrer().length() + hit.query().length()).isEqualTo(2_048);
+        assertThat(hit.agent().length() + hit.referrer().length() + hit.query().length())
+                .isEqualTo(2_048);
     }
 
     @ParameterizedTest
