@@ -7,7 +7,7 @@ COPY --from=node /usr/local/lib/node_modules /usr/local/lib/node_modules
 RUN ln -s ../lib/node_modules/npm/bin/npm-cli.js /usr/local/bin/npm
 WORKDIR /build
 COPY . .
-RUN --mount=type=cache,target=/root/.m2 mvn -B -ntp -Pprogram package
+RUN --mount=type=cache,target=/root/.m2 mvn -B -ntp -Dprogram package
 RUN "$JAVA_HOME/bin/jlink" --strip-debug --no-header-files --no-man-pages --compress zip-6 --output /runtime \
     --add-modules java.base,java.desktop,java.logging,java.management,java.naming,java.net.http,java.sql,jdk.localedata,jdk.naming.dns,jdk.unsupported,jdk.zipfs
 

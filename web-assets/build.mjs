@@ -29,7 +29,7 @@ function filesUnder(folder, wanted) {
     .sort();
 }
 
-const sources = filesUnder(here, (name) => /\.(css|js|mjs|json)$/.test(name));
+const sources = filesUnder(here, (name) => /\.(css|js|mjs|json|svg)$/.test(name));
 const pages = filesUnder(templates, (name) => name.endsWith(".peb"));
 
 /** One hash over everything the result depends on. */
@@ -157,6 +157,7 @@ async function build() {
   const files = [
     ["app.css", stylesheet(fontFiles)],
     ...(await scripts()),
+    ["favicon.svg", read(here, "favicon.svg")],
     ["icons.svg", sprite()],
     ["licences.txt", licences()],
     ...fontFiles,

@@ -17,7 +17,7 @@ document.addEventListener("click", (event) => {
   const field = document.getElementById(button.dataset.reveal);
   const hidden = field.type === "password";
   field.type = hidden ? "text" : "password";
-  button.setAttribute("aria-pressed", String(hidden));
+  button.firstChild.data = hidden ? "Hide" : "Show";
 });
 
 document.addEventListener("change", (event) => {

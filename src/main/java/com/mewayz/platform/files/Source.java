@@ -7,29 +7,15 @@ import java.util.Arrays;
 /**
  * An uploaded picture, reduced to what draws: metadata, comments and whatever else was hidden in the file are gone
  * before a decoder sees it. Its kind is told from its content; the name and the declared type are hearsay.
+ *
+ * @param format the decoder's name
+ * @param orientation as in {@link Exif#orientation}
+ * @param profile the ICC profile of the colours, empty for sRGB
+ * @param bytesPerPixel what one pixel takes when decoded
  */
-final class Source {
+@SuppressWarnings("ArrayRecordComponent") // passed on, never compared
+record Source(String format, byte[] bytes, int orientation, byte[] profile, int bytesPerPixel) {
     private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
-
-    private final String format;
-    private final byte[] bytes;
-    private final int orientation;
-    private final byte[] profile;
-    private final int bytesPerPixel;
-
-    /**
-     * @param format the decoder's name
-     * @param orientation as in {@link Exif#orientation}
-     * @param profile the ICC profile of the colours, empty for sRGB
-     * @param bytesPerPixel bytes that one pixel takes when decoded
-     */
-    Source(String format, byte[] bytes, int orientation, byte[] profile, int bytesPerPixel) {
-        this.format = format;
-        this.bytes = bytes;
-        this.orientation = orientation;
-        this.profile = profile;
-        this.bytesPerPixel = bytesPerPixel;
-    }
 
     /** @throws Problem 422 if it is not one of the four kinds, or visibly damaged */
     static Source of(byte[] upload) {
@@ -65,25 +51,5 @@ final class Source {
 
     private static boolean startsWith(byte[] bytes, int at, byte[] start) {
         return bytes.length >= at + start.length && Arrays.equals(bytes, at, at + start.length, start, 0, start.length);
-    }
-
-    String format() {
-        return format;
-    }
-
-    byte[] bytes() {
-        return bytes;
-    }
-
-    int orientation() {
-        return orientation;
-    }
-
-    byte[] profile() {
-        return profile;
-    }
-
-    int bytesPerPixel() {
-        return bytesPerPixel;
     }
 }

@@ -21,7 +21,8 @@ final class TemplateLoader implements Loader<String> {
     }
 
     @Override
-    public Reader getReader(String name) {
+    public Reader getReader(String written) {
+        var name = Templates.full(written);
         if (!NAME.matcher(name).matches()) {
             throw new LoaderException(null, "not the name of a template: " + name);
         }
@@ -34,7 +35,8 @@ final class TemplateLoader implements Loader<String> {
     }
 
     @Override
-    public boolean resourceExists(String name) {
+    public boolean resourceExists(String written) {
+        var name = Templates.full(written);
         return NAME.matcher(name).matches()
                 && (name.startsWith(THEMES)
                         ? themes.read(name.substring(THEMES.length())).isPresent()
@@ -43,7 +45,7 @@ final class TemplateLoader implements Loader<String> {
 
     @Override
     public String createCacheKey(String name) {
-        return name;
+        return Templates.full(name);
     }
 
     @Override

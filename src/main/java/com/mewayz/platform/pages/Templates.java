@@ -42,7 +42,7 @@ public final class Templates {
     public String render(String name, Map<String, Object> model) {
         var out = new StringWriter(8192);
         try {
-            engine.getTemplate(name.endsWith(SUFFIX) ? name : name + SUFFIX).evaluate(out, model);
+            engine.getTemplate(full(name)).evaluate(out, model);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -52,6 +52,10 @@ public final class Templates {
     /** Forgets what was compiled, for working on templates while the program runs. */
     public void reload() {
         engine.getTemplateCache().invalidateAll();
+    }
+
+    static String full(String name) {
+        return name.endsWith(SUFFIX) ? name : name + SUFFIX;
     }
 
     static ClasspathLoader ours() {

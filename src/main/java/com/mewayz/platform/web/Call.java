@@ -3,6 +3,7 @@ package com.mewayz.platform.web;
 import com.mewayz.platform.Problem;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -133,6 +134,17 @@ public final class Call {
         return body().json(type);
     }
 
+    /** The value with the JSON merge patch of the body applied. */
+    <T> T patch(T value, Class<T> type) {
+        return body().patch(value, type);
+    }
+
+    /** Whether the request carries our session cookie, true or not. Cheap; for telling owners from visitors. */
+    public boolean carriesSession() {
+        return cookie(Sessions.name(false)).isPresent()
+                || cookie(Sessions.name(true)).isPresent();
+    }
+
     Body body() {
         if (body == null) {
             body = Body.read(request, route.limit());
@@ -149,6 +161,18 @@ public final class Call {
     public String address() {
         var query = request.query().rawValue();
         return query.isEmpty() ? path() : path() + "?" + query;
+    }
+
+    /** The query of this request with one key set anew, starting with its question mark. */
+    public String queryWith(String name, String value) {
+        var pairs = new ArrayList<String>();
+        request.query().toMap().forEach((key, values) -> {
+            if (!key.equals(name)) {
+                values.forEach(text -> pairs.add(Percent.encode(key) + "=" + Percent.encode(text)));
+            }
+        });
+        pairs.add(Percent.encode(name) + "=" + Percent.encode(value));
+        return "?" + String.join("&", pairs);
     }
 
     public String method() {

@@ -8,4 +8,9 @@ package com.mewayz.platform.web;
  * @param base how the visitor reaches this server: scheme, host and port, without a slash at the end
  * @param id of this request, in the log and on error pages
  */
-public record Origin(String address, boolean secure, String base, String id) {}
+public record Origin(String address, boolean secure, String base, String id) {
+    /** Host and port as the visitor sees them. */
+    public String host() {
+        return base.substring(base.indexOf("://") + 3);
+    }
+}

@@ -5,6 +5,7 @@ import com.mewayz.platform.config.Settings;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
+import java.net.InetAddress;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
@@ -39,6 +40,11 @@ final class Origins {
         var base = baseUrl.map(URI::toString).orElseGet(() -> (secure ? "https://" : "http://") + request.authority());
         var address = proxied ? forwarded(request).orElse(peer) : peer;
         return new Origin(address, secure, base, run + "-" + Long.toString(requests.incrementAndGet(), 36));
+    }
+
+    /** Whether connections from this address are many people's: loopback and trusted proxies. */
+    boolean isTrusted(InetAddress address) {
+        return address.isLoopbackAddress() || proxies.contains(address.getHostAddress());
     }
 
     /** The last address in the chain that no trusted proxy has written about itself. */

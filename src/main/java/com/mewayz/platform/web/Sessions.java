@@ -1,10 +1,14 @@
 package com.mewayz.platform.web;
 
 import java.time.Duration;
+import java.util.List;
 
 /** The session cookie: {@code __Host-} and Secure wherever the connection is encrypted, a plain name on http. */
 public final class Sessions {
     private static final String NAME = "mewayz";
+
+    /** Both names, for those who must notice a session without looking it up. */
+    static final List<String> NAMES = List.of(name(true), name(false));
 
     private Sessions() {}
 

@@ -1,8 +1,8 @@
 package com.mewayz.platform.web;
 
 import com.mewayz.platform.Problem;
+import com.mewayz.platform.db.Page;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -28,9 +28,7 @@ public final class Views {
 
     public Answer page(Call call, int status, String template, Map<String, Object> model) {
         var all = new HashMap<String, Object>();
-        all.put("errors", Map.of());
-        all.put("form", Map.of());
-        all.put("message", "");
+        all.putAll(chrome(call.origin()));
         all.putAll(chrome.apply(call));
         all.putAll(model);
         return Answer.html(status, templates.apply(template, all)).with("Cache-Control", "no-store");
@@ -49,13 +47,56 @@ public final class Views {
         return page(call, problem.kind().status(), template, more);
     }
 
-    /** What went wrong and what to do, as a page. */
+    /** What the paging of a list shows: from, to, total and the addresses of the neighbours, empty where there is none. */
+    public static Map<String, Object> paging(Call call, Page<?> page) {
+        long first = (long) (page.page() - 1) * page.size();
+        return Map.of(
+                "from", page.items().isEmpty() ? 0 : first + 1,
+                "to", first + page.items().size(),
+                "total", page.total(),
+                "previous", page.page() > 1 ? neighbour(call, page.page() - 1) : "",
+                "next", page.page() < page.pages() ? neighbour(call, page.page() + 1) : "");
+    }
+
+    /** What went wrong and what to do, as a page; it needs no caller and no database. */
     Answer error(Origin origin, int status, String sentence) {
-        return Answer.html(
-                        status,
-                        templates.apply(
-                                "web/error.peb",
-                                Map.of("status", status, "sentence", sentence, "id", origin.id(), "errors", List.of())))
-                .with("Cache-Control", "no-store");
+        var model = new HashMap<String, Object>(chrome(origin));
+        model.put("page", title(status));
+        model.put("status", status);
+        model.put("what", sentence);
+        model.put("remedy", status >= 500 ? "Try again in a moment." : "");
+        model.put("errorId", status >= 500 ? origin.id() : "");
+        model.put("back", Map.of("text", "To the start page", "href", "/"));
+        return Answer.html(status, templates.apply("web/error", model)).with("Cache-Control", "no-store");
+    }
+
+    /** What every page of the console can rely on, also without a caller. */
+    private static Map<String, Object> chrome(Origin origin) {
+        return Map.of(
+                "host", origin.host(),
+                "secure", origin.secure(),
+                "csrf", "",
+                "errors", Map.of(),
+                "form", Map.of(),
+                "message", "");
+    }
+
+    private static String neighbour(Call call, int page) {
+        return call.path() + call.queryWith("page", String.valueOf(page));
+    }
+
+    private static String title(int status) {
+        return switch (status) {
+            case 401 -> "Not signed in";
+            case 403 -> "Not allowed";
+            case 404 -> "Page not found";
+            case 405 -> "Not possible here";
+            case 413 -> "Too large";
+            case 422 -> "Not quite right";
+            case 429 -> "Too many tries";
+            case 503 -> "Starting";
+            case 507 -> "Disk full";
+            default -> status < 500 ? "That did not work" : "Something broke";
+        };
     }
 }

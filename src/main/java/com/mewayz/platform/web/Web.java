@@ -2,15 +2,18 @@ package com.mewayz.platform.web;
 
 import com.mewayz.platform.Problem;
 import com.mewayz.platform.config.Settings;
+import com.mewayz.platform.web.lane.FastLane;
+import com.mewayz.platform.web.lane.Guard;
+import com.mewayz.platform.web.lane.ReadyPages;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import io.helidon.webserver.http1.Http1Config;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -24,12 +27,15 @@ public final class Web implements AutoCloseable {
     private final Origins origins;
     private final Gate gate;
     private final Views views;
+    private final ReadyPages readyPages;
     private final Api api;
     private final Pages pages;
     private volatile boolean ready;
     private @Nullable WebServer server;
 
-    public Web(Settings settings, Clock clock, Doorkeeper doorkeeper, Views views, Assets assets) {
+    public Web(
+            Settings settings, Clock clock, Doorkeeper doorkeeper, Views views, Assets assets, ReadyPages readyPages) {
+        this.readyPages = readyPages;
         this.clock = clock;
         this.origins = new Origins(settings);
         this.gate = new Gate(doorkeeper);
@@ -54,10 +60,17 @@ public final class Web implements AutoCloseable {
     }
 
     /** Binds the port; until {@link #ready()} only {@code /up} answers otherwise than 503. */
-    public void start(String host, int port, UnaryOperator<io.helidon.webserver.WebServerConfig.Builder> lane) {
-        server = lane.apply(WebServer.builder())
+    public void start(String host, int port) {
+        var http = Http1Config.builder().build();
+        var guard = new Guard(Guard.Limits.standard().exempting(origins::isTrusted));
+        var lane = new FastLane(guard, readyPages, Sessions.NAMES, clock, http);
+        server = WebServer.builder()
                 .host(host)
                 .port(port)
+                .useNio(false)
+                .connectionOptions(options -> options.tcpNoDelay(true))
+                .listenerSocketOptions(Map.of(Guard.OPTION, guard))
+                .addConnectionSelector(lane)
                 .shutdownHook(false)
                 .shutdownGracePeriod(Duration.ofSeconds(10))
                 .maxPayloadSize(Route.UPLOAD + (1 << 20))

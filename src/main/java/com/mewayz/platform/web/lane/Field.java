@@ -8,6 +8,7 @@ import java.util.Map;
 enum Field {
     HOST,
     CONNECTION,
+    CONTENT_LENGTH,
     COOKIE,
     ACCEPT_ENCODING,
     IF_NONE_MATCH,
@@ -22,7 +23,7 @@ enum Field {
             Map.entry("accept-encoding", ACCEPT_ENCODING),
             Map.entry("if-none-match", IF_NONE_MATCH),
             Map.entry("authorization", NOT_SIMPLE),
-            Map.entry("content-length", NOT_SIMPLE),
+            Map.entry("content-length", CONTENT_LENGTH),
             Map.entry("expect", NOT_SIMPLE),
             Map.entry("if-match", NOT_SIMPLE),
             Map.entry("if-unmodified-since", NOT_SIMPLE),

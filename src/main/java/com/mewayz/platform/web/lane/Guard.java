@@ -96,6 +96,10 @@ public final class Guard {
         return connections.getOrDefault(remote, Watched.NOBODY);
     }
 
+    int open() {
+        return connections.size();
+    }
+
     void leave(SocketAddress remote, Watched watched) {
         if (connections.remove(remote, watched)) {
             forget(owner(remote));

@@ -4,6 +4,7 @@ import io.helidon.common.buffers.DataReader;
 import io.helidon.common.concurrency.limits.Limit;
 import io.helidon.common.socket.HelidonSocket;
 import io.helidon.common.task.InterruptableTask;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.ServerConnectionException;
 import io.helidon.webserver.http1.Http1Connection;
@@ -43,7 +44,6 @@ final class Lane implements ServerConnection, InterruptableTask<Void> {
     private volatile boolean closing;
     private boolean first = true;
     private boolean inBody;
-    private long headEnd;
     private long bodyTime;
 
     Lane(FastLane shared, ConnectionContext context) {
@@ -92,18 +92,32 @@ final class Lane implements ServerConnection, InterruptableTask<Void> {
         return normal.canInterrupt() && !answering;
     }
 
-    boolean isClosing() {
-        return closing;
-    }
-
+    // The web server says "Connection: close" and then, if the request had no body, waits for another one.
     void closeAfterAnswer() {
         closing = true;
     }
 
-    void headersRead() {
+    void prologueRead() {
+        if (closing) {
+            throw new CloseConnectionException("A request came after the last one");
+        }
+        if (inBody) {
+            headBegins();
+        }
+    }
+
+    void headersRead(boolean last) {
+        if (last) {
+            closing = true;
+        }
         inBody = true;
         bodyTime = stallTime;
         watched.rest();
+    }
+
+    private void headBegins() {
+        inBody = false;
+        watched.closeIn(headTime);
     }
 
     /** What the normal connection reads next; null at the end. */
@@ -116,15 +130,12 @@ final class Lane implements ServerConnection, InterruptableTask<Void> {
         }
         if (inBody) {
             // The start of a request came together with the end of the one before.
-            inBody = false;
-            headEnd = System.nanoTime() + headTime;
+            headBegins();
         }
-        watched.closeAt(headEnd);
         return read();
     }
 
     private byte @Nullable [] nextRequest() {
-        inBody = false;
         while (!closing) {
             if (!first) {
                 watched.closeIn(idleTime);
@@ -136,8 +147,7 @@ final class Lane implements ServerConnection, InterruptableTask<Void> {
             }
             int from = answer(bytes);
             if (from < bytes.length && !closing) {
-                headEnd = System.nanoTime() + headTime;
-                watched.closeAt(headEnd);
+                headBegins();
                 return from == 0 ? bytes : Arrays.copyOfRange(bytes, from, bytes.length);
             }
         }
@@ -158,7 +168,9 @@ final class Lane implements ServerConnection, InterruptableTask<Void> {
                 break;
             }
             from = request.end();
-            closing |= request.closes();
+            if (request.closes()) {
+                closing = true;
+            }
             send(page, request);
         }
         return from;

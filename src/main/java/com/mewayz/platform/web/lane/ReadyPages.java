@@ -4,6 +4,17 @@ import org.jspecify.annotations.Nullable;
 
 /** The pages that can be answered without asking anyone. Both methods run on the connection's thread: they only look up. */
 public interface ReadyPages {
+    /** No page is ready: everything goes to the router. */
+    ReadyPages NONE = new ReadyPages() {
+        @Override
+        public @Nullable Ready find(PageRequest request) {
+            return null;
+        }
+
+        @Override
+        public void visited(Ready page, PageRequest request) {}
+    };
+
     /**
      * The page for this request, or null to let the router answer. The implementation decides which parts of the
      * request select a page: host and path always, a query key only where the page depends on it.

@@ -108,6 +108,7 @@ final class Scanner {
             case NOT_SIMPLE -> false;
             case HOST -> host(from, to);
             case CONNECTION -> connection(from, to);
+            case CONTENT_LENGTH -> to - from == 1 && bytes[from] == '0';
             case COOKIE -> noneOf(sessionCookies, from, to);
             case ACCEPT_ENCODING -> {
                 boolean first = spans.encodingEnd == 0;

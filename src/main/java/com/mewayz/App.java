@@ -1,0 +1,187 @@
+package com.mewayz;
+
+import com.mewayz.accounts.Accounts;
+import com.mewayz.accounts.UserInput;
+import com.mewayz.audit.Audit;
+import com.mewayz.platform.Feature;
+import com.mewayz.platform.Workers;
+import com.mewayz.platform.bus.Bus;
+import com.mewayz.platform.config.BadSetting;
+import com.mewayz.platform.config.Setting;
+import com.mewayz.platform.config.Settings;
+import com.mewayz.platform.crypto.Passwords;
+import com.mewayz.platform.crypto.Tokens;
+import com.mewayz.platform.db.Db;
+import com.mewayz.platform.db.Ids;
+import com.mewayz.platform.jobs.Jobs;
+import com.mewayz.platform.pages.PageFunction;
+import com.mewayz.platform.pages.Templates;
+import com.mewayz.platform.pages.ThemeFiles;
+import com.mewayz.platform.web.Assets;
+import com.mewayz.platform.web.Caller;
+import com.mewayz.platform.web.Doorkeeper;
+import com.mewayz.platform.web.Views;
+import com.mewayz.platform.web.Web;
+import com.mewayz.platform.web.lane.ReadyPages;
+import com.mewayz.workspaces.WorkspacePages;
+import com.mewayz.workspaces.Workspaces;
+import java.net.BindException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/** The whole program: every part is made here, by hand, in the order in which it depends on the others. */
+public final class App implements AutoCloseable {
+    static final List<String> MIGRATIONS = List.of("0001-house.sql", "0002-accounts.sql", "0003-workspaces.sql");
+
+    private final Settings settings;
+    private final DataFolder folder;
+    private final Db db;
+    private final Bus bus;
+    private final Jobs jobs;
+    private final Workers workers;
+    private final Accounts accounts;
+    private final Workspaces workspaces;
+    private final Web web;
+    private Optional<String> setupToken = Optional.empty();
+
+    public App(Settings settings, Clock clock) {
+        this.settings = settings;
+        var random = new SecureRandom();
+        folder = DataFolder.lock(settings.data());
+        db = Db.open(settings.data().resolve("mewayz.db"), Db.Durability.FULL, MIGRATIONS, clock, new Ids(clock));
+        bus = new Bus(db, clock);
+        jobs = new Jobs(db, clock);
+        workers = new Workers("heavy", Math.max(1, Runtime.getRuntime().availableProcessors()), 64);
+        var assets = new Assets();
+        var themeFiles = ThemeFiles.over(ThemeFiles.folder(settings.data().resolve("themes")), ThemeFiles.builtIn());
+        var templates = new Templates(
+                themeFiles,
+                List.of(PageFunction.of(
+                        "asset", List.of("name"), given -> assets.address(String.valueOf(given.get("name"))))),
+                List.of());
+        var views = new Views(templates::render, Chrome::of);
+
+        accounts = new Accounts(
+                db, bus, clock, new Passwords(random, workers), new Tokens(random), settings.openRegistration());
+        workspaces = new Workspaces(db, bus);
+        var audit = new Audit(bus, accounts.users(), workspaces, views, clock);
+
+        web = new Web(settings, clock, new House(), views, assets, ReadyPages.NONE);
+        for (Feature feature : List.of(accounts, workspaces, audit)) {
+            feature.api(web.api());
+            feature.pages(web.pages());
+            feature.listen(bus);
+            feature.jobs(jobs);
+        }
+        accounts.pages(views).mount(web.pages());
+        new WorkspacePages(workspaces, this::person, accounts.signIns()::workIn, views).mount(web.pages());
+    }
+
+    /** Binds the port and starts what runs by itself. */
+    public void start() {
+        try {
+            web.start(settings.host(), settings.port());
+        } catch (RuntimeException e) {
+            close();
+            throw unbound(e);
+        }
+        firstAdmin();
+        if (accounts.users().none()) {
+            setupToken = Optional.of(accounts.setupLinks().create());
+        }
+        bus.start();
+        jobs.start();
+        web.ready();
+    }
+
+    public Settings settings() {
+        return settings;
+    }
+
+    public int port() {
+        return web.port();
+    }
+
+    public Accounts accounts() {
+        return accounts;
+    }
+
+    public Workspaces workspaces() {
+        return workspaces;
+    }
+
+    public Web web() {
+        return web;
+    }
+
+    public Bus bus() {
+        return bus;
+    }
+
+    public Jobs jobs() {
+        return jobs;
+    }
+
+    public Db db() {
+        return db;
+    }
+
+    /** The setup link's token, on a server without accounts. */
+    public Optional<String> setupToken() {
+        return setupToken;
+    }
+
+    @Override
+    public void close() {
+        web.close();
+        jobs.close();
+        bus.close();
+        workers.close();
+        db.close();
+        folder.close();
+    }
+
+    private WorkspacePages.Person person(long user) {
+        var found = accounts.users().get(user);
+        return new WorkspacePages.Person(found.name(), found.email());
+    }
+
+    /** Unattended installation: the environment names the first admin. */
+    private void firstAdmin() {
+        var email = settings.text(Setting.ADMIN_EMAIL);
+        var password = settings.text(Setting.ADMIN_PASSWORD);
+        if (email.isEmpty() != password.isEmpty()) {
+            throw new BadSetting("admin_email and admin_password belong together; one of them is missing.");
+        }
+        if (!email.isEmpty() && accounts.users().none()) {
+            accounts.users().register(new UserInput(email.replaceAll("@.*", ""), email, password), () -> {});
+            bus.deliver();
+        }
+    }
+
+    private RuntimeException unbound(RuntimeException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BindException) {
+                return new BadSetting(
+                        "Port %d of %s cannot be used: %s. Stop the other program, or choose another port: --port 9090"
+                                .formatted(settings.port(), settings.host(), cause.getMessage()));
+            }
+        }
+        return e;
+    }
+
+    /** Answers the web's questions about people. */
+    private final class House implements Doorkeeper {
+        @Override
+        public Optional<Caller> caller(String token, boolean bearer) {
+            return accounts.signIns().caller(token, bearer);
+        }
+
+        @Override
+        public List<Membership> memberships(long user) {
+            return workspaces.of(user);
+        }
+    }
+}

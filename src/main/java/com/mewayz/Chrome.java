@@ -1,0 +1,56 @@
+package com.mewayz;
+
+import com.mewayz.platform.web.Call;
+import com.mewayz.platform.web.Caller;
+import com.mewayz.platform.web.Doorkeeper.Membership;
+import com.mewayz.platform.web.Role;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What every page of the console shows around its content: who is here, in which workspace. */
+final class Chrome {
+    private Chrome() {}
+
+    static Map<String, Object> of(Call call) {
+        var member = call.member();
+        return Map.of(
+                "csrf",
+                call.known().map(Caller::csrf).orElse(""),
+                "call",
+                Map.of(
+                        "path", call.path(),
+                        "user",
+                                Map.of(
+                                        "name",
+                                        call.known().map(Caller::name).orElse(""),
+                                        "email",
+                                        call.known().map(Caller::email).orElse("")),
+                        "workspace",
+                                workspace(
+                                        member.map(Membership::workspace).orElse(0L),
+                                        member.map(Membership::name).orElse("")),
+                        "role", member.map(Membership::role).map(Role::word).orElse(""),
+                        "workspaces",
+                                call.memberships().stream()
+                                        .map(each -> workspace(each.workspace(), each.name()))
+                                        .toList(),
+                        "flash", ""));
+    }
+
+    private static Map<String, Object> workspace(long id, String name) {
+        return Map.of("id", id, "name", name, "initials", initials(name));
+    }
+
+    private static String initials(String name) {
+        List<String> words = Stream.of(name.strip().split("\\s+"))
+                .filter(word -> !word.isEmpty())
+                .toList();
+        return Stream.of(words.stream().findFirst(), words.stream().skip(1).reduce((first, second) -> second))
+                .flatMap(word -> word.stream())
+                .map(word -> word.substring(0, word.offsetByCodePoints(0, 1)))
+                .collect(Collectors.joining())
+                .toUpperCase(java.util.Locale.ROOT);
+    }
+}

@@ -1,0 +1,302 @@
+package com.mewayz;
+
+import com.mewayz.accounts.UserInput;
+import com.mewayz.platform.Problem;
+import com.mewayz.platform.config.BadSetting;
+import com.mewayz.platform.config.Setting;
+import com.mewayz.platform.config.Settings;
+import java.io.BufferedReader;
+import java.io.Console;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The commands and their flags. Exit codes: 0 done, 1 failed, 2 wrong usage, 78 wrong configuration (sysexits). */
+@Command(
+        name = "mewayz",
+        description = "A creator's whole business in one box.",
+        subcommands = {
+            Cli.Serve.class,
+            Cli.SetupLink.class,
+            Cli.User.class,
+            Cli.ShowVersion.class,
+            Cli.Config.class,
+            Cli.Train.class
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = Cli.Versions.class)
+final class Cli implements Callable<Integer> {
+    private static final int BAD_CONFIGURATION = 78;
+
+    @Mixin
+    private Flags flags = new Flags();
+
+    private Cli() {}
+
+    /** Without a command, the server starts. */
+    @Override
+    public Integer call() {
+        return serve(flags);
+    }
+
+    static int run(String[] arguments) {
+        return new CommandLine(new Cli())
+                .setExecutionExceptionHandler((failure, command, result) -> {
+                    switch (failure) {
+                        case BadSetting bad -> say(bad.getMessage());
+                        case Problem problem -> {
+                            say(problem.getMessage());
+                            problem.fields()
+                                    .forEach((field, sentences) ->
+                                            sentences.forEach(text -> say("  " + field + ": " + text)));
+                        }
+                        default -> throw failure;
+                    }
+                    return failure instanceof BadSetting ? BAD_CONFIGURATION : 1;
+                })
+                .execute(arguments);
+    }
+
+    private static int serve(Flags flags) {
+        var app = new App(flags.settings(), Clock.systemUTC());
+        var stopped = new CountDownLatch(1);
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            app.close();
+                            stopped.countDown();
+                        },
+                        "shutdown"));
+        app.start();
+        System.out.print(Banner.of(app));
+        System.out.flush();
+        try {
+            stopped.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return 0;
+    }
+
+    private static void say(@Nullable String text) {
+        System.err.println("mewayz: " + text);
+    }
+
+    /** The flags of the commands that open the data folder. */
+    static final class Flags {
+        @Option(names = "--config", paramLabel = "FILE", description = "read this configuration file")
+        private @Nullable Path config;
+
+        @Option(names = "--data", paramLabel = "DIR", description = "the folder that holds everything (./mewayz-data)")
+        private @Nullable String data;
+
+        @Option(names = "--host", paramLabel = "ADDRESS", description = "the address to listen on (0.0.0.0)")
+        private @Nullable String host;
+
+        @Option(names = "--port", paramLabel = "PORT", description = "the port to listen on (8080)")
+        private @Nullable String port;
+
+        @Option(names = "--base-url", paramLabel = "URL", description = "how the world reaches this server")
+        private @Nullable String baseUrl;
+
+        @Option(
+                names = "--trusted-proxies",
+                paramLabel = "NETWORKS",
+                description = "proxies whose X-Forwarded-* headers are believed")
+        private @Nullable String trustedProxies;
+
+        @Option(
+                names = "--registration",
+                paramLabel = "open|closed",
+                description = "whether anybody may make an account (closed)")
+        private @Nullable String registration;
+
+        @Option(names = "--demo", description = "fill an empty data folder with a believable creator; 127.0.0.1 only")
+        private boolean demo;
+
+        Settings settings() {
+            Map<Setting, String> given = new EnumMap<>(Setting.class);
+            put(given, Setting.DATA, data);
+            put(given, Setting.HOST, host);
+            put(given, Setting.PORT, port);
+            put(given, Setting.BASE_URL, baseUrl);
+            put(given, Setting.TRUSTED_PROXIES, trustedProxies);
+            put(given, Setting.REGISTRATION, registration);
+            put(given, Setting.DEMO, demo ? "true" : null);
+            return Settings.load(config, System.getenv(), given);
+        }
+
+        private static void put(Map<Setting, String> given, Setting setting, @Nullable String value) {
+            if (value != null) {
+                given.put(setting, value);
+            }
+        }
+    }
+
+    @Command(
+            name = "serve",
+            description = "Start the server (this is what happens without a command).",
+            mixinStandardHelpOptions = true)
+    static final class Serve implements Callable<Integer> {
+        @Mixin
+        private Flags flags = new Flags();
+
+        @Override
+        public Integer call() {
+            return serve(flags);
+        }
+    }
+
+    @Command(
+            name = "setup-link",
+            description = "Print a new one-time link that makes the first account.",
+            mixinStandardHelpOptions = true)
+    static final class SetupLink implements Callable<Integer> {
+        @Mixin
+        private Flags flags = new Flags();
+
+        @Override
+        public Integer call() {
+            try (var tools = Tools.open(flags.settings())) {
+                if (!tools.accounts().users().none()) {
+                    say("this server is set up already; sign in at "
+                            + Banner.address(tools.settings(), tools.settings().port()) + "/sign-in");
+                    return 1;
+                }
+                System.out.println(Banner.setupLink(
+                        tools.settings(),
+                        tools.settings().port(),
+                        tools.accounts().setupLinks().create()));
+                return 0;
+            }
+        }
+    }
+
+    @Command(
+            name = "user",
+            description = "Work with accounts.",
+            subcommands = UserCreate.class,
+            mixinStandardHelpOptions = true)
+    static final class User implements Callable<Integer> {
+        @CommandLine.Spec
+        private CommandLine.Model.@Nullable CommandSpec spec;
+
+        @Override
+        public Integer call() {
+            if (spec != null) {
+                spec.commandLine().usage(System.err);
+            }
+            return 2;
+        }
+    }
+
+    @Command(
+            name = "create",
+            description = "Make an account. The password is asked for, or read from standard input.",
+            mixinStandardHelpOptions = true)
+    static final class UserCreate implements Callable<Integer> {
+        @Mixin
+        private Flags flags = new Flags();
+
+        @Option(names = "--email", required = true, description = "the address to sign in with")
+        private String email = "";
+
+        @Option(names = "--name", description = "the person's name (the part before the @)")
+        private @Nullable String name;
+
+        @Option(names = "--password-stdin", description = "read the password from standard input")
+        private boolean fromInput;
+
+        @Override
+        public Integer call() throws IOException {
+            try (var tools = Tools.open(flags.settings())) {
+                var shown = name == null ? email.replaceAll("@.*", "") : name;
+                var user = tools.accounts().users().register(new UserInput(shown, email, password()), () -> {});
+                tools.bus().deliver();
+                System.out.println("Account " + user.email() + " is ready.");
+                return 0;
+            }
+        }
+
+        private String password() throws IOException {
+            if (!fromInput && System.console() instanceof Console console && console.isTerminal()) {
+                return new String(console.readPassword("Password for %s: ", email));
+            }
+            var line = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
+            return line == null ? "" : line;
+        }
+    }
+
+    @Command(name = "version", description = "Print the version.", mixinStandardHelpOptions = true)
+    static final class ShowVersion implements Callable<Integer> {
+        @Override
+        public Integer call() {
+            System.out.println("mewayz " + Version.text() + " (Java " + Runtime.version() + ")");
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "config",
+            description = "Work with the configuration.",
+            subcommands = ConfigDump.class,
+            mixinStandardHelpOptions = true)
+    static final class Config implements Callable<Integer> {
+        @CommandLine.Spec
+        private CommandLine.Model.@Nullable CommandSpec spec;
+
+        @Override
+        public Integer call() {
+            if (spec != null) {
+                spec.commandLine().usage(System.err);
+            }
+            return 2;
+        }
+    }
+
+    @Command(
+            name = "dump",
+            description = "Print every setting and where it comes from; secrets are masked.",
+            mixinStandardHelpOptions = true)
+    static final class ConfigDump implements Callable<Integer> {
+        @Mixin
+        private Flags flags = new Flags();
+
+        @Override
+        public Integer call() {
+            System.out.print(flags.settings().dump());
+            return 0;
+        }
+    }
+
+    /** A short life of the server for the AOT cache: it starts, is asked for its pages, and ends. */
+    @Command(name = "train", hidden = true)
+    static final class Train implements Callable<Integer> {
+        @Option(names = "--data", required = true)
+        private String data = "";
+
+        @Override
+        public Integer call() throws Exception {
+            Training.run(Path.of(data));
+            return 0;
+        }
+    }
+
+    static final class Versions implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"mewayz " + Version.text()};
+        }
+    }
+}

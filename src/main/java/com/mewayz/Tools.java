@@ -1,0 +1,34 @@
+package com.mewayz;
+
+import com.mewayz.accounts.Accounts;
+import com.mewayz.platform.Workers;
+import com.mewayz.platform.bus.Bus;
+import com.mewayz.platform.config.Settings;
+import com.mewayz.platform.crypto.Passwords;
+import com.mewayz.platform.crypto.Tokens;
+import com.mewayz.platform.db.Db;
+import com.mewayz.platform.db.Ids;
+import com.mewayz.workspaces.Workspaces;
+import java.security.SecureRandom;
+import java.time.Clock;
+
+/** What a command needs of the program while the server may be running: SQLite lets both write in turn. */
+record Tools(Settings settings, Db db, Bus bus, Accounts accounts, Workers workers) implements AutoCloseable {
+    static Tools open(Settings settings) {
+        var clock = Clock.systemUTC();
+        var folder = DataFolder.prepare(settings.data());
+        var db = Db.open(folder.resolve("mewayz.db"), Db.Durability.FULL, App.MIGRATIONS, clock, new Ids(clock));
+        var bus = new Bus(db, clock);
+        var random = new SecureRandom();
+        var workers = new Workers("hash", 1, 1);
+        var accounts = new Accounts(db, bus, clock, new Passwords(random, workers), new Tokens(random), false);
+        new Workspaces(db, bus).listen(bus);
+        return new Tools(settings, db, bus, accounts, workers);
+    }
+
+    @Override
+    public void close() {
+        workers.close();
+        db.close();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.mewayz.accounts;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.mewayz;
+
+import org.jspecify.annotations.NullMarked;

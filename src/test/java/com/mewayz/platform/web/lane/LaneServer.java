@@ -1,0 +1,80 @@
+package com.mewayz.platform.web.lane;
+
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.WebServerConfig;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http1.Http1Config;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/** The web server as the program sets it up, with a router that says what it was asked. */
+final class LaneServer implements AutoCloseable {
+    static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-05T09:08:07Z"), ZoneOffset.UTC);
+    private static final Duration LONG = Duration.ofMinutes(1);
+
+    final Pages pages = new Pages();
+    final Guard guard;
+    final CompletableFuture<Throwable> brokenDownload = new CompletableFuture<>();
+    private final WebServer server;
+
+    LaneServer(Guard.Limits limits) {
+        guard = new Guard(limits);
+        server = configure(WebServer.builder(), guard, pages)
+                .routing(this::routes)
+                .build()
+                .start();
+    }
+
+    static LaneServer patient() {
+        return new LaneServer(limits(LONG, LONG, LONG));
+    }
+
+    static Guard.Limits limits(Duration head, Duration idle, Duration stall) {
+        return new Guard.Limits(100, address -> true, head, idle, stall, 1_000_000_000);
+    }
+
+    static WebServerConfig.Builder configure(WebServerConfig.Builder server, Guard guard, ReadyPages pages) {
+        return server.host("127.0.0.1")
+                .port(0)
+                .useNio(false)
+                .connectionOptions(options -> options.tcpNoDelay(true))
+                .listenerSocketOptions(Map.of(Guard.OPTION, guard))
+                .shutdownHook(false)
+                .addConnectionSelector(
+                        new FastLane(guard, pages, List.of("__Host-mewayz", "mewayz"), CLOCK, Http1Config.create()));
+    }
+
+    RawClient connect() throws Exception {
+        return new RawClient(server.port());
+    }
+
+    private void routes(HttpRouting.Builder routing) {
+        routing.get("/download", (request, response) -> {
+                    try (OutputStream out = response.outputStream()) {
+                        for (int i = 0; i < 1024; i++) {
+                            out.write(new byte[64 << 10]);
+                        }
+                    } catch (Throwable e) {
+                        brokenDownload.complete(e);
+                        throw e;
+                    }
+                })
+                .post(
+                        "/echo",
+                        (request, response) -> response.send(request.content().as(byte[].class)))
+                .any((request, response) -> response.send("router "
+                        + request.prologue().method().text() + " "
+                        + request.prologue().uriPath().rawPath()));
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+    }
+}

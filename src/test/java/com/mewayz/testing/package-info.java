@@ -1,0 +1,4 @@
+@NullMarked
+package com.mewayz.testing;
+
+import org.jspecify.annotations.NullMarked;
