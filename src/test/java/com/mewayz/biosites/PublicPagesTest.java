@@ -143,15 +143,15 @@ class PublicPagesTest {
                 6L);
         var source = PAGES.render(sample);
         var page = Jsoup.parse(source);
-        assertThat(page.select(".mz-text").first().wholeText()).isEqualTo(evil);
+        assertThat(page.expectFirst(".mz-text").wholeText()).isEqualTo(evil);
         assertThat(page.select("h1").text())
-                .isEqualTo(Jsoup.parse("<p></p>").select("p").first().text(evil).text());
+                .isEqualTo(Jsoup.parse("<p></p>").expectFirst("p").text(evil).text());
         assertThat(page.select("b, img[onerror], svg[onload], [onmouseover], script:not([type])"))
                 .isEmpty();
         assertThat(page.select("script")).hasSize(1);
         assertThat(page.select("[href^=javascript], [src^=javascript]")).isEmpty();
-        var facts = Json.read(page.select("script").first().data(), Map.class);
-        assertThat(((Map<?, ?>) facts.get("mainEntity")).get("name")).isEqualTo(evil);
+        var facts = Json.read(page.expectFirst("script").data(), Map.class);
+        assertThat(facts.get("mainEntity")).asInstanceOf(InstanceOfAssertFactories.MAP).containsEntry("name", evil);
         assertThat(source).doesNotContain("49}}", "\u2028</script");
         assertThat(PAGES.siteCss(sample)).doesNotContain("<", "script", "javascript");
     }
@@ -196,8 +196,8 @@ class PublicPagesTest {
         assertThat(page.select("meta[name=theme-color]").eachAttr("media")).hasSize(2);
         assertThat(page.select("meta[name=robots]")).isEmpty();
         assertThat(page.select("link[rel=preload][as=font]").attr("href")).startsWith("/themes/folio/font.");
-        var facts = Json.read(page.select("script").first().data(), Map.class);
-        assertThat(((Map<?, ?>) facts.get("mainEntity")).get("sameAs"))
+        var facts = Json.read(page.expectFirst("script").data(), Map.class);
+        assertThat(facts.get("mainEntity")).asInstanceOf(InstanceOfAssertFactories.MAP).extractingByKey("sameAs")
                 .asInstanceOf(InstanceOfAssertFactories.LIST)
                 .hasSize(5);
     }
