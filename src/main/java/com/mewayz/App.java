@@ -6,6 +6,7 @@ import com.mewayz.audit.Audit;
 import com.mewayz.biosites.BioSites;
 import com.mewayz.biosites.PublicPages;
 import com.mewayz.biosites.PublishedPages;
+import com.mewayz.finder.Finder;
 import com.mewayz.media.Media;
 import com.mewayz.media.MediaFiles;
 import com.mewayz.onboarding.Draft;
@@ -30,10 +31,12 @@ import com.mewayz.platform.pages.PageFunction;
 import com.mewayz.platform.pages.Templates;
 import com.mewayz.platform.pages.ThemeFiles;
 import com.mewayz.platform.pages.Themes;
+import com.mewayz.platform.search.Search;
 import com.mewayz.platform.web.Assets;
 import com.mewayz.platform.web.Caller;
 import com.mewayz.platform.web.Doorkeeper;
 import com.mewayz.platform.web.Origins;
+import com.mewayz.platform.web.Reference;
 import com.mewayz.platform.web.Views;
 import com.mewayz.platform.web.Web;
 import com.mewayz.traffic.Traffic;
@@ -68,6 +71,7 @@ public final class App implements AutoCloseable {
     private final Db trafficDb;
     private final Traffic traffic;
     private final BioSites bioSites;
+    private final Finder finder;
     private final Web web;
     private Optional<String> setupToken = Optional.empty();
 
@@ -103,6 +107,8 @@ public final class App implements AutoCloseable {
         var today = new Today(workspaces, bioSites, reading, audit, clock, views);
         var wizard = new Wizard(workspaces, bioSites, themes, new Draft(publicPages), views);
 
+        finder = new Finder(new Search(settings.data().resolve("index")), bioSites, bus, views);
+
         web = new Web(origins, clock, new House(), views, assets, published);
         for (Feature feature : List.of(
                 accounts,
@@ -117,6 +123,7 @@ public final class App implements AutoCloseable {
             feature.listen(bus);
             feature.jobs(jobs);
         }
+        new Reference(Version.text(), web::routes, views).mount(web.api(), web.pages());
         accounts.pages(views).mount(web.pages());
         new WorkspacePages(workspaces, this::person, accounts.signIns()::workIn, views).mount(web.pages());
     }
@@ -137,6 +144,7 @@ public final class App implements AutoCloseable {
         traffic.start();
         jobs.start();
         web.ready();
+        finder.start();
     }
 
     public Settings settings() {
@@ -161,6 +169,10 @@ public final class App implements AutoCloseable {
 
     public Traffic traffic() {
         return traffic;
+    }
+
+    public Finder finder() {
+        return finder;
     }
 
     public Web web() {
@@ -190,6 +202,7 @@ public final class App implements AutoCloseable {
         jobs.close();
         bus.close();
         traffic.close();
+        finder.close();
         images.close();
         workers.close();
         trafficDb.close();

@@ -42,6 +42,9 @@ public final class Web implements AutoCloseable {
         this.pages = new Pages(router);
         pages.open("/assets/{file}", assets::serve);
         pages.open(
+                "/favicon.ico",
+                call -> Answer.found(assets.address("favicon.svg")).with("Cache-Control", "public, max-age=86400"));
+        pages.open(
                 "/up", call -> ready ? Answer.text(200, "Mewayz is up.\n") : Answer.text(503, "Mewayz is starting.\n"));
     }
 
@@ -62,19 +65,15 @@ public final class Web implements AutoCloseable {
         var http = Http1Config.builder().build();
         var guard = new Guard(Guard.Limits.standard().exempting(origins::isTrusted));
         var lane = new FastLane(guard, readyPages, Sessions.NAMES, clock, http);
-        server = WebServer.builder()
+        var listener = WebServer.builder()
                 .host(host)
                 .port(port)
-                .useNio(false)
-                .connectionOptions(options -> options.tcpNoDelay(true))
-                .listenerSocketOptions(Map.of(Guard.OPTION, guard))
-                .addConnectionSelector(lane)
                 .shutdownHook(false)
                 .shutdownGracePeriod(Duration.ofSeconds(10))
                 .maxPayloadSize(Route.UPLOAD + (1 << 20))
-                .routing(routing -> routing.any(this::handle))
-                .build()
-                .start();
+                .routing(routing -> routing.any(this::handle));
+        lane.servePlain(listener);
+        server = listener.build().start();
     }
 
     public void ready() {
