@@ -67,6 +67,7 @@ public final class App implements AutoCloseable {
     private final Images images;
     private final Db trafficDb;
     private final Traffic traffic;
+    private final Templates templates;
     private final BioSites bioSites;
     private final Web web;
     private Optional<String> setupToken = Optional.empty();
@@ -83,7 +84,7 @@ public final class App implements AutoCloseable {
         var assets = new Assets();
         var themeFiles = ThemeFiles.over(ThemeFiles.folder(settings.data().resolve("themes")), ThemeFiles.builtIn());
         var themes = Themes.load(themeFiles);
-        var templates = new Templates(themeFiles, List.of(asset(assets)), List.of());
+        templates = new Templates(themeFiles, List.of(asset(assets)), List.of());
         var views = new Views(templates::render, Chrome::of);
 
         accounts = new Accounts(
@@ -100,7 +101,7 @@ public final class App implements AutoCloseable {
         bioSites = new BioSites(db, bus, clock, files, themes, publicPages, published, visits, settings.demo());
         var audit = new Audit(bus, accounts.users(), workspaces, views, clock);
         var reading = new Visits(trafficDb, clock);
-        var today = new Today(workspaces, bioSites, reading, audit, clock, views);
+        var today = new Today(workspaces, bioSites, reading, audit::latest, clock, views);
         var wizard = new Wizard(workspaces, bioSites, themes, new Draft(publicPages), views);
 
         web = new Web(origins, clock, new House(), views, assets, published);
@@ -165,6 +166,10 @@ public final class App implements AutoCloseable {
 
     public Web web() {
         return web;
+    }
+
+    public Templates templates() {
+        return templates;
     }
 
     public Bus bus() {
