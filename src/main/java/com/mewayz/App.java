@@ -43,6 +43,7 @@ import com.mewayz.workspaces.Workspace;
 import com.mewayz.workspaces.WorkspacePages;
 import com.mewayz.workspaces.Workspaces;
 import java.net.BindException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -77,7 +78,7 @@ public final class App implements AutoCloseable {
         this.settings = settings;
         var random = new SecureRandom();
         folder = DataFolder.lock(settings.data());
-        db = Db.open(settings.data().resolve("mewayz.db"), Db.Durability.FULL, MIGRATIONS, clock, new Ids(clock));
+        db = open(settings.data().resolve("mewayz.db"), clock);
         bus = new Bus(db, clock);
         jobs = new Jobs(db, clock);
         workers = new Workers("heavy", Math.max(1, Runtime.getRuntime().availableProcessors()), 64);
@@ -202,6 +203,16 @@ public final class App implements AutoCloseable {
         trafficDb.close();
         db.close();
         folder.close();
+    }
+
+    /** Data that cannot be opened is let go: whoever comes next must not think that somebody is using it. */
+    private Db open(Path file, Clock clock) {
+        try {
+            return Db.open(file, Db.Durability.FULL, MIGRATIONS, clock, new Ids(clock));
+        } catch (RuntimeException e) {
+            folder.close();
+            throw e;
+        }
     }
 
     private static PageFunction asset(Assets assets) {

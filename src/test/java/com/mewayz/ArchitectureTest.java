@@ -48,7 +48,11 @@ class ArchitectureTest {
 
     @Test
     void packagesHaveNoCycles() {
-        SlicesRuleDefinition.slices().matching("com.mewayz.(*)..").should().beFreeOfCycles().check(CLASSES);
+        SlicesRuleDefinition.slices()
+                .matching("com.mewayz.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .check(CLASSES);
         SlicesRuleDefinition.slices()
                 .matching("com.mewayz.platform.(*)..")
                 .should()
@@ -178,7 +182,8 @@ class ArchitectureTest {
         var uses = new TreeSet<String>();
         for (var type : CLASSES) {
             for (JavaAccess<?> access : type.getAccessesFromSelf()) {
-                var member = access.getTargetOwner().getSimpleName() + "." + access.getTarget().getName();
+                var member = access.getTargetOwner().getSimpleName() + "."
+                        + access.getTarget().getName();
                 if (Set.of(members).contains(member)) {
                     uses.add(below(type) + " " + access.getOrigin().getFullName() + " uses " + member);
                 }
@@ -190,13 +195,16 @@ class ArchitectureTest {
     /** The feature a class belongs to; empty for the root package, the platform, facts and libraries. */
     private static String feature(JavaClass type) {
         var parts = below(type).split("\\.");
-        return type.getPackageName().startsWith("com.mewayz") && !Set.of("platform", "facts").contains(parts[0])
+        return type.getPackageName().startsWith("com.mewayz")
+                        && !Set.of("platform", "facts").contains(parts[0])
                 ? parts[0]
                 : "";
     }
 
     private static String below(JavaClass type) {
         var name = type.getPackageName();
-        return name.startsWith("com.mewayz.") ? name.substring("com.mewayz.".length()) : name.equals("com.mewayz") ? "" : name;
+        return name.startsWith("com.mewayz.")
+                ? name.substring("com.mewayz.".length())
+                : name.equals("com.mewayz") ? "" : name;
     }
 }

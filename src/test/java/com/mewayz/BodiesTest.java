@@ -58,8 +58,14 @@ class BodiesTest {
         return each(route -> route.input() != Void.class, route -> {
             var token = app.visitor().signIn("owner@example.com");
             var type = takesJson(route) ? JSON : "application/x-www-form-urlencoded";
-            var head = "%s %s HTTP/1.1\r\nHost: localhost\r\nContent-Type: %s\r\nContent-Length: %d\r\nAuthorization: %s\r\n\r\n"
-                    .formatted(route.method(), estate.path(route), type, route.limit() + 1, token.header("Authorization"));
+            var head =
+                    "%s %s HTTP/1.1\r\nHost: localhost\r\nContent-Type: %s\r\nContent-Length: %d\r\nAuthorization: %s\r\n\r\n"
+                            .formatted(
+                                    route.method(),
+                                    estate.path(route),
+                                    type,
+                                    route.limit() + 1,
+                                    token.header("Authorization"));
             assertThat(answer(head)).startsWith("HTTP/1.1 413 ");
         });
     }
@@ -76,7 +82,12 @@ class BodiesTest {
                 new Wrong("another type", "text/plain", "{}".getBytes(UTF_8), 400)));
         // a patch that is no object is malformed; elsewhere it is a value of the wrong type
         int status = route.method().equals("PATCH") ? 400 : 422;
-        all.addAll(List.of(text(status, "[]"), text(status, "[{}]"), text(status, "\"text\""), text(status, "7"), text(status, "null")));
+        all.addAll(List.of(
+                text(status, "[]"),
+                text(status, "[{}]"),
+                text(status, "\"text\""),
+                text(status, "7"),
+                text(status, "null")));
         if (!route.method().equals("PATCH")) {
             all.add(text(422, "{}"));
             all.add(text(422, ""));
@@ -106,8 +117,7 @@ class BodiesTest {
     private Stream<DynamicTest> each(Predicate<Route> which, Claim claim) {
         return app.app.web().routes().stream()
                 .filter(which)
-                .map(route -> DynamicTest.dynamicTest(
-                        route.method() + " " + route.path(), () -> claim.check(route)));
+                .map(route -> DynamicTest.dynamicTest(route.method() + " " + route.path(), () -> claim.check(route)));
     }
 
     /** Only the head is sent: whoever waits for the rest would wait in vain. */

@@ -25,8 +25,7 @@ import org.junit.jupiter.api.TestInstance;
 @AppTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ContractTest {
-    private static final String THERE =
-            """
+    private static final String THERE = """
             POST /auth/login
             POST /auth/register
             POST /auth/logout
@@ -47,8 +46,7 @@ class ContractTest {
             """;
 
     /** Promised, and built later: a line moves up when its route is there. */
-    private static final String TO_COME =
-            """
+    private static final String TO_COME = """
             POST /workspaces/{}/invite
             GET /social-media/accounts
             POST /social-media/accounts
@@ -96,36 +94,41 @@ class ContractTest {
 
     @TestFactory
     Stream<DynamicTest> everyAnswerHasTheEnvelope() {
-        return enveloped().map(route -> DynamicTest.dynamicTest(name(route), () -> {
-            var reply = succeed(route);
-            assertThat(reply.status()).as(reply.body()).isIn(200, 201);
-            assertThat(reply.header("Content-Type")).startsWith("application/json");
-            assertThat(reply.at("/success").asBoolean()).isTrue();
-            assertThat(reply.at("").has("data")).isTrue();
-            assertThat(reply.at("").has("errors")).isFalse();
-            requireCommon(reply);
-            var pagination = reply.at("/meta/pagination");
-            assertThat(pagination.isObject()).as(reply.body()).isEqualTo(route.output().isArray());
-            if (route.output().isArray()) {
-                assertThat(reply.at("/data").isArray()).isTrue();
-                assertThat(pagination.at("/current_page").asInt()).isEqualTo(1);
-                assertThat(pagination.at("/total_pages").asInt()).isPositive();
-                assertThat(pagination.at("/total_items").asInt())
-                        .isGreaterThanOrEqualTo(reply.at("/data").size());
-            }
-        }));
+        return enveloped()
+                .map(route -> DynamicTest.dynamicTest(name(route), () -> {
+                    var reply = succeed(route);
+                    assertThat(reply.status()).as(reply.body()).isIn(200, 201);
+                    assertThat(reply.header("Content-Type")).startsWith("application/json");
+                    assertThat(reply.at("/success").asBoolean()).isTrue();
+                    assertThat(reply.at("").has("data")).isTrue();
+                    assertThat(reply.at("").has("errors")).isFalse();
+                    requireCommon(reply);
+                    var pagination = reply.at("/meta/pagination");
+                    assertThat(pagination.isObject())
+                            .as(reply.body())
+                            .isEqualTo(route.output().isArray());
+                    if (route.output().isArray()) {
+                        assertThat(reply.at("/data").isArray()).isTrue();
+                        assertThat(pagination.at("/current_page").asInt()).isEqualTo(1);
+                        assertThat(pagination.at("/total_pages").asInt()).isPositive();
+                        assertThat(pagination.at("/total_items").asInt())
+                                .isGreaterThanOrEqualTo(reply.at("/data").size());
+                    }
+                }));
     }
 
     @TestFactory
     Stream<DynamicTest> everyRefusalHasTheEnvelopeToo() {
-        return enveloped().map(route -> DynamicTest.dynamicTest(name(route), () -> {
-            var client = app.visitor().with("Origin", "https://evil.example");
-            var path = route.path().replaceAll("\\{[a-z]+}", "1");
-            var reply = client.send(route.method(), path, "text/plain", "x".getBytes(java.nio.charset.StandardCharsets.UTF_8));
-            if (reply.status() >= 400) {
-                requireRefusal(reply);
-            }
-        }));
+        return enveloped()
+                .map(route -> DynamicTest.dynamicTest(name(route), () -> {
+                    var client = app.visitor().with("Origin", "https://evil.example");
+                    var path = route.path().replaceAll("\\{[a-z]+}", "1");
+                    var reply = client.send(
+                            route.method(), path, "text/plain", "x".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                    if (reply.status() >= 400) {
+                        requireRefusal(reply);
+                    }
+                }));
     }
 
     @Test

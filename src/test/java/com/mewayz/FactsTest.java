@@ -62,7 +62,9 @@ class FactsTest {
     }
 
     private static Stream<Class<?>> records(Class<?> type) {
-        return type.isSealed() ? Arrays.stream(type.getPermittedSubclasses()).flatMap(FactsTest::records) : Stream.of(type);
+        return type.isSealed()
+                ? Arrays.stream(type.getPermittedSubclasses()).flatMap(FactsTest::records)
+                : Stream.of(type);
     }
 
     private static Fact example(Class<?> type) throws ReflectiveOperationException {
@@ -77,15 +79,24 @@ class FactsTest {
             return type.getEnumConstants()[0];
         }
         Map<Class<?>, Object> values = Map.of(
-                long.class, 1L << 52,
-                Long.class, 1L << 52,
-                int.class, 7,
-                boolean.class, true,
-                double.class, 0.5,
-                String.class, "Zoë \"\\ 🎈",
-                Instant.class, Instant.parse("2026-01-02T03:04:05.678Z"),
-                LocalDate.class, LocalDate.parse("2026-01-02"),
-                List.class, List.of("a", "b"));
+                long.class,
+                1L << 52,
+                Long.class,
+                1L << 52,
+                int.class,
+                7,
+                boolean.class,
+                true,
+                double.class,
+                0.5,
+                String.class,
+                "Zoë \"\\ 🎈",
+                Instant.class,
+                Instant.parse("2026-01-02T03:04:05.678Z"),
+                LocalDate.class,
+                LocalDate.parse("2026-01-02"),
+                List.class,
+                List.of("a", "b"));
         var value = values.get(type);
         if (value == null) {
             throw new AssertionError(type + " is no plain value");

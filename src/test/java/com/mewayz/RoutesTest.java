@@ -68,20 +68,25 @@ class RoutesTest {
     Stream<DynamicTest> anothersWorkspaceCannotBeNamed() {
         return each(route -> route.role().inWorkspace(), route -> {
             var intruder = app.visitor().signIn("stranger@example.com");
-            send(intruder.with("X-Workspace", String.valueOf(app.owner().workspace())), route).is(404);
+            send(intruder.with("X-Workspace", String.valueOf(app.owner().workspace())), route)
+                    .is(404);
         });
     }
 
     @TestFactory
     Stream<DynamicTest> aViewerChangesNothing() {
         app.viewer();
-        return each(route -> route.role().inWorkspace() && unsafe(route), route -> send(app.viewer(), route).is(403));
+        return each(
+                route -> route.role().inWorkspace() && unsafe(route),
+                route -> send(app.viewer(), route).is(403));
     }
 
     @TestFactory
     Stream<DynamicTest> anEditorDoesNotAdminister() {
         app.editor();
-        return each(route -> route.role().compareTo(Role.EDITOR) > 0, route -> send(app.editor(), route).is(403));
+        return each(
+                route -> route.role().compareTo(Role.EDITOR) > 0,
+                route -> send(app.editor(), route).is(403));
     }
 
     @TestFactory
@@ -149,20 +154,20 @@ class RoutesTest {
     private Stream<DynamicTest> each(Predicate<Route> which, Consumer<Route> claim) {
         return app.app.web().routes().stream()
                 .filter(which)
-                .map(route -> DynamicTest.dynamicTest(
-                        route.method() + " " + route.path(), () -> claim.accept(route)));
+                .map(route -> DynamicTest.dynamicTest(route.method() + " " + route.path(), () -> claim.accept(route)));
     }
 
     private Stream<DynamicTest> eachPath(PathClaim claim) {
         var paths = app.app.web().routes().stream().collect(Collectors.groupingBy(Route::path));
-        return paths.values().stream().map(routes -> DynamicTest.dynamicTest(routes.getFirst().path(), () -> {
-            var methods = routes.stream().map(Route::method).collect(Collectors.toCollection(TreeSet::new));
-            methods.add("OPTIONS");
-            if (methods.contains("GET")) {
-                methods.add("HEAD");
-            }
-            claim.check(estate.path(routes.getFirst()), methods);
-        }));
+        return paths.values().stream()
+                .map(routes -> DynamicTest.dynamicTest(routes.getFirst().path(), () -> {
+                    var methods = routes.stream().map(Route::method).collect(Collectors.toCollection(TreeSet::new));
+                    methods.add("OPTIONS");
+                    if (methods.contains("GET")) {
+                        methods.add("HEAD");
+                    }
+                    claim.check(estate.path(routes.getFirst()), methods);
+                }));
     }
 
     /** With a valid body, so that nothing but the caller can be wrong. */

@@ -45,7 +45,9 @@ class SchemaTest {
         var file = folder.resolve(migrations.getLast().replace('/', '-') + ".db");
         try (var db = Db.open(file, Db.Durability.NORMAL, migrations, clock, new Ids(clock))) {
             return db
-                    .list(Made.class, "select sql from sqlite_master where sql is not null order by tbl_name, type desc, name")
+                    .list(
+                            Made.class,
+                            "select sql from sqlite_master where sql is not null order by tbl_name, type desc, name")
                     .stream()
                     .map(made -> made.sql + ";\n")
                     .collect(Collectors.joining("\n"));

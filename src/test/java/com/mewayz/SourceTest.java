@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 
 /** What must not stand in any file. */
 class SourceTest {
-    private static final String TEXT = ".*\\.(java|peb|css|js|mjs|sh|sql|yaml|yml|md|xml|properties|json)|.*/(run|test|bench)";
+    private static final String TEXT =
+            ".*\\.(java|peb|css|js|mjs|sh|sql|yaml|yml|md|xml|properties|json)|.*/(run|test|bench)";
 
     @Test
     void templatesEscapeEverything() {
@@ -30,18 +31,23 @@ class SourceTest {
 
     @Test
     void nothingIsLeftToDo() {
-        assertThat(hits(all("src", "install", "themes", "web-assets", "systemd"), "\\b(TO" + "DO|FIX" + "ME|XX" + "X)\\b"))
+        assertThat(hits(
+                        all("src", "install", "themes", "web-assets", "systemd"),
+                        "\\b(TO" + "DO|FIX" + "ME|XX" + "X)\\b"))
                 .isEmpty();
     }
 
     @Test
     void testsWaitForConditionsNotForTime() {
-        assertThat(hits(all("src/test"), "Thread\\.sle" + "ep|TimeUnit\\.\\w+\\.sle" + "ep")).isEmpty();
+        assertThat(hits(all("src/test"), "Thread\\.sle" + "ep|TimeUnit\\.\\w+\\.sle" + "ep"))
+                .isEmpty();
     }
 
     @Test
     void noFileNamesAMachine() {
-        assertThat(hits(all("src", "install", "themes", "web-assets", "systemd"), "(?<![\\w.}$])/(wo" + "rk|Us" + "ers|ho" + "me/[a-z])[/\\w]*"))
+        assertThat(hits(
+                        all("src", "install", "themes", "web-assets", "systemd"),
+                        "(?<![\\w.}$])/(wo" + "rk|Us" + "ers|ho" + "me/[a-z])[/\\w]*"))
                 .isEmpty();
     }
 
@@ -55,7 +61,8 @@ class SourceTest {
     private static List<String> hits(List<Path> files, String pattern) {
         var wanted = Pattern.compile(pattern);
         return files.stream()
-                .flatMap(file -> lines(file).filter(line -> wanted.matcher(line).find()).map(line -> file + ": " + line.strip()))
+                .flatMap(file ->
+                        lines(file).filter(line -> wanted.matcher(line).find()).map(line -> file + ": " + line.strip()))
                 .toList();
     }
 

@@ -11,7 +11,6 @@ import com.mewayz.traffic.Traffic;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -38,8 +37,8 @@ class SqlTest {
     void everyStatementFitsTheSchema() {
         var clock = new TestClock(TestApp.NOW);
         try (var main = Db.open(folder.resolve("m.db"), Db.Durability.NORMAL, App.MIGRATIONS, clock, new Ids(clock));
-                var traffic =
-                        Db.open(folder.resolve("t.db"), Db.Durability.NORMAL, Traffic.MIGRATIONS, clock, new Ids(clock))) {
+                var traffic = Db.open(
+                        folder.resolve("t.db"), Db.Durability.NORMAL, Traffic.MIGRATIONS, clock, new Ids(clock))) {
             var failures = new ArrayList<String>();
             var composed = new TreeSet<String>();
             int prepared = 0;

@@ -61,7 +61,8 @@ class TemplatesTest {
         app.visitor().get("/@" + estate.handle()).is(200);
         for (var each : new Client[] {app.visitor(), app.visitor().browse(TestApp.email("owner"))}) {
             app.app.web().routes().stream()
-                    .filter(route -> route.kind() == Route.Kind.PAGE && route.method().equals("GET"))
+                    .filter(route ->
+                            route.kind() == Route.Kind.PAGE && route.method().equals("GET"))
                     .forEach(route -> {
                         var reply = each.get(estate.path(route));
                         assertThat(reply.status()).as(route.path()).isIn(200, 303);

@@ -65,7 +65,9 @@ public final class Audit implements Feature {
                 .map(entry -> {
                     var shown = new HashMap<>(shown(entry, zone));
                     shown.put("text", entry.title());
-                    shown.put("detail", entry.detail().isEmpty() ? entry.actor() : entry.actor() + " · " + entry.detail());
+                    shown.put(
+                            "detail",
+                            entry.detail().isEmpty() ? entry.actor() : entry.actor() + " · " + entry.detail());
                     return shown;
                 })
                 .<Map<String, Object>>map(shown -> shown)

@@ -33,7 +33,8 @@ public final class Today {
     private final Clock clock;
     private final Views views;
 
-    public Today(Workspaces workspaces, BioSites bioSites, Visits visits, Happenings happenings, Clock clock, Views views) {
+    public Today(
+            Workspaces workspaces, BioSites bioSites, Visits visits, Happenings happenings, Clock clock, Views views) {
         this.workspaces = workspaces;
         this.bioSites = bioSites;
         this.visits = visits;

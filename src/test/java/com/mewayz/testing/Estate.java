@@ -35,7 +35,11 @@ public final class Estate {
         block = add(Map.of("kind", "link", "title", "Shop", "url", "https://example.com/shop"));
         add(Map.of("kind", "heading", "text", "Music"));
         add(Map.of("kind", "text", "text", "Hello."));
-        add(Map.of("kind", "social", "items", List.of(Map.of("network", "instagram", "url", "https://instagram.com/mia"))));
+        add(Map.of(
+                "kind",
+                "social",
+                "items",
+                List.of(Map.of("network", "instagram", "url", "https://instagram.com/mia"))));
         add(Map.of("kind", "image", "media", upload(), "alt", "A stage"));
         add(Map.of("kind", "divider"));
         add(Map.of("kind", "embed", "title", "A song", "url", "https://www.youtube.com/watch?v=aqz-KE-bpKQ"));
@@ -55,20 +59,31 @@ public final class Estate {
 
     /** The route's path with the owner's ids in it. */
     public String path(Route route) {
-        return PARAMETER.matcher(route.path()).replaceAll(found -> Matcher.quoteReplacement(value(route, found.group(1))));
+        return PARAMETER
+                .matcher(route.path())
+                .replaceAll(found -> Matcher.quoteReplacement(value(route, found.group(1))));
     }
 
     /** A body the route takes. */
     public Object body(Route route) {
         return switch (route.input().getSimpleName()) {
             case "Credentials" -> Map.of("email", "owner@example.com", "password", TestApp.PASSWORD);
-            case "UserInput" -> Map.of(
-                    "name", "New", "email", "new" + NUMBER.incrementAndGet() + "@example.com", "password", TestApp.PASSWORD);
+            case "UserInput" ->
+                Map.of(
+                        "name",
+                        "New",
+                        "email",
+                        "new" + NUMBER.incrementAndGet() + "@example.com",
+                        "password",
+                        TestApp.PASSWORD);
             case "WorkspaceInput" -> Map.of("name", "Mia and friends");
             case "SiteInput" -> Map.of("handle", "site" + NUMBER.incrementAndGet(), "name", "Mia");
             case "BlockInput" -> Map.of("content", Map.of("kind", "heading", "text", "Dates"));
-            case "Order" -> Map.of("ids", ids(path(route).replace("/order", route.path().contains("{site}") ? "/blocks" : "")));
-            default -> throw new AssertionError("Estate knows no valid " + route.input().getSimpleName());
+            case "Order" ->
+                Map.of("ids", ids(path(route).replace("/order", route.path().contains("{site}") ? "/blocks" : "")));
+            default ->
+                throw new AssertionError(
+                        "Estate knows no valid " + route.input().getSimpleName());
         };
     }
 
@@ -88,10 +103,16 @@ public final class Estate {
     private String file(String path) {
         return switch (path) {
             case "/@{handle}/{file}" -> "qr.svg";
-            case "/media/{file}" -> after(
-                    "/media/", owner.get("/api/v1/media/" + picture).at("/data/address").asText());
-            case "/assets/{file}" -> after("/assets/", app.visitor().get("/sign-in").body());
-            case "/themes/{theme}/{file}" -> after("/themes/folio/", app.visitor().get("/@" + handle).body());
+            case "/media/{file}" ->
+                after(
+                        "/media/",
+                        owner.get("/api/v1/media/" + picture)
+                                .at("/data/address")
+                                .asText());
+            case "/assets/{file}" ->
+                after("/assets/", app.visitor().get("/sign-in").body());
+            case "/themes/{theme}/{file}" ->
+                after("/themes/folio/", app.visitor().get("/@" + handle).body());
             default -> throw new AssertionError("Estate has no {file} for " + path);
         };
     }

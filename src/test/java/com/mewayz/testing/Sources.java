@@ -40,16 +40,19 @@ public final class Sources {
         var compiler = Objects.requireNonNull(ToolProvider.getSystemJavaCompiler());
         try (var files = compiler.getStandardFileManager(null, null, null);
                 var paths = Files.walk(folder)) {
-            var sources = paths.filter(path -> path.toString().endsWith(".java")).sorted().toList();
-            var task = (JavacTask) compiler.getTask(
-                    null, files, null, null, null, files.getJavaFileObjectsFromPaths(sources));
+            var sources = paths.filter(path -> path.toString().endsWith(".java"))
+                    .sorted()
+                    .toList();
+            var task = (JavacTask)
+                    compiler.getTask(null, files, null, null, null, files.getJavaFileObjectsFromPaths(sources));
             var units = new ArrayList<CompilationUnitTree>();
             task.parse().forEach(units::add);
             var constants = new Constants();
             units.forEach(unit -> constants.scan(unit, null));
             var texts = new ArrayList<Text>();
             for (var unit : units) {
-                var file = folder.toUri().relativize(unit.getSourceFile().toUri()).getPath();
+                var file =
+                        folder.toUri().relativize(unit.getSourceFile().toUri()).getPath();
                 new Reader(file, constants.values, texts).scan(unit, null);
             }
             return texts;
@@ -59,19 +62,22 @@ public final class Sources {
     }
 
     /** The text of an expression with every part that is known; null where the first part is not. */
-    private static @Nullable Text text(String file, String type, ExpressionTree tree, Map<String, ExpressionTree> constants) {
+    private static @Nullable Text text(
+            String file, String type, ExpressionTree tree, Map<String, ExpressionTree> constants) {
         return switch (tree) {
             case LiteralTree literal when literal.getValue() instanceof String value -> new Text(file, value, true);
             case ParenthesizedTree inner -> text(file, type, inner.getExpression(), constants);
             case BinaryTree sum when sum.getKind() == Tree.Kind.PLUS -> sum(file, type, sum, constants);
             case IdentifierTree name -> constant(file, type, type + "." + name.getName(), constants);
-            case MemberSelectTree select when select.getExpression() instanceof IdentifierTree owner ->
+            case MemberSelectTree select
+            when select.getExpression() instanceof IdentifierTree owner ->
                 constant(file, type, owner.getName() + "." + select.getIdentifier(), constants);
             default -> null;
         };
     }
 
-    private static @Nullable Text constant(String file, String type, String name, Map<String, ExpressionTree> constants) {
+    private static @Nullable Text constant(
+            String file, String type, String name, Map<String, ExpressionTree> constants) {
         var known = constants.get(name);
         return known == null ? null : text(file, name.substring(0, name.indexOf('.')), known, constants);
     }
