@@ -6,6 +6,7 @@ import com.mewayz.audit.Audit;
 import com.mewayz.biosites.BioSites;
 import com.mewayz.biosites.PublicPages;
 import com.mewayz.biosites.PublishedPages;
+import com.mewayz.finder.Finder;
 import com.mewayz.media.Media;
 import com.mewayz.media.MediaFiles;
 import com.mewayz.onboarding.Draft;
@@ -30,6 +31,7 @@ import com.mewayz.platform.pages.PageFunction;
 import com.mewayz.platform.pages.Templates;
 import com.mewayz.platform.pages.ThemeFiles;
 import com.mewayz.platform.pages.Themes;
+import com.mewayz.platform.search.Search;
 import com.mewayz.platform.web.Assets;
 import com.mewayz.platform.web.Caller;
 import com.mewayz.platform.web.Doorkeeper;
@@ -71,6 +73,7 @@ public final class App implements AutoCloseable {
     private final Traffic traffic;
     private final Templates templates;
     private final BioSites bioSites;
+    private final Finder finder;
     private final Web web;
     private Optional<String> setupToken = Optional.empty();
 
@@ -105,6 +108,8 @@ public final class App implements AutoCloseable {
         var reading = new Visits(trafficDb, clock);
         var today = new Today(workspaces, bioSites, reading, audit::latest, clock, views);
         var wizard = new Wizard(workspaces, bioSites, themes, new Draft(publicPages), views);
+
+        finder = new Finder(new Search(settings.data().resolve("index")), bioSites, bus, views);
 
         web = new Web(origins, clock, new House(), views, assets, published);
         for (Feature feature : List.of(
@@ -141,6 +146,7 @@ public final class App implements AutoCloseable {
         traffic.start();
         jobs.start();
         web.ready();
+        finder.start();
     }
 
     public Settings settings() {
@@ -165,6 +171,10 @@ public final class App implements AutoCloseable {
 
     public Traffic traffic() {
         return traffic;
+    }
+
+    public Finder finder() {
+        return finder;
     }
 
     public Web web() {
@@ -198,6 +208,7 @@ public final class App implements AutoCloseable {
         jobs.close();
         bus.close();
         traffic.close();
+        finder.close();
         images.close();
         workers.close();
         trafficDb.close();
