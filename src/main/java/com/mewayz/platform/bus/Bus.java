@@ -128,7 +128,10 @@ public final class Bus implements AutoCloseable {
     /** The facts of a type after the given id, in order: for those who keep their own place. */
     public <F extends Fact> List<Numbered<F>> after(long id, Class<F> type) {
         return db
-                .list(StoredFact.class, "select id, workspace, user, at, kind, body from fact where id > ? order by id", id)
+                .list(
+                        StoredFact.class,
+                        "select id, workspace, user, at, kind, body from fact where id > ? order by id",
+                        id)
                 .stream()
                 .filter(stored -> type.isInstance(stored.fact()))
                 .map(stored -> new Numbered<>(stored.id(), type.cast(stored.fact())))
