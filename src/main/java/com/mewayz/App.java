@@ -6,6 +6,8 @@ import com.mewayz.audit.Audit;
 import com.mewayz.biosites.BioSites;
 import com.mewayz.biosites.PublicPages;
 import com.mewayz.biosites.PublishedPages;
+import com.mewayz.demo.Demo;
+import com.mewayz.demo.Timeline;
 import com.mewayz.media.Media;
 import com.mewayz.media.MediaFiles;
 import com.mewayz.onboarding.Draft;
@@ -48,6 +50,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The whole program: every part is made here, by hand, in the order in which it depends on the others. */
 public final class App implements AutoCloseable {
@@ -68,11 +71,16 @@ public final class App implements AutoCloseable {
     private final Db trafficDb;
     private final Traffic traffic;
     private final BioSites bioSites;
+    private final Optional<Demo> demo;
     private final Web web;
+    private final AtomicBoolean closed = new AtomicBoolean();
     private Optional<String> setupToken = Optional.empty();
 
-    public App(Settings settings, Clock clock) {
+    /** @param world the time that goes by, whatever time it is for a demo that lives through its past */
+    public App(Settings settings, Clock world) {
         this.settings = settings;
+        var timeline = new Timeline(world);
+        var clock = settings.demo() ? timeline : world;
         var random = new SecureRandom();
         folder = DataFolder.lock(settings.data());
         db = Db.open(settings.data().resolve("mewayz.db"), Db.Durability.FULL, MIGRATIONS, clock, new Ids(clock));
@@ -103,7 +111,12 @@ public final class App implements AutoCloseable {
         var today = new Today(workspaces, bioSites, reading, audit, clock, views);
         var wizard = new Wizard(workspaces, bioSites, themes, new Draft(publicPages), views);
 
-        web = new Web(origins, clock, new House(), views, assets, published);
+        demo = settings.demo()
+                ? Optional.of(
+                        new Demo(new Demo.Parts(db, bus, accounts, workspaces, files, bioSites, traffic), timeline))
+                : Optional.empty();
+
+        web = new Web(origins, world, new House(), views, assets, published);
         for (Feature feature : List.of(
                 accounts,
                 workspaces,
@@ -125,11 +138,12 @@ public final class App implements AutoCloseable {
     public void start() {
         try {
             web.start(settings.host(), settings.port());
+            demo.ifPresentOrElse(it -> it.prepare(settings.data()), () -> Demo.refuse(db, settings.data()));
+            firstAdmin();
         } catch (RuntimeException e) {
             close();
             throw unbound(e);
         }
-        firstAdmin();
         if (accounts.users().none()) {
             setupToken = Optional.of(accounts.setupLinks().create());
         }
@@ -159,6 +173,11 @@ public final class App implements AutoCloseable {
         return bioSites;
     }
 
+    /** What fills this program, if it is a demo. */
+    public Optional<Demo> demo() {
+        return demo;
+    }
+
     public Traffic traffic() {
         return traffic;
     }
@@ -184,8 +203,12 @@ public final class App implements AutoCloseable {
         return setupToken;
     }
 
+    /** Also after a start that failed, and twice: by whoever started it, and by the signal that ends the process. */
     @Override
     public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         web.close();
         jobs.close();
         bus.close();

@@ -81,7 +81,9 @@ public final class Buffer<T> implements AutoCloseable {
         open = false;
         LockSupport.unpark(thread);
         try {
-            thread.join(Duration.ofSeconds(10));
+            if (thread.isAlive()) { // it is not, where the program failed to start
+                thread.join(Duration.ofSeconds(10));
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
