@@ -36,6 +36,7 @@ import com.mewayz.platform.web.Assets;
 import com.mewayz.platform.web.Caller;
 import com.mewayz.platform.web.Doorkeeper;
 import com.mewayz.platform.web.Origins;
+import com.mewayz.platform.web.Reference;
 import com.mewayz.platform.web.Views;
 import com.mewayz.platform.web.Web;
 import com.mewayz.traffic.Traffic;
@@ -130,6 +131,7 @@ public final class App implements AutoCloseable {
             feature.listen(bus);
             feature.jobs(jobs);
         }
+        new Reference(Version.text(), web::routes, views).mount(web.api(), web.pages());
         accounts.pages(views).mount(web.pages());
         new WorkspacePages(workspaces, this::person, accounts.signIns()::workIn, views).mount(web.pages());
     }
