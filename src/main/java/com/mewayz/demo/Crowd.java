@@ -77,7 +77,7 @@ final class Crowd {
         int ago = (int) ChronoUnit.DAYS.between(day, today);
         double grown = START + (1 - START) * (sizes.days() - ago) / sizes.days();
         double mood = .92 + .16 * random.nextDouble();
-        double visitors = sizes.visitors() * WEEK[day.getDayOfWeek().ordinal()] * grown * mood;
+        double visitors = sizes.visitors() * WEEK[day.getDayOfWeek().getValue() - 1] * grown * mood;
         var hits = new ArrayList<Seen>();
         repeat(visitors, () -> visit(Way.ORDINARY.draw(random), moment(day), hits));
         for (var post : Post.ALL) {
