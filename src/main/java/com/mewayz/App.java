@@ -8,6 +8,7 @@ import com.mewayz.biosites.PublicPages;
 import com.mewayz.biosites.PublishedPages;
 import com.mewayz.demo.Demo;
 import com.mewayz.demo.Timeline;
+import com.mewayz.finder.Finder;
 import com.mewayz.media.Media;
 import com.mewayz.media.MediaFiles;
 import com.mewayz.onboarding.Draft;
@@ -32,6 +33,7 @@ import com.mewayz.platform.pages.PageFunction;
 import com.mewayz.platform.pages.Templates;
 import com.mewayz.platform.pages.ThemeFiles;
 import com.mewayz.platform.pages.Themes;
+import com.mewayz.platform.search.Search;
 import com.mewayz.platform.web.Assets;
 import com.mewayz.platform.web.Caller;
 import com.mewayz.platform.web.Doorkeeper;
@@ -73,6 +75,7 @@ public final class App implements AutoCloseable {
     private final Traffic traffic;
     private final BioSites bioSites;
     private final Optional<Demo> demo;
+    private final Finder finder;
     private final Web web;
     private final AtomicBoolean closed = new AtomicBoolean();
     private Optional<String> setupToken = Optional.empty();
@@ -112,6 +115,8 @@ public final class App implements AutoCloseable {
         var today = new Today(workspaces, bioSites, reading, audit, clock, views);
         var wizard = new Wizard(workspaces, bioSites, themes, new Draft(publicPages), views);
 
+        finder = new Finder(new Search(settings.data().resolve("index")), bioSites, bus, views);
+
         demo = settings.demo()
                 ? Optional.of(
                         new Demo(new Demo.Parts(db, bus, accounts, workspaces, files, bioSites, traffic), timeline))
@@ -125,6 +130,7 @@ public final class App implements AutoCloseable {
                 traffic,
                 bioSites,
                 audit,
+                finder,
                 new Onboarding(accounts.users(), wizard, today))) {
             feature.api(web.api());
             feature.pages(web.pages());
@@ -153,6 +159,7 @@ public final class App implements AutoCloseable {
         traffic.start();
         jobs.start();
         web.ready();
+        finder.start();
     }
 
     public Settings settings() {
@@ -182,6 +189,10 @@ public final class App implements AutoCloseable {
 
     public Traffic traffic() {
         return traffic;
+    }
+
+    public Finder finder() {
+        return finder;
     }
 
     public Web web() {
@@ -215,6 +226,7 @@ public final class App implements AutoCloseable {
         jobs.close();
         bus.close();
         traffic.close();
+        finder.close();
         images.close();
         workers.close();
         trafficDb.close();

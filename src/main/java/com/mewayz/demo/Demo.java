@@ -66,7 +66,9 @@ public final class Demo {
         var now = time.present();
         try {
             var story = new Story(parts, time, random.split(), sizes, now);
-            var creator = story.tell();
+            // One transaction, although it hashes and draws meanwhile: nobody else is there yet, and as one commit for
+            // each step it would take the disk three hundred times as long.
+            var creator = parts.db.inTransaction(story::tell);
             var crowd = new Crowd(random.split(), sizes, creator.site(), story.opened(), now, story.aims());
             var keys = random.split();
             crowd.days().forEach(day -> {

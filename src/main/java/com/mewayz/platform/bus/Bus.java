@@ -120,6 +120,24 @@ public final class Bus implements AutoCloseable {
                 order by id desc""", workspace, users, kind, kind);
     }
 
+    /** The id of the last fact there is, 0 for none. */
+    public long last() {
+        return db.number("select max(id) from fact");
+    }
+
+    /** The facts of a type after the given id, in order: for those who keep their own place. */
+    public <F extends Fact> List<Numbered<F>> after(long id, Class<F> type) {
+        return db
+                .list(
+                        StoredFact.class,
+                        "select id, workspace, user, at, kind, body from fact where id > ? order by id",
+                        id)
+                .stream()
+                .filter(stored -> type.isInstance(stored.fact()))
+                .map(stored -> new Numbered<>(stored.id(), type.cast(stored.fact())))
+                .toList();
+    }
+
     @Override
     public void close() {
         open = false;
@@ -202,6 +220,9 @@ public final class Bus implements AutoCloseable {
             return false;
         }
     }
+
+    /** A fact with its id. */
+    public record Numbered<F extends Fact>(long id, F fact) {}
 
     /** A listener's place in the row of facts. {@code behind}: how many facts it has not seen. */
     public record Listener(

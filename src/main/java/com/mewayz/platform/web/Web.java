@@ -42,6 +42,9 @@ public final class Web implements AutoCloseable {
         this.pages = new Pages(router);
         pages.open("/assets/{file}", assets::serve);
         pages.open(
+                "/favicon.ico",
+                call -> Answer.found(assets.address("favicon.svg")).with("Cache-Control", "public, max-age=86400"));
+        pages.open(
                 "/up", call -> ready ? Answer.text(200, "Mewayz is up.\n") : Answer.text(503, "Mewayz is starting.\n"));
     }
 
