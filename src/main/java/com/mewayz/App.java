@@ -2,10 +2,13 @@ package com.mewayz;
 
 import com.mewayz.accounts.Accounts;
 import com.mewayz.accounts.UserInput;
+import com.mewayz.analytics.Analytics;
 import com.mewayz.audit.Audit;
 import com.mewayz.biosites.BioSites;
 import com.mewayz.biosites.PublicPages;
 import com.mewayz.biosites.PublishedPages;
+import com.mewayz.demo.Demo;
+import com.mewayz.demo.Timeline;
 import com.mewayz.finder.Finder;
 import com.mewayz.media.Media;
 import com.mewayz.media.MediaFiles;
@@ -45,12 +48,14 @@ import com.mewayz.workspaces.Workspace;
 import com.mewayz.workspaces.WorkspacePages;
 import com.mewayz.workspaces.Workspaces;
 import java.net.BindException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The whole program: every part is made here, by hand, in the order in which it depends on the others. */
 public final class App implements AutoCloseable {
@@ -70,16 +75,22 @@ public final class App implements AutoCloseable {
     private final Images images;
     private final Db trafficDb;
     private final Traffic traffic;
+    private final Templates templates;
     private final BioSites bioSites;
+    private final Optional<Demo> demo;
     private final Finder finder;
     private final Web web;
+    private final AtomicBoolean closed = new AtomicBoolean();
     private Optional<String> setupToken = Optional.empty();
 
-    public App(Settings settings, Clock clock) {
+    /** @param world the time that goes by, whatever time it is for a demo that lives through its past */
+    public App(Settings settings, Clock world) {
         this.settings = settings;
+        var timeline = new Timeline(world);
+        var clock = settings.demo() ? timeline : world;
         var random = new SecureRandom();
         folder = DataFolder.lock(settings.data());
-        db = Db.open(settings.data().resolve("mewayz.db"), Db.Durability.FULL, MIGRATIONS, clock, new Ids(clock));
+        db = open(settings.data().resolve("mewayz.db"), clock);
         bus = new Bus(db, clock);
         jobs = new Jobs(db, clock);
         workers = new Workers("heavy", Math.max(1, Runtime.getRuntime().availableProcessors()), 64);
@@ -87,7 +98,7 @@ public final class App implements AutoCloseable {
         var assets = new Assets();
         var themeFiles = ThemeFiles.over(ThemeFiles.folder(settings.data().resolve("themes")), ThemeFiles.builtIn());
         var themes = Themes.load(themeFiles);
-        var templates = new Templates(themeFiles, List.of(asset(assets)), List.of());
+        templates = new Templates(themeFiles, List.of(asset(assets)), List.of());
         var views = new Views(templates::render, Chrome::of);
 
         accounts = new Accounts(
@@ -104,12 +115,17 @@ public final class App implements AutoCloseable {
         bioSites = new BioSites(db, bus, clock, files, themes, publicPages, published, visits, settings.demo());
         var audit = new Audit(bus, accounts.users(), workspaces, views, clock);
         var reading = new Visits(trafficDb, clock);
-        var today = new Today(workspaces, bioSites, reading, audit, clock, views);
+        var today = new Today(workspaces, bioSites, reading, audit::latest, clock, views);
         var wizard = new Wizard(workspaces, bioSites, themes, new Draft(publicPages), views);
 
         finder = new Finder(new Search(settings.data().resolve("index")), bioSites, bus, views);
 
-        web = new Web(origins, clock, new House(), views, assets, published);
+        demo = settings.demo()
+                ? Optional.of(
+                        new Demo(new Demo.Parts(db, bus, accounts, workspaces, files, bioSites, traffic), timeline))
+                : Optional.empty();
+
+        web = new Web(origins, world, new House(), views, assets, published);
         for (Feature feature : List.of(
                 accounts,
                 workspaces,
@@ -117,6 +133,8 @@ public final class App implements AutoCloseable {
                 traffic,
                 bioSites,
                 audit,
+                finder,
+                new Analytics(reading, new SiteDirectory(bioSites, workspaces), views, clock),
                 new Onboarding(accounts.users(), wizard, today))) {
             feature.api(web.api());
             feature.pages(web.pages());
@@ -132,11 +150,12 @@ public final class App implements AutoCloseable {
     public void start() {
         try {
             web.start(settings.host(), settings.port());
+            demo.ifPresentOrElse(it -> it.prepare(settings.data()), () -> Demo.refuse(db, settings.data()));
+            firstAdmin();
         } catch (RuntimeException e) {
             close();
             throw unbound(e);
         }
-        firstAdmin();
         if (accounts.users().none()) {
             setupToken = Optional.of(accounts.setupLinks().create());
         }
@@ -167,6 +186,11 @@ public final class App implements AutoCloseable {
         return bioSites;
     }
 
+    /** What fills this program, if it is a demo. */
+    public Optional<Demo> demo() {
+        return demo;
+    }
+
     public Traffic traffic() {
         return traffic;
     }
@@ -177,6 +201,10 @@ public final class App implements AutoCloseable {
 
     public Web web() {
         return web;
+    }
+
+    public Templates templates() {
+        return templates;
     }
 
     public Bus bus() {
@@ -196,8 +224,12 @@ public final class App implements AutoCloseable {
         return setupToken;
     }
 
+    /** Also after a start that failed, and twice: by whoever started it, and by the signal that ends the process. */
     @Override
     public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         web.close();
         jobs.close();
         bus.close();
@@ -208,6 +240,16 @@ public final class App implements AutoCloseable {
         trafficDb.close();
         db.close();
         folder.close();
+    }
+
+    /** Data that cannot be opened is let go: whoever comes next must not think that somebody is using it. */
+    private Db open(Path file, Clock clock) {
+        try {
+            return Db.open(file, Db.Durability.FULL, MIGRATIONS, clock, new Ids(clock));
+        } catch (RuntimeException e) {
+            folder.close();
+            throw e;
+        }
     }
 
     private static PageFunction asset(Assets assets) {

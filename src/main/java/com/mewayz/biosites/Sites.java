@@ -76,7 +76,8 @@ public final class Sites {
     }
 
     public Optional<Site> find(long workspace, long id) {
-        return db.find(Site.class, "select * from site where workspace = ? and id = ? and deleted_at is null", workspace, id);
+        return db.find(
+                Site.class, "select * from site where workspace = ? and id = ? and deleted_at is null", workspace, id);
     }
 
     /** The sites of all workspaces: for what is derived from them. */

@@ -39,7 +39,10 @@ public final class Finder implements Feature, AutoCloseable {
 
     /** Opens the index, once the server is up. */
     public void start() {
-        search.start(bus.last(), this::everything, id -> bus.after(id, SiteFact.class).forEach(this::follow));
+        search.start(
+                bus.last(),
+                this::everything,
+                id -> bus.after(id, SiteFact.class).forEach(this::follow));
     }
 
     /** Returns when everything that happened so far can be found. */
@@ -88,21 +91,36 @@ public final class Finder implements Feature, AutoCloseable {
 
     /** The entries are read when the index gets to it, so that it never stores something older than the fact. */
     private void follow(long id, SiteFact fact) {
-        search.replace(fact.site(), () -> bioSites.sites().find(fact.workspace(), fact.site()).map(this::entries).orElse(List.of()), id);
+        search.replace(
+                fact.site(),
+                () -> bioSites.sites()
+                        .find(fact.workspace(), fact.site())
+                        .map(this::entries)
+                        .orElse(List.of()),
+                id);
     }
 
     private List<Entry> everything() {
-        return bioSites.sites().everywhere().stream().flatMap(site -> entries(site).stream()).toList();
+        return bioSites.sites().everywhere().stream()
+                .flatMap(site -> entries(site).stream())
+                .toList();
     }
 
     private List<Entry> entries(Site site) {
         var entries = new ArrayList<Entry>();
         var path = "/sites/" + site.id();
-        entries.add(new Entry(site.workspace(), site.id(), "site", site.name(), "@" + site.handle() + " " + site.tagline() + " " + site.bio(), path));
+        entries.add(new Entry(
+                site.workspace(),
+                site.id(),
+                "site",
+                site.name(),
+                "@" + site.handle() + " " + site.tagline() + " " + site.bio(),
+                path));
         for (Placed block : bioSites.blocks().all(site.workspace(), site.id())) {
             var words = words(block.content());
             if (!words.title.isBlank()) {
-                entries.add(new Entry(site.workspace(), site.id(), "block", words.title, words.text, path + "?block=" + block.id()));
+                entries.add(new Entry(
+                        site.workspace(), site.id(), "block", words.title, words.text, path + "?block=" + block.id()));
             }
         }
         return entries;
@@ -113,7 +131,10 @@ public final class Finder implements Feature, AutoCloseable {
             case Block.Link link -> new Words(link.title(), link.url());
             case Block.Heading heading -> new Words(heading.text(), "");
             case Block.Text text -> new Words(text.text(), "");
-            case Block.Social social -> new Words("Social profiles", social.items().stream().map(Block.Profile::url).collect(Collectors.joining(" ")));
+            case Block.Social social ->
+                new Words(
+                        "Social profiles",
+                        social.items().stream().map(Block.Profile::url).collect(Collectors.joining(" ")));
             case Block.Image image -> new Words(image.alt(), image.caption() == null ? "" : image.caption());
             case Block.Divider divider -> new Words("", "");
             case Block.Embed embed -> new Words(embed.title() == null ? embed.url() : embed.title(), embed.url());

@@ -22,12 +22,28 @@ class SetupTest {
     @Test
     void twoMinutesLeadToAPublishedPage() {
         var browser = account();
-        browser.submit("/setup/workspace", Map.of("workspace", "Mia Torres", "handle", "mia", "bio", "Songs about harbours")).is(303);
+        browser.submit(
+                        "/setup/workspace",
+                        Map.of("workspace", "Mia Torres", "handle", "mia", "bio", "Songs about harbours"))
+                .is(303);
         browser.submit("/setup/theme", Map.of("theme", "amp")).is(303);
-        browser.submit("/setup/links", Map.of("title1", "New single", "url1", "https://example.com/single", "title2", "Write to me", "url2", "mailto:mia@example.com")).is(303);
+        browser.submit(
+                        "/setup/links",
+                        Map.of(
+                                "title1",
+                                "New single",
+                                "url1",
+                                "https://example.com/single",
+                                "title2",
+                                "Write to me",
+                                "url2",
+                                "mailto:mia@example.com"))
+                .is(303);
 
         var page = app.visitor().get("/@mia").is(200).body();
-        assertThat(page).contains("Mia Torres", "Songs about harbours", "New single", "Write to me").contains("/themes/amp/");
+        assertThat(page)
+                .contains("Mia Torres", "Songs about harbours", "New single", "Write to me")
+                .contains("/themes/amp/");
         assertThat(browser.get("/today").is(200).body()).contains("Your page is live");
     }
 
@@ -37,7 +53,11 @@ class SetupTest {
         account();
 
         app.visitor().get("/setup?token=" + token).is(303);
-        app.visitor().form("/setup", Map.of("token", token, "name", "Eve", "email", "eve@example.com", "password", TestApp.PASSWORD)).is(403);
+        app.visitor()
+                .form(
+                        "/setup",
+                        Map.of("token", token, "name", "Eve", "email", "eve@example.com", "password", TestApp.PASSWORD))
+                .is(403);
         assertThat(app.app.db().number("select count(*) from user")).isEqualTo(1);
     }
 
@@ -47,15 +67,33 @@ class SetupTest {
         app.clock.forward(Duration.ofMinutes(31));
 
         assertThat(app.visitor().get("/setup?token=" + token).is(403).body()).contains("mewayz setup-link");
-        app.visitor().form("/setup", Map.of("token", token, "name", "Eve", "email", "eve@example.com", "password", TestApp.PASSWORD)).is(403);
+        app.visitor()
+                .form(
+                        "/setup",
+                        Map.of("token", token, "name", "Eve", "email", "eve@example.com", "password", TestApp.PASSWORD))
+                .is(403);
         assertThat(app.app.accounts().users().none()).isTrue();
     }
 
     @Test
     void withoutTheTokenSetupExplainsAndCreatesNothing() {
         assertThat(app.visitor().get("/setup").is(403).body()).contains("mewayz setup-link");
-        app.visitor().form("/setup", Map.of("name", "Eve", "email", "eve@example.com", "password", TestApp.PASSWORD)).is(403);
-        app.visitor().form("/setup", Map.of("token", "guess", "name", "Eve", "email", "eve@example.com", "password", TestApp.PASSWORD)).is(403);
+        app.visitor()
+                .form("/setup", Map.of("name", "Eve", "email", "eve@example.com", "password", TestApp.PASSWORD))
+                .is(403);
+        app.visitor()
+                .form(
+                        "/setup",
+                        Map.of(
+                                "token",
+                                "guess",
+                                "name",
+                                "Eve",
+                                "email",
+                                "eve@example.com",
+                                "password",
+                                TestApp.PASSWORD))
+                .is(403);
         assertThat(app.app.accounts().users().none()).isTrue();
         assertThat(app.visitor().get("/").is(303).header("Location")).isEqualTo("/setup");
     }
@@ -72,28 +110,55 @@ class SetupTest {
     @Test
     void badInputIsShownWithItsSentencesAndUsesNothingUp() {
         var token = token();
-        var reply = app.visitor().submit("/setup?token=" + token, "/setup", Map.of("token", token, "name", "", "email", "nope", "password", "short")).is(422);
+        var reply = app.visitor()
+                .submit(
+                        "/setup?token=" + token,
+                        "/setup",
+                        Map.of("token", token, "name", "", "email", "nope", "password", "short"))
+                .is(422);
 
-        assertThat(reply.body()).contains("Write something here.", "name@example.com", "12 characters").doesNotContain("value=\"short\"");
+        assertThat(reply.body())
+                .contains("Write something here.", "name@example.com", "12 characters")
+                .doesNotContain("value=\"short\"");
         app.visitor().get("/setup?token=" + token).is(200);
     }
 
     @Test
     void aHandleThatIsTakenIsSaidInTheWizard() {
         var browser = account();
-        browser.submit("/setup/workspace", Map.of("workspace", "Mia", "handle", "mia", "bio", "")).is(303);
-        var other = app.app.workspaces().create(1, new com.mewayz.workspaces.WorkspaceInput("Other", null));
-        app.app.bioSites().sites().create(other.id(), 1, new com.mewayz.biosites.SiteInput("taken", "T"));
+        browser.submit("/setup/workspace", Map.of("workspace", "Mia", "handle", "mia", "bio", ""))
+                .is(303);
+        app.stranger()
+                .post("/api/v1/bio-sites", Map.of("handle", "taken", "name", "T"))
+                .is(201);
 
-        assertThat(browser.submit("/setup/workspace", Map.of("workspace", "Mia", "handle", "taken", "bio", "")).is(422).body()).contains("This handle is taken");
-        assertThat(browser.submit("/setup/workspace", Map.of("workspace", "Mia", "handle", "admin", "bio", "")).is(422).body()).contains("reserved");
+        assertThat(browser.submit("/setup/workspace", Map.of("workspace", "Mia", "handle", "taken", "bio", ""))
+                        .is(422)
+                        .body())
+                .contains("This handle is taken");
+        assertThat(browser.submit("/setup/workspace", Map.of("workspace", "Mia", "handle", "admin", "bio", ""))
+                        .is(422)
+                        .body())
+                .contains("reserved");
     }
 
     @Test
     void badLinksAddNothing() {
         var browser = account();
-        browser.submit("/setup/workspace", Map.of("workspace", "Mia", "handle", "mia", "bio", "")).is(303);
-        browser.submit("/setup/links", Map.of("title1", "Good", "url1", "https://example.com", "title2", "Bad", "url2", "javascript:alert(1)")).is(422);
+        browser.submit("/setup/workspace", Map.of("workspace", "Mia", "handle", "mia", "bio", ""))
+                .is(303);
+        browser.submit(
+                        "/setup/links",
+                        Map.of(
+                                "title1",
+                                "Good",
+                                "url1",
+                                "https://example.com",
+                                "title2",
+                                "Bad",
+                                "url2",
+                                "javascript:alert(1)"))
+                .is(422);
 
         assertThat(app.app.db().number("select count(*) from block")).isZero();
         app.visitor().get("/@mia").is(404);
@@ -102,10 +167,15 @@ class SetupTest {
     @Test
     void thePhoneShowsWhatStandsInTheForm() {
         var browser = account();
-        var preview = browser.get("/setup/preview?workspace=Mia%20%3Cb%3E&bio=Hello&theme=haze&title1=One").is(200);
+        var preview = browser.get("/setup/preview?workspace=Mia%20%3Cb%3E&bio=Hello&theme=haze&title1=One")
+                .is(200);
 
-        assertThat(preview.body()).contains("Mia", "&lt;b&gt;", "Hello", "One", "/themes/haze/").doesNotContain("<b>");
-        assertThat(preview.header("Content-Security-Policy")).contains("frame-ancestors 'self'").contains("sandbox");
+        assertThat(preview.body())
+                .contains("Mia", "&lt;b&gt;", "Hello", "One", "/themes/haze/")
+                .doesNotContain("<b>");
+        assertThat(preview.header("Content-Security-Policy"))
+                .contains("frame-ancestors 'self'")
+                .contains("sandbox");
         browser.get("/setup/preview.css?theme=haze&name=Mia").is(200);
     }
 
@@ -127,7 +197,8 @@ class SetupTest {
         app.app.jobs().run("expire-setup-links");
 
         assertThat(app.app.db().number("select count(*) from session")).isZero();
-        assertThat(app.app.db().number("select count(*) from setup_link where used_at is null")).isZero();
+        assertThat(app.app.db().number("select count(*) from setup_link where used_at is null"))
+                .isZero();
     }
 
     private String token() {
@@ -137,7 +208,11 @@ class SetupTest {
     private Client account() {
         var browser = app.visitor();
         var token = token();
-        browser.submit("/setup?token=" + token, "/setup", Map.of("token", token, "name", "Mia", "email", "mia@example.com", "password", TestApp.PASSWORD)).is(303);
+        browser.submit(
+                        "/setup?token=" + token,
+                        "/setup",
+                        Map.of("token", token, "name", "Mia", "email", "mia@example.com", "password", TestApp.PASSWORD))
+                .is(303);
         app.app.bus().deliver();
         return browser;
     }

@@ -35,9 +35,15 @@ class ThrottleTest {
     @Test
     void oneAddressCannotTryManyAccounts() {
         for (int i = 0; i < 50; i++) {
-            app.visitor().with("X-Forwarded-For", "198.51.100.1").post("/api/v1/auth/login", Map.of("email", "u" + i + "@example.com", "password", "wrong")).is(422);
+            app.visitor()
+                    .with("X-Forwarded-For", "198.51.100.1")
+                    .post("/api/v1/auth/login", Map.of("email", "u" + i + "@example.com", "password", "wrong"))
+                    .is(422);
         }
-        app.visitor().with("X-Forwarded-For", "198.51.100.1").post("/api/v1/auth/login", Map.of("email", "u99@example.com", "password", "wrong")).is(429);
+        app.visitor()
+                .with("X-Forwarded-For", "198.51.100.1")
+                .post("/api/v1/auth/login", Map.of("email", "u99@example.com", "password", "wrong"))
+                .is(429);
     }
 
     @Test
@@ -55,11 +61,15 @@ class ThrottleTest {
         for (int i = 0; i < 10; i++) {
             signIn("127.0.0.1", "wrong").is(422);
         }
-        var form = app.visitor().submit("/sign-in", Map.of("email", "owner@example.com", "password", "wrong")).is(429);
+        var form = app.visitor()
+                .submit("/sign-in", Map.of("email", "owner@example.com", "password", "wrong"))
+                .is(429);
         assertThat(form.body()).contains("Too many tries");
     }
 
     private Reply signIn(String from, String password) {
-        return app.visitor().with("X-Forwarded-For", from).post("/api/v1/auth/login", Map.of("email", "owner@example.com", "password", password));
+        return app.visitor()
+                .with("X-Forwarded-For", from)
+                .post("/api/v1/auth/login", Map.of("email", "owner@example.com", "password", password));
     }
 }

@@ -17,21 +17,34 @@ class AuditTest {
 
     @Test
     void whatHappenedIsListedNewestFirstWithWhoDidIt() {
-        var site = app.owner().post("/api/v1/bio-sites", Map.of("handle", "audited", "name", "A")).is(201).at("/data/id").asLong();
+        var site = app.owner()
+                .post("/api/v1/bio-sites", Map.of("handle", "audited", "name", "A"))
+                .is(201)
+                .at("/data/id")
+                .asLong();
         app.owner().post("/api/v1/bio-sites/" + site + "/publication").is(201);
 
         var entry = app.owner().get("/api/v1/audit?kind=site-published").is(200);
         assertThat(entry.at("/data/0/title").asText()).isEqualTo("Site published");
         assertThat(entry.at("/data/0/actor").asText()).isEqualTo("owner");
         assertThat(entry.at("/meta/pagination/total_items").asLong()).isEqualTo(1);
-        assertThat(app.visitor().browse("owner@example.com").get("/settings/audit").is(200).body()).contains("Site published", "@audited");
+        assertThat(app.visitor()
+                        .browse("owner@example.com")
+                        .get("/settings/audit")
+                        .is(200)
+                        .body())
+                .contains("Site published", "@audited");
     }
 
     @Test
     void signInsAreSeenInTheWorkspacesOfTheirUserOnly() {
         app.owner();
         app.stranger();
-        var mine = app.owner().get("/api/v1/audit?kind=signed-in&per_page=100").is(200).at("/data").findValuesAsText("actor");
+        var mine = app.owner()
+                .get("/api/v1/audit?kind=signed-in&per_page=100")
+                .is(200)
+                .at("/data")
+                .findValuesAsText("actor");
 
         assertThat(mine).contains("owner").doesNotContain("stranger");
     }
@@ -39,9 +52,16 @@ class AuditTest {
     @Test
     void aFailedSignInIsWrittenDown() {
         app.owner();
-        app.visitor().post("/api/v1/auth/login", Map.of("email", "owner@example.com", "password", "wrong")).is(422);
+        app.visitor()
+                .post("/api/v1/auth/login", Map.of("email", "owner@example.com", "password", "wrong"))
+                .is(422);
 
-        assertThat(app.owner().get("/api/v1/audit?kind=sign-in-failed").is(200).at("/data/0/title").asText()).contains("wrong password");
+        assertThat(app.owner()
+                        .get("/api/v1/audit?kind=sign-in-failed")
+                        .is(200)
+                        .at("/data/0/title")
+                        .asText())
+                .contains("wrong password");
     }
 
     @Test

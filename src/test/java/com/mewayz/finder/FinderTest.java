@@ -48,7 +48,9 @@ class FinderTest {
     void oddWordsAreNoQuery() {
         link(site(app.owner(), "mia"), "Salt and Copper");
         for (var odd : new String[] {"", "*", "\"", "title:salt AND (", "%25%00"}) {
-            app.owner().get("/api/v1/search?q=" + java.net.URLEncoder.encode(odd, java.nio.charset.StandardCharsets.UTF_8)).is(200);
+            app.owner()
+                    .get("/api/v1/search?q=" + java.net.URLEncoder.encode(odd, java.nio.charset.StandardCharsets.UTF_8))
+                    .is(200);
         }
     }
 
@@ -70,7 +72,10 @@ class FinderTest {
 
     private java.util.List<String> titles(Client client, String words) {
         settle();
-        return client.get("/api/v1/search?q=" + words.replace(" ", "%20")).is(200).at("/data").findValuesAsText("title");
+        return client.get("/api/v1/search?q=" + words.replace(" ", "%20"))
+                .is(200)
+                .at("/data")
+                .findValuesAsText("title");
     }
 
     private void settle() {
@@ -79,12 +84,17 @@ class FinderTest {
     }
 
     private long site(Client client, String handle) {
-        return client.post("/api/v1/bio-sites", Map.of("handle", handle, "name", handle)).is(201).at("/data/id").asLong();
+        return client.post("/api/v1/bio-sites", Map.of("handle", handle, "name", handle))
+                .is(201)
+                .at("/data/id")
+                .asLong();
     }
 
     private void link(long site, String title) {
         app.owner()
-                .post("/api/v1/bio-sites/" + site + "/blocks", Map.of("content", Map.of("kind", "link", "title", title, "url", "https://example.com")))
+                .post(
+                        "/api/v1/bio-sites/" + site + "/blocks",
+                        Map.of("content", Map.of("kind", "link", "title", title, "url", "https://example.com")))
                 .is(201);
     }
 }

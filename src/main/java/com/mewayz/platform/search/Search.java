@@ -98,7 +98,11 @@ public final class Search implements AutoCloseable {
     /** What fits best, by the words typed so far; the last of them may be unfinished. */
     public List<Entry> find(long workspace, String text, int most) {
         var manager = searchers;
-        var words = WORD.matcher(text.toLowerCase(Locale.ROOT)).results().map(match -> match.group()).limit(MOST_WORDS).toList();
+        var words = WORD.matcher(text.toLowerCase(Locale.ROOT))
+                .results()
+                .map(match -> match.group())
+                .limit(MOST_WORDS)
+                .toList();
         if (manager == null || words.isEmpty()) {
             return List.of();
         }
@@ -194,7 +198,8 @@ public final class Search implements AutoCloseable {
     }
 
     private void commit(IndexWriter out, long fact) throws IOException {
-        out.setLiveCommitData(Map.of("shape", SHAPE, "fact", String.valueOf(fact)).entrySet());
+        out.setLiveCommitData(
+                Map.of("shape", SHAPE, "fact", String.valueOf(fact)).entrySet());
         out.commit();
         var manager = searchers;
         if (manager != null) {
@@ -221,7 +226,8 @@ public final class Search implements AutoCloseable {
     }
 
     private static BooleanQuery query(long workspace, List<String> words) {
-        var query = new BooleanQuery.Builder().add(new TermQuery(new Term("workspace", String.valueOf(workspace))), BooleanClause.Occur.FILTER);
+        var query = new BooleanQuery.Builder()
+                .add(new TermQuery(new Term("workspace", String.valueOf(workspace))), BooleanClause.Occur.FILTER);
         for (var word : words) {
             var either = new BooleanQuery.Builder()
                     .add(new BoostQuery(new TermQuery(new Term("title", word)), 4), BooleanClause.Occur.SHOULD)
