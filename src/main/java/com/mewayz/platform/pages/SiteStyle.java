@@ -74,8 +74,9 @@ final class SiteStyle {
         var solid = colours.stream().filter(Colour::isColour).toList();
         var behind = solid.isEmpty() ? List.of(ground) : solid;
         return colours.stream()
-                .flatMap(colour ->
-                        Colour.isColour(colour) ? Stream.of(colour) : behind.stream().map(it -> Colours.over(colour, it)))
+                .flatMap(colour -> Colour.isColour(colour)
+                        ? Stream.of(colour)
+                        : behind.stream().map(it -> Colours.over(colour, it)))
                 .toList();
     }
 
