@@ -2,6 +2,7 @@ package com.mewayz;
 
 import com.mewayz.accounts.Accounts;
 import com.mewayz.accounts.UserInput;
+import com.mewayz.analytics.Analytics;
 import com.mewayz.audit.Audit;
 import com.mewayz.biosites.BioSites;
 import com.mewayz.biosites.PublicPages;
@@ -119,6 +120,8 @@ public final class App implements AutoCloseable {
                 traffic,
                 bioSites,
                 audit,
+                finder,
+                new Analytics(reading, new SiteDirectory(bioSites, workspaces), views, clock),
                 new Onboarding(accounts.users(), wizard, today))) {
             feature.api(web.api());
             feature.pages(web.pages());

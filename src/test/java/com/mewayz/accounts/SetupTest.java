@@ -128,8 +128,9 @@ class SetupTest {
         var browser = account();
         browser.submit("/setup/workspace", Map.of("workspace", "Mia", "handle", "mia", "bio", ""))
                 .is(303);
-        var other = app.app.workspaces().create(1, new com.mewayz.workspaces.WorkspaceInput("Other", null));
-        app.app.bioSites().sites().create(other.id(), 1, new com.mewayz.biosites.SiteInput("taken", "T"));
+        app.stranger()
+                .post("/api/v1/bio-sites", Map.of("handle", "taken", "name", "T"))
+                .is(201);
 
         assertThat(browser.submit("/setup/workspace", Map.of("workspace", "Mia", "handle", "taken", "bio", ""))
                         .is(422)
