@@ -7,6 +7,8 @@ import com.mewayz.audit.Audit;
 import com.mewayz.biosites.BioSites;
 import com.mewayz.biosites.PublicPages;
 import com.mewayz.biosites.PublishedPages;
+import com.mewayz.demo.Demo;
+import com.mewayz.demo.Timeline;
 import com.mewayz.finder.Finder;
 import com.mewayz.media.Media;
 import com.mewayz.media.MediaFiles;
@@ -53,6 +55,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The whole program: every part is made here, by hand, in the order in which it depends on the others. */
 public final class App implements AutoCloseable {
@@ -74,12 +77,17 @@ public final class App implements AutoCloseable {
     private final Traffic traffic;
     private final Templates templates;
     private final BioSites bioSites;
+    private final Optional<Demo> demo;
     private final Finder finder;
     private final Web web;
+    private final AtomicBoolean closed = new AtomicBoolean();
     private Optional<String> setupToken = Optional.empty();
 
-    public App(Settings settings, Clock clock) {
+    /** @param world the time that goes by, whatever time it is for a demo that lives through its past */
+    public App(Settings settings, Clock world) {
         this.settings = settings;
+        var timeline = new Timeline(world);
+        var clock = settings.demo() ? timeline : world;
         var random = new SecureRandom();
         folder = DataFolder.lock(settings.data());
         db = open(settings.data().resolve("mewayz.db"), clock);
@@ -112,7 +120,12 @@ public final class App implements AutoCloseable {
 
         finder = new Finder(new Search(settings.data().resolve("index")), bioSites, bus, views);
 
-        web = new Web(origins, clock, new House(), views, assets, published);
+        demo = settings.demo()
+                ? Optional.of(
+                        new Demo(new Demo.Parts(db, bus, accounts, workspaces, files, bioSites, traffic), timeline))
+                : Optional.empty();
+
+        web = new Web(origins, world, new House(), views, assets, published);
         for (Feature feature : List.of(
                 accounts,
                 workspaces,
@@ -137,11 +150,12 @@ public final class App implements AutoCloseable {
     public void start() {
         try {
             web.start(settings.host(), settings.port());
+            demo.ifPresentOrElse(it -> it.prepare(settings.data()), () -> Demo.refuse(db, settings.data()));
+            firstAdmin();
         } catch (RuntimeException e) {
             close();
             throw unbound(e);
         }
-        firstAdmin();
         if (accounts.users().none()) {
             setupToken = Optional.of(accounts.setupLinks().create());
         }
@@ -170,6 +184,11 @@ public final class App implements AutoCloseable {
 
     public BioSites bioSites() {
         return bioSites;
+    }
+
+    /** What fills this program, if it is a demo. */
+    public Optional<Demo> demo() {
+        return demo;
     }
 
     public Traffic traffic() {
@@ -205,8 +224,12 @@ public final class App implements AutoCloseable {
         return setupToken;
     }
 
+    /** Also after a start that failed, and twice: by whoever started it, and by the signal that ends the process. */
     @Override
     public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         web.close();
         jobs.close();
         bus.close();

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -98,7 +99,9 @@ public final class Traffic implements Feature, AutoCloseable {
      * @param random makes the keys of days past, which are not kept; the same seed gives the same visitors
      */
     public void store(List<Seen> past, RandomGenerator random) {
-        var sorting = new Sorter(new Visitors(Salts.passing(db, random)), db.ids(), zones);
+        var known = new HashMap<Long, ZoneId>(); // asked for with every hit
+        var sorting = new Sorter(
+                new Visitors(Salts.passing(db, random)), db.ids(), site -> known.computeIfAbsent(site, zones::apply));
         var sorted = new Batch();
         for (var seen : past) {
             sorting.sort(seen, sorted);
