@@ -197,7 +197,8 @@ CREATE TABLE workspace (
 
 -- traffic.db
 CREATE TABLE gone (
-  site integer primary key
+  site integer primary key,
+  at integer not null
 ) strict;
 
 CREATE TABLE hit (
