@@ -54,7 +54,8 @@ class DemoTest {
                                 "select count(*) from block join site on site.id = site where handle = 'demo' and content ->> 'kind' = 'link'"))
                 .isEqualTo(12);
         assertThat(LINK.matcher(page).results().map(found -> found.group(1)).distinct())
-                .hasSize(10);
+                .as("ten links and the film")
+                .hasSize(11);
         assertThat(page).doesNotContain("Summer guitar week", "Tickets for Casa do Rio");
     }
 
@@ -91,7 +92,7 @@ class DemoTest {
         long views = tables.number("traffic.db", "select count(*)" + during + "= 0");
         long clicks = tables.number("traffic.db", "select count(*)" + during + "> 0");
 
-        assertThat(views).isGreaterThan(500);
+        assertThat(views).isGreaterThan(300);
         for (long figure : List.of(visitors, views, clicks)) {
             assertThat(today).contains("<b>%,d</b>".formatted(figure));
         }
