@@ -2,6 +2,7 @@ package com.mewayz;
 
 import com.mewayz.accounts.Accounts;
 import com.mewayz.accounts.UserInput;
+import com.mewayz.analytics.Analytics;
 import com.mewayz.audit.Audit;
 import com.mewayz.biosites.BioSites;
 import com.mewayz.biosites.PublicPages;
@@ -47,6 +48,7 @@ import com.mewayz.workspaces.Workspace;
 import com.mewayz.workspaces.WorkspacePages;
 import com.mewayz.workspaces.Workspaces;
 import java.net.BindException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -73,6 +75,7 @@ public final class App implements AutoCloseable {
     private final Images images;
     private final Db trafficDb;
     private final Traffic traffic;
+    private final Templates templates;
     private final BioSites bioSites;
     private final Optional<Demo> demo;
     private final Finder finder;
@@ -87,7 +90,7 @@ public final class App implements AutoCloseable {
         var clock = settings.demo() ? timeline : world;
         var random = new SecureRandom();
         folder = DataFolder.lock(settings.data());
-        db = Db.open(settings.data().resolve("mewayz.db"), Db.Durability.FULL, MIGRATIONS, clock, new Ids(clock));
+        db = open(settings.data().resolve("mewayz.db"), clock);
         bus = new Bus(db, clock);
         jobs = new Jobs(db, clock);
         workers = new Workers("heavy", Math.max(1, Runtime.getRuntime().availableProcessors()), 64);
@@ -95,7 +98,7 @@ public final class App implements AutoCloseable {
         var assets = new Assets();
         var themeFiles = ThemeFiles.over(ThemeFiles.folder(settings.data().resolve("themes")), ThemeFiles.builtIn());
         var themes = Themes.load(themeFiles);
-        var templates = new Templates(themeFiles, List.of(asset(assets)), List.of());
+        templates = new Templates(themeFiles, List.of(asset(assets)), List.of());
         var views = new Views(templates::render, Chrome::of);
 
         accounts = new Accounts(
@@ -112,7 +115,7 @@ public final class App implements AutoCloseable {
         bioSites = new BioSites(db, bus, clock, files, themes, publicPages, published, visits, settings.demo());
         var audit = new Audit(bus, accounts.users(), workspaces, views, clock);
         var reading = new Visits(trafficDb, clock);
-        var today = new Today(workspaces, bioSites, reading, audit, clock, views);
+        var today = new Today(workspaces, bioSites, reading, audit::latest, clock, views);
         var wizard = new Wizard(workspaces, bioSites, themes, new Draft(publicPages), views);
 
         finder = new Finder(new Search(settings.data().resolve("index")), bioSites, bus, views);
@@ -131,6 +134,7 @@ public final class App implements AutoCloseable {
                 bioSites,
                 audit,
                 finder,
+                new Analytics(reading, new SiteDirectory(bioSites, workspaces), views, clock),
                 new Onboarding(accounts.users(), wizard, today))) {
             feature.api(web.api());
             feature.pages(web.pages());
@@ -199,6 +203,10 @@ public final class App implements AutoCloseable {
         return web;
     }
 
+    public Templates templates() {
+        return templates;
+    }
+
     public Bus bus() {
         return bus;
     }
@@ -232,6 +240,16 @@ public final class App implements AutoCloseable {
         trafficDb.close();
         db.close();
         folder.close();
+    }
+
+    /** Data that cannot be opened is let go: whoever comes next must not think that somebody is using it. */
+    private Db open(Path file, Clock clock) {
+        try {
+            return Db.open(file, Db.Durability.FULL, MIGRATIONS, clock, new Ids(clock));
+        } catch (RuntimeException e) {
+            folder.close();
+            throw e;
+        }
     }
 
     private static PageFunction asset(Assets assets) {

@@ -80,12 +80,12 @@ public final class Buffer<T> implements AutoCloseable {
     public void close() {
         open = false;
         LockSupport.unpark(thread);
-        try {
-            if (thread.isAlive()) { // it is not, where the program failed to start
+        if (thread.isAlive()) {
+            try {
                 thread.join(Duration.ofSeconds(10));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
         flush();
     }

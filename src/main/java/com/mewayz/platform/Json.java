@@ -77,7 +77,11 @@ public final class Json {
 
     /** @throws Problem 400 if this is not JSON, 422 naming the field if a member is unknown or of a wrong type */
     public static <T> T read(String text, Class<T> type) {
-        return refusing(() -> MAPPER.readValue(text, type));
+        T value = refusing(() -> MAPPER.readValue(text, type));
+        if (value == null) {
+            throw Problem.invalid("body", "This has the wrong type.");
+        }
+        return value;
     }
 
     /**

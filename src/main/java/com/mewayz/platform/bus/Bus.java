@@ -186,15 +186,17 @@ public final class Bus implements AutoCloseable {
             if (next.isEmpty()) {
                 return;
             }
+            int failures = cursor.failures;
             for (var fact : next) {
-                if (!deliver(subscription, cursor, fact)) {
+                if (!deliver(subscription, failures, fact)) {
                     return;
                 }
+                failures = 0; // those were of the fact that has now got through
             }
         }
     }
 
-    private boolean deliver(Subscription subscription, Cursor cursor, StoredFact fact) {
+    private boolean deliver(Subscription subscription, int before, StoredFact fact) {
         try {
             db.inTransaction(() -> {
                 subscription.action.accept(fact.id(), fact.fact());
@@ -205,7 +207,7 @@ public final class Bus implements AutoCloseable {
             });
             return true;
         } catch (RuntimeException e) {
-            int failures = cursor.failures + 1;
+            int failures = before + 1;
             LOG.log(
                     Level.WARNING,
                     "listener " + subscription.name + " failed at fact " + fact.id() + ", try " + failures,

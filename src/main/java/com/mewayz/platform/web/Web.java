@@ -6,6 +6,7 @@ import com.mewayz.platform.web.lane.Guard;
 import com.mewayz.platform.web.lane.ReadyPages;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
@@ -71,9 +72,14 @@ public final class Web implements AutoCloseable {
                 .shutdownHook(false)
                 .shutdownGracePeriod(Duration.ofSeconds(10))
                 .maxPayloadSize(Route.UPLOAD + (1 << 20))
-                .routing(routing -> routing.any(this::handle));
+                .routing(this::route);
         lane.servePlain(listener);
         server = listener.build().start();
+    }
+
+    /** Everything goes through one route of the web server, into our own router. */
+    void route(HttpRouting.Builder routing) {
+        routing.any(this::handle);
     }
 
     public void ready() {
