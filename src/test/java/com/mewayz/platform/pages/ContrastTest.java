@@ -15,7 +15,8 @@ class ContrastTest {
     private static final double READABLE = 4.5;
     private static final double VISIBLE = 3;
     private static final List<String> ACCENTS = Stream.concat(
-                    Stream.of("", "#ffee00", "#777777", "#0a2540", "#ffffff", "#000000", "#ff0000", "#00ff00", "#0000ff"),
+                    Stream.of(
+                            "", "#ffee00", "#777777", "#0a2540", "#ffffff", "#000000", "#ff0000", "#00ff00", "#0000ff"),
                     new Random(7).ints(24, 0, 0x1000000).mapToObj("#%06x"::formatted))
             .toList();
 
@@ -44,13 +45,20 @@ class ContrastTest {
                 .map(name -> colour(colours, name))
                 .toList();
         for (var ground : grounds) {
-            for (var surface : Stream.of("", "surface", "surface2", "field", "chip").filter(it -> it.isEmpty() || colours.containsKey(it)).toList()) {
+            for (var surface : Stream.of("", "surface", "surface2", "field", "chip")
+                    .filter(it -> it.isEmpty() || colours.containsKey(it))
+                    .toList()) {
                 var under = surface.isEmpty() ? ground : Colours.over(colour(colours, surface), ground);
                 for (var text : List.of("ink", "muted")) {
-                    requireRatio(where + ": " + text + " on " + surface + " over " + ground, colour(colours, text), under, READABLE);
+                    requireRatio(
+                            where + ": " + text + " on " + surface + " over " + ground,
+                            colour(colours, text),
+                            under,
+                            READABLE);
                 }
                 if (!surface.equals("chip")) {
-                    requireRatio(where + ": accent as text on " + surface, colour(colours, "accent-text"), under, READABLE);
+                    requireRatio(
+                            where + ": accent as text on " + surface, colour(colours, "accent-text"), under, READABLE);
                 }
             }
             requireRatio(where + ": borders of fields", Colours.over(colour(colours, "edge"), ground), ground, VISIBLE);
@@ -101,6 +109,8 @@ class ContrastTest {
     }
 
     private static void requireRatio(String what, String text, String ground, double least) {
-        assertThat(Colours.ratio(text, ground)).as(what + ": " + text + " on " + ground).isGreaterThanOrEqualTo(least);
+        assertThat(Colours.ratio(text, ground))
+                .as(what + ": " + text + " on " + ground)
+                .isGreaterThanOrEqualTo(least);
     }
 }

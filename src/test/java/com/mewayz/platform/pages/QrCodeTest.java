@@ -8,9 +8,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 
 class QrCodeTest {
     private static final Pattern BAR = Pattern.compile("M(\\d+) (\\d+)h(\\d+)v1h-\\3z");
@@ -43,7 +43,8 @@ class QrCodeTest {
     @Test
     void theSmallestPictureHasOnePixelAModule() throws IOException {
         var code = QrCode.of("x");
-        assertThat(ImageIO.read(new ByteArrayInputStream(code.png(1))).getWidth()).isEqualTo(code.size());
+        assertThat(ImageIO.read(new ByteArrayInputStream(code.png(1))).getWidth())
+                .isEqualTo(code.size());
         assertThat(code.svg()).startsWith("<svg xmlns=").doesNotContain("script");
     }
 

@@ -58,7 +58,14 @@ class TemplatesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"../../etc/passwd", "themes/../../x.peb", "/etc/passwd.peb", "biosites/Ünicode.peb", "themes/x.yaml"})
+    @ValueSource(
+            strings = {
+                "../../etc/passwd",
+                "themes/../../x.peb",
+                "/etc/passwd.peb",
+                "biosites/Ünicode.peb",
+                "themes/x.yaml"
+            })
     void onlyTemplatesAreTemplates(String name) {
         var templates = new Templates(ThemeFiles.builtIn(), List.of(), List.of());
         assertThatThrownBy(() -> templates.render(name, Map.of())).isInstanceOf(RuntimeException.class);
@@ -68,7 +75,8 @@ class TemplatesTest {
     void noTemplatePrintsWithoutEscaping() throws IOException {
         for (var root : List.of(Path.of("themes"), Path.of("src/main/resources"))) {
             try (var files = Files.walk(root)) {
-                for (var file : files.filter(it -> it.toString().endsWith(".peb")).toList()) {
+                for (var file :
+                        files.filter(it -> it.toString().endsWith(".peb")).toList()) {
                     assertThat(file).content().doesNotContainPattern("\\|\\s*raw|autoescape|style=\"|\\son[a-z]+=\"");
                 }
             }
@@ -84,7 +92,9 @@ class TemplatesTest {
 
             @Override
             public Optional<byte[]> read(String path) {
-                return path.equals("x/page.peb") ? Optional.of(template.getBytes(StandardCharsets.UTF_8)) : Optional.empty();
+                return path.equals("x/page.peb")
+                        ? Optional.of(template.getBytes(StandardCharsets.UTF_8))
+                        : Optional.empty();
             }
         };
         var bold = PageFunction.of("bold", List.of("text"), given -> new Markup("<b>" + given.get("text") + "</b>"));

@@ -21,15 +21,21 @@ class ThemesTest {
     @Test
     void everyFolderIsListedAndWhole() throws IOException {
         try (var folders = Files.list(Path.of("themes"))) {
-            assertThat(folders.filter(Files::isDirectory).map(it -> it.getFileName().toString()).filter(it -> !it.equals("base")))
+            assertThat(folders.filter(Files::isDirectory)
+                            .map(it -> it.getFileName().toString())
+                            .filter(it -> !it.equals("base")))
                     .containsExactlyInAnyOrderElementsOf(ThemeFiles.builtIn().themes());
         }
         assertThat(BUILT_IN.broken()).isEmpty();
         for (var theme : BUILT_IN.all()) {
             assertThat(theme.preview()).as(theme.name() + " has a preview").isPresent();
             assertThat(theme.font()).isPresent();
-            assertThat(Path.of("themes", theme.name(), "font-licence.txt")).content().contains("SIL Open Font License");
-            assertThat(theme.css()).contains(theme.font().orElseThrow().address()).doesNotContain("url(font");
+            assertThat(Path.of("themes", theme.name(), "font-licence.txt"))
+                    .content()
+                    .contains("SIL Open Font License");
+            assertThat(theme.css())
+                    .contains(theme.font().orElseThrow().address())
+                    .doesNotContain("url(font");
         }
     }
 
@@ -77,7 +83,9 @@ class ThemesTest {
         var range = new Check();
         BUILT_IN.get("amp").check(range, "s", Map.of("radius", "29"));
         BUILT_IN.get("amp").check(range, "s", Map.of("radius", "5;}"));
-        assertThat(Assertions.catchThrowableOfType(Problem.class, range::done).fields().get("s.radius"))
+        assertThat(Assertions.catchThrowableOfType(Problem.class, range::done)
+                        .fields()
+                        .get("s.radius"))
                 .containsOnly("Write a number from 0 to 28.");
     }
 
@@ -132,7 +140,8 @@ class ThemesTest {
     void aThemeNamesOnlyItsOwnFiles(String css, @TempDir Path folder) throws IOException {
         write(folder, "mine/theme.yaml", yaml("Mine"));
         write(folder, "mine/theme.css", css);
-        assertThat(Themes.load(ThemeFiles.over(ThemeFiles.folder(folder), ThemeFiles.builtIn())).broken())
+        assertThat(Themes.load(ThemeFiles.over(ThemeFiles.folder(folder), ThemeFiles.builtIn()))
+                        .broken())
                 .containsOnlyKeys("mine");
     }
 
@@ -140,7 +149,8 @@ class ThemesTest {
     void nothingOutsideTheFolderIsRead(@TempDir Path folder) throws IOException {
         write(folder, "secret.txt", "x");
         Files.createDirectories(folder.resolve("themes"));
-        assertThat(ThemeFiles.folder(folder.resolve("themes")).read("../secret.txt")).isEmpty();
+        assertThat(ThemeFiles.folder(folder.resolve("themes")).read("../secret.txt"))
+                .isEmpty();
         assertThat(ThemeFiles.folder(folder.resolve("gone")).themes()).isEmpty();
     }
 
