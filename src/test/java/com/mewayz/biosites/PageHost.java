@@ -11,18 +11,27 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Serves sample pages under the policy they are served with, and nothing else. */
 final class PageHost implements AutoCloseable {
-    static final String POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
-            + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    static final String POLICY =
+            "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
+                    + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
     private static final Map<String, String> TYPES = Map.of(
-            "html", "text/html; charset=utf-8", "css", "text/css; charset=utf-8", "jpg", "image/jpeg",
-            "woff2", "font/woff2", "png", "image/png");
+            "html",
+            "text/html; charset=utf-8",
+            "css",
+            "text/css; charset=utf-8",
+            "jpg",
+            "image/jpeg",
+            "woff2",
+            "font/woff2",
+            "png",
+            "image/png");
 
     private final PublicPages pages;
     private final List<String> themes;

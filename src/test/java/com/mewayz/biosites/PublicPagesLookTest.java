@@ -62,7 +62,9 @@ class PublicPagesLookTest {
                 for (var accent : look.dark() ? List.of("#0a2540") : List.of("#ffee00", "#777777")) {
                     var page = SamplePages.mia(theme);
                     tab.go(host.show(SamplePages.with(page, Map.of("accent", accent), page.avatar())));
-                    assertThat(tab.axe()).as(theme + " " + accent + " " + look.name()).isEmpty();
+                    assertThat(tab.axe())
+                            .as(theme + " " + accent + " " + look.name())
+                            .isEmpty();
                 }
             }
         }
@@ -72,15 +74,29 @@ class PublicPagesLookTest {
     @ValueSource(strings = {"folio", "amp", "headliner", "haze"})
     void wordsOfAnyLengthFitOnTheSmallestPhone(String theme, Browser browser) {
         try (var tab = browser.open(Look.SMALL)) {
-            for (var name : List.of("Jo", "Bartholomew", "Featherstonehaugh", "W".repeat(60), "Ana ".repeat(20).strip())) {
-                var page = SamplePages.page(theme, name, name, name, "en", SamplePages.mia(theme).blocks().stream().map(it -> it.block()).toList());
+            for (var name : List.of(
+                    "Jo",
+                    "Bartholomew",
+                    "Featherstonehaugh",
+                    "W".repeat(60),
+                    "Ana ".repeat(20).strip())) {
+                var page = SamplePages.page(
+                        theme,
+                        name,
+                        name,
+                        name,
+                        "en",
+                        SamplePages.mia(theme).blocks().stream()
+                                .map(it -> it.block())
+                                .toList());
                 tab.go(host.show(page));
                 assertThat(tab.overflow()).as(theme + " " + name).isLessThanOrEqualTo(0);
                 // One line for each word, unless it has more letters than a phone can show.
                 if (name.length() < 18) {
-                    var lines = tab.page().evaluate(
-                            "(() => { const s = document.querySelector('.mz-name span'); return s.getClientRects().length === 1"
-                                    + " && s.getBoundingClientRect().height < 2 * parseFloat(getComputedStyle(s).fontSize) })()");
+                    var lines = tab.page()
+                            .evaluate(
+                                    "(() => { const s = document.querySelector('.mz-name span'); return s.getClientRects().length === 1"
+                                            + " && s.getBoundingClientRect().height < 2 * parseFloat(getComputedStyle(s).fontSize) })()");
                     assertThat(lines).as(theme + " breaks " + name).isEqualTo(true);
                 }
             }
@@ -106,8 +122,9 @@ class PublicPagesLookTest {
                     tab.save(PICTURES.resolve("headliner-white-" + look.name() + ".png"));
                     var box = tab.page().locator(".mz-name").boundingBox();
                     var foot = tab.page().locator(".mz-bio").boundingBox();
-                    tab.page().evaluate(
-                            "document.querySelectorAll('.mz-id *').forEach(e => e.style.visibility = 'hidden')");
+                    tab.page()
+                            .evaluate(
+                                    "document.querySelectorAll('.mz-id *').forEach(e => e.style.visibility = 'hidden')");
                     var shot = ImageIO.read(new ByteArrayInputStream(tab.page()
                             .screenshot(new com.microsoft.playwright.Page.ScreenshotOptions().setFullPage(true))));
                     for (int y = (int) box.y; y < foot.y + foot.height && y < shot.getHeight(); y += 4) {

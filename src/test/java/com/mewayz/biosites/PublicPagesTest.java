@@ -151,7 +151,9 @@ class PublicPagesTest {
         assertThat(page.select("script")).hasSize(1);
         assertThat(page.select("[href^=javascript], [src^=javascript]")).isEmpty();
         var facts = Json.read(page.expectFirst("script").data(), Map.class);
-        assertThat(facts.get("mainEntity")).asInstanceOf(InstanceOfAssertFactories.MAP).containsEntry("name", evil);
+        assertThat(facts.get("mainEntity"))
+                .asInstanceOf(InstanceOfAssertFactories.MAP)
+                .containsEntry("name", evil);
         assertThat(source).doesNotContain("49}}", "\u2028</script");
         assertThat(PAGES.siteCss(sample)).doesNotContain("<", "script", "javascript");
     }
@@ -197,7 +199,9 @@ class PublicPagesTest {
         assertThat(page.select("meta[name=robots]")).isEmpty();
         assertThat(page.select("link[rel=preload][as=font]").attr("href")).startsWith("/themes/folio/font.");
         var facts = Json.read(page.expectFirst("script").data(), Map.class);
-        assertThat(facts.get("mainEntity")).asInstanceOf(InstanceOfAssertFactories.MAP).extractingByKey("sameAs")
+        assertThat(facts.get("mainEntity"))
+                .asInstanceOf(InstanceOfAssertFactories.MAP)
+                .extractingByKey("sameAs")
                 .asInstanceOf(InstanceOfAssertFactories.LIST)
                 .hasSize(5);
     }

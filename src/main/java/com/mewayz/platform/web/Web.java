@@ -161,7 +161,7 @@ public final class Web implements AutoCloseable {
         }
         var answer = api
                 ? Answer.json(problem.kind().status(), Envelope.of(problem, clock.instant(), origin.id()))
-                : views.error(origin, problem.kind().status(), String.valueOf(problem.getMessage()));
+                : page(origin, problem.kind().status(), String.valueOf(problem.getMessage()));
         answer = answer.instead("Cache-Control", "no-store");
         if (problem.kind() == Problem.Kind.TOO_LARGE) {
             answer = answer.with("Connection", "close"); // the rest of the body is not worth reading
@@ -177,7 +177,17 @@ public final class Web implements AutoCloseable {
         return api
                 ? Answer.json(status, Envelope.failure(sentence, Map.of(), clock.instant(), origin.id()))
                         .with("Cache-Control", "no-store")
-                : views.error(origin, status, sentence);
+                : page(origin, status, sentence);
+    }
+
+    /** Even if the template of the error page is what fails, there is an answer. */
+    private Answer page(Origin origin, int status, String sentence) {
+        try {
+            return views.error(origin, status, sentence);
+        } catch (RuntimeException e) {
+            LOG.log(Level.SEVERE, "the error page failed, request " + origin.id(), e);
+            return Answer.text(status, sentence + "\n");
+        }
     }
 
     private static String here(ServerRequest request) {
