@@ -1,0 +1,238 @@
+-- mewayz.db
+CREATE TABLE block (
+  id integer primary key,
+  workspace integer not null,
+  site integer not null references site on delete cascade,
+  position integer not null,
+  active integer not null,
+  highlighted integer not null,
+  visible_from integer,
+  visible_until integer,
+  content text not null,
+  deleted_at integer,
+  updated_at integer not null,
+  created_at integer not null
+) strict;
+
+CREATE INDEX block_deleted on block (deleted_at) where deleted_at is not null;
+
+CREATE INDEX block_site on block (site, position);
+
+CREATE TABLE click_target (
+  block integer primary key,
+  workspace integer not null,
+  site integer not null references site on delete cascade,
+  address text not null,
+  visible_from integer,
+  visible_until integer
+) strict;
+
+CREATE INDEX click_target_site on click_target (site);
+
+CREATE TABLE fact (
+  id integer primary key,
+  workspace integer not null,
+  user integer not null,
+  at integer not null,
+  kind text not null,
+  body text not null
+) strict;
+
+CREATE INDEX fact_workspace on fact (workspace, id);
+
+CREATE TABLE former_handle (
+  handle text primary key,
+  skeleton text not null,
+  workspace integer not null,
+  site integer not null
+) strict;
+
+CREATE INDEX former_handle_site on former_handle (site);
+
+CREATE INDEX former_handle_skeleton on former_handle (skeleton);
+
+CREATE TABLE listener (
+  name text primary key,
+  fact integer not null,
+  failures integer not null default 0,
+  retry_at integer,
+  error text not null default '',
+  parked integer not null default 0
+) strict;
+
+CREATE TABLE media_file (
+  id integer primary key,
+  workspace integer not null references workspace on delete cascade,
+  name text not null,
+  type text not null,
+  width integer not null,
+  height integer not null,
+  small_type text not null,
+  small_width integer not null,
+  small_height integer not null,
+  large_sha text not null,
+  small_sha text not null,
+  bytes integer not null,
+  created_at integer not null
+) strict;
+
+CREATE INDEX media_file_large on media_file (large_sha);
+
+CREATE INDEX media_file_small on media_file (small_sha);
+
+CREATE INDEX media_file_workspace on media_file (workspace, id);
+
+CREATE TABLE member (
+  id integer primary key,
+  workspace integer not null references workspace on delete cascade,
+  user integer not null references user on delete cascade,
+  role text not null check (role in ('owner', 'admin', 'editor', 'viewer')),
+  created_at integer not null,
+  unique (user, workspace)
+) strict;
+
+CREATE INDEX member_workspace on member (workspace, id);
+
+CREATE TABLE scheduled_tasks (
+  task_name text not null,
+  task_instance text not null,
+  task_data blob,
+  execution_time timestamp not null,
+  picked integer not null,
+  picked_by text,
+  last_success timestamp,
+  last_failure timestamp,
+  consecutive_failures integer,
+  last_heartbeat timestamp,
+  version integer not null,
+  priority integer,
+  primary key (task_name, task_instance)
+);
+
+CREATE INDEX scheduled_tasks_due on scheduled_tasks (execution_time);
+
+CREATE INDEX scheduled_tasks_heartbeat on scheduled_tasks (last_heartbeat);
+
+CREATE TABLE session (
+  id integer primary key,
+  user integer not null references user on delete cascade,
+  kind text not null check (kind in ('cookie', 'bearer')),
+  token text not null unique,
+  csrf text not null,
+  workspace integer,
+  client text not null,
+  created_at integer not null,
+  last_used_at integer not null,
+  expires_at integer not null
+) strict;
+
+CREATE INDEX session_expiry on session (expires_at);
+
+CREATE INDEX session_user on session (user, created_at);
+
+CREATE TABLE setting (
+  name text primary key,
+  value text not null
+) strict;
+
+CREATE TABLE setup_link (
+  id integer primary key,
+  token text not null unique,
+  created_at integer not null,
+  expires_at integer not null,
+  used_at integer
+) strict;
+
+CREATE TABLE site (
+  id integer primary key,
+  workspace integer not null references workspace on delete cascade,
+  handle text not null,
+  skeleton text not null,
+  name text not null,
+  tagline text not null,
+  bio text not null,
+  theme text not null,
+  theme_settings text not null,
+  avatar integer references media_file on delete set null,
+  language text not null,
+  position integer not null,
+  status text not null default 'draft' check (status in ('draft', 'live')),
+  published_at integer,
+  deleted_at integer,
+  updated_at integer not null,
+  created_at integer not null
+) strict;
+
+CREATE INDEX site_avatar on site (avatar);
+
+CREATE INDEX site_deleted on site (deleted_at) where deleted_at is not null;
+
+CREATE UNIQUE INDEX site_handle on site (handle) where deleted_at is null;
+
+CREATE INDEX site_skeleton on site (skeleton);
+
+CREATE INDEX site_workspace on site (workspace, position);
+
+CREATE TABLE site_publication (
+  site integer primary key references site on delete cascade,
+  workspace integer not null,
+  content text not null,
+  at integer not null
+) strict;
+
+CREATE TABLE user (
+  id integer primary key,
+  name text not null,
+  email text not null unique,
+  password text not null,
+  created_at integer not null
+) strict;
+
+CREATE TABLE workspace (
+  id integer primary key,
+  name text not null,
+  timezone text not null,
+  created_at integer not null
+) strict;
+
+-- traffic.db
+CREATE TABLE gone (
+  site integer primary key,
+  at integer not null
+) strict;
+
+CREATE TABLE hit (
+  id integer primary key,
+  at integer not null,
+  site integer not null,
+  block integer not null,
+  visitor integer not null,
+  source text not null,
+  referrer text,
+  utm_source text,
+  utm_medium text,
+  utm_campaign text,
+  device text not null,
+  browser text not null,
+  system text not null,
+  language text,
+  country text
+) strict;
+
+CREATE INDEX hit_site_at on hit (site, at);
+
+CREATE TABLE left_out (
+  site integer not null,
+  at integer not null,
+  reason text not null,
+  number integer not null,
+  primary key (site, at, reason)
+) strict, without rowid;
+
+CREATE TABLE salt (
+  day text not null,
+  zone text not null,
+  bytes blob not null,
+  until integer not null,
+  primary key (day, zone)
+) strict, without rowid;

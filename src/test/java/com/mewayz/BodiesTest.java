@@ -55,7 +55,7 @@ class BodiesTest {
 
     @TestFactory
     Stream<DynamicTest> tooMuchIsRefusedBeforeItIsRead() {
-        return each(route -> route.input() != Void.class, route -> {
+        return each(BodiesTest::readsItsBody, route -> {
             var token = app.visitor().signIn("owner@example.com");
             var type = takesJson(route) ? JSON : "application/x-www-form-urlencoded";
             var head =
@@ -75,7 +75,6 @@ class BodiesTest {
                 text(422, "{\"no_such_field\": 1}"),
                 text(400, "{\"name\": "),
                 text(400, "not JSON at all"),
-                text(400, "[".repeat(5_000)),
                 text(400, "{\"name\": \"one\", \"name\": \"two\"}"),
                 new Wrong("invalid UTF-8", JSON, new byte[] {'{', '"', (byte) 0xc3, '(', '"', ':', '1', '}'}, 400),
                 new Wrong("no type", "", "{}".getBytes(UTF_8), 400),
@@ -84,6 +83,7 @@ class BodiesTest {
         int status = route.method().equals("PATCH") ? 400 : 422;
         all.addAll(List.of(
                 text(status, "[]"),
+                text(status, "[".repeat(5_000)),
                 text(status, "[{}]"),
                 text(status, "\"text\""),
                 text(status, "7"),
@@ -112,6 +112,11 @@ class BodiesTest {
 
     private static boolean takesJson(Route route) {
         return route.kind() == Route.Kind.API && route.input() != Void.class && route.input() != Form.class;
+    }
+
+    /** Signing out takes nothing but the proof that it is meant. */
+    private static boolean readsItsBody(Route route) {
+        return route.input() != Void.class && !route.path().equals("/sign-out");
     }
 
     private Stream<DynamicTest> each(Predicate<Route> which, Claim claim) {

@@ -35,6 +35,7 @@ class RoutesTest {
     RoutesTest(TestApp app) {
         this.app = app;
         this.estate = new Estate(app);
+        app.stranger();
     }
 
     @TestFactory
@@ -66,8 +67,8 @@ class RoutesTest {
 
     @TestFactory
     Stream<DynamicTest> anothersWorkspaceCannotBeNamed() {
+        var intruder = app.visitor().signIn(TestApp.email("stranger"));
         return each(route -> route.role().inWorkspace(), route -> {
-            var intruder = app.visitor().signIn("stranger@example.com");
             send(intruder.with("X-Workspace", String.valueOf(app.owner().workspace())), route)
                     .is(404);
         });

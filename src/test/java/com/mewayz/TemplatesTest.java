@@ -29,7 +29,14 @@ class TemplatesTest {
             rendered.addAll(fresh.app.templates().used());
         }
         try (var app = new TestApp(Map.of(Setting.REGISTRATION, "open"))) {
-            tour(app);
+            var estate = new Estate(app);
+            tour(app, estate); // before the first visitor
+            app.visitor()
+                    .with("User-Agent", "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0")
+                    .get("/@" + estate.handle())
+                    .is(200);
+            app.app.traffic().flush();
+            tour(app, estate);
             rendered.addAll(app.app.templates().used());
         }
 
@@ -56,9 +63,7 @@ class TemplatesTest {
     }
 
     /** Every page with everything on it, as its owner sees it. */
-    private static void tour(TestApp app) {
-        var estate = new Estate(app);
-        app.visitor().get("/@" + estate.handle()).is(200);
+    private static void tour(TestApp app, Estate estate) {
         for (var each : new Client[] {app.visitor(), app.visitor().browse(TestApp.email("owner"))}) {
             app.app.web().routes().stream()
                     .filter(route ->

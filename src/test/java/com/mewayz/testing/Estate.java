@@ -78,7 +78,10 @@ public final class Estate {
                         TestApp.PASSWORD);
             case "WorkspaceInput" -> Map.of("name", "Mia and friends");
             case "SiteInput" -> Map.of("handle", "site" + NUMBER.incrementAndGet(), "name", "Mia");
-            case "BlockInput" -> Map.of("content", Map.of("kind", "heading", "text", "Dates"));
+            case "BlockInput" ->
+                route.method().equals("PATCH")
+                        ? Map.of("active", false)
+                        : Map.of("content", Map.of("kind", "heading", "text", "Dates"));
             case "Order" ->
                 Map.of("ids", ids(path(route).replace("/order", route.path().contains("{site}") ? "/blocks" : "")));
             default ->

@@ -68,16 +68,15 @@ public final class Sources {
             case LiteralTree literal when literal.getValue() instanceof String value -> new Text(file, value, true);
             case ParenthesizedTree inner -> text(file, type, inner.getExpression(), constants);
             case BinaryTree sum when sum.getKind() == Tree.Kind.PLUS -> sum(file, type, sum, constants);
-            case IdentifierTree name -> constant(file, type, type + "." + name.getName(), constants);
+            case IdentifierTree name -> constant(file, type + "." + name.getName(), constants);
             case MemberSelectTree select
             when select.getExpression() instanceof IdentifierTree owner ->
-                constant(file, type, owner.getName() + "." + select.getIdentifier(), constants);
+                constant(file, owner.getName() + "." + select.getIdentifier(), constants);
             default -> null;
         };
     }
 
-    private static @Nullable Text constant(
-            String file, String type, String name, Map<String, ExpressionTree> constants) {
+    private static @Nullable Text constant(String file, String name, Map<String, ExpressionTree> constants) {
         var known = constants.get(name);
         return known == null ? null : text(file, name.substring(0, name.indexOf('.')), known, constants);
     }
@@ -102,7 +101,7 @@ public final class Sources {
         public @Nullable Void visitClass(ClassTree tree, @Nullable Void none) {
             var outer = type;
             type = tree.getSimpleName().toString();
-            super.visitClass(tree, none);
+            super.visitClass(tree, null);
             type = outer;
             return null;
         }
@@ -114,7 +113,7 @@ public final class Sources {
                     && tree.getInitializer() != null) {
                 values.put(type + "." + tree.getName(), tree.getInitializer());
             }
-            return super.visitVariable(tree, none);
+            return super.visitVariable(tree, null);
         }
     }
 
@@ -134,7 +133,7 @@ public final class Sources {
         public @Nullable Void visitClass(ClassTree tree, @Nullable Void none) {
             var outer = type;
             type = tree.getSimpleName().toString();
-            super.visitClass(tree, none);
+            super.visitClass(tree, null);
             type = outer;
             return null;
         }
@@ -151,7 +150,7 @@ public final class Sources {
             if (tree.getKind() == Tree.Kind.PLUS && add(tree)) {
                 return null;
             }
-            return super.visitBinary(tree, none);
+            return super.visitBinary(tree, null);
         }
 
         private boolean add(ExpressionTree tree) {

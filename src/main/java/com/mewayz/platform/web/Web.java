@@ -10,6 +10,10 @@ import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -63,6 +67,7 @@ public final class Web implements AutoCloseable {
 
     /** Binds the port; until {@link #ready()} only {@code /up} answers otherwise than 503. */
     public void start(String host, int port) {
+        requireFree(host, port);
         var http = Http1Config.builder().build();
         var guard = new Guard(Guard.Limits.standard().exempting(origins::isTrusted));
         var lane = new FastLane(guard, readyPages, Sessions.NAMES, clock, http);
@@ -75,6 +80,18 @@ public final class Web implements AutoCloseable {
                 .routing(this::route);
         lane.servePlain(listener);
         server = listener.build().start();
+        if (!server.isRunning()) {
+            throw new IllegalStateException("the web server did not start; the log says why");
+        }
+    }
+
+    /** The web server only logs that it could not start, so the port is tried first. */
+    private static void requireFree(String host, int port) {
+        try (var socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress(host, port));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Everything goes through one route of the web server, into our own router. */

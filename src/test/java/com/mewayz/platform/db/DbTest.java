@@ -180,6 +180,12 @@ class DbTest {
     }
 
     @Test
+    void aNumberThatIsNullCountsAsNothing() {
+        assertThat(db.number("select max(id) from thing")).isZero();
+        assertThat(db.number("select id from thing")).isZero();
+    }
+
+    @Test
     void changingAndRemovingNeedTheRightWorkspace() {
         long id = db.add("thing", 5, new Name("mine"));
 

@@ -52,16 +52,11 @@ class JobsTest {
     @Test
     void jobsAndWritersShareTheOnlyWriter() throws InterruptedException {
         int count = 12;
+        addJobs(count, () -> {});
+        jobs.start();
+        restart(Duration.ofHours(2));
         var ran = new CountDownLatch(count);
-        for (int i = 0; i < count; i++) {
-            var name = "job-" + i;
-            jobs.every(Duration.ZERO, name, () -> {
-                db.inTransaction(() -> {
-                    db.run("insert into setting (name, value) values (?, '') on conflict do nothing", name);
-                });
-                ran.countDown();
-            });
-        }
+        addJobs(count, ran::countDown);
         var stop = new AtomicBoolean();
         var written = new AtomicInteger();
         var writers = IntStream.range(0, 4)
@@ -104,18 +99,32 @@ class JobsTest {
     void aRestartForgetsNothing() throws InterruptedException {
         jobs.every(Duration.ofDays(1), "daily", () -> {});
         jobs.start();
-        jobs.close();
-        db.close();
-        clock.forward(Duration.ofDays(2));
-
-        db = open();
-        jobs = new Jobs(db, clock);
+        restart(Duration.ofDays(2));
         var ran = new CountDownLatch(1);
         jobs.every(Duration.ofDays(1), "daily", ran::countDown);
         jobs.start();
         assertThat(ran.await(30, TimeUnit.SECONDS))
                 .as("it was due while the program was down")
                 .isTrue();
+    }
+
+    private void addJobs(int count, Runnable then) {
+        for (int i = 0; i < count; i++) {
+            var name = "job-" + i;
+            jobs.every(Duration.ofHours(1), name, () -> {
+                db.run("insert into setting (name, value) values (?, '')", name);
+                then.run();
+            });
+        }
+    }
+
+    /** Stops, and opens the same data when this much time has passed. */
+    private void restart(Duration later) {
+        jobs.close();
+        db.close();
+        clock.forward(later);
+        db = open();
+        jobs = new Jobs(db, clock);
     }
 
     private Db open() {
