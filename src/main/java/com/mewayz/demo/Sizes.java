@@ -7,8 +7,8 @@ package com.mewayz.demo;
  * @param visitors on an ordinary day, by the end of the history
  */
 public record Sizes(int days, int visitors) {
-    /** What {@code --demo} shows: some fifty thousand visits and clicks. */
-    public static final Sizes STANDARD = new Sizes(90, 280);
+    /** What {@code --demo} shows: some thirty thousand visits and clicks. */
+    public static final Sizes STANDARD = new Sizes(90, 180);
 
     /** For tests that want a few of everything. */
     public static final Sizes SMALL = new Sizes(14, 30);

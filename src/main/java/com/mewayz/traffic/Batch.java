@@ -6,10 +6,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Hits that are sorted and wait to be stored: the counted ones, and how many were left out. */
 final class Batch {
     private static final long QUARTER = Duration.ofMinutes(15).toMillis();
+
+    private static final String INSERT = "insert into hit (" + Row.COLUMNS + ") select "
+            + IntStream.range(0, Row.COLUMNS.split(",").length)
+                    .mapToObj(place -> "value ->> " + place)
+                    .collect(Collectors.joining(", "))
+            + " from json_each(?)";
 
     private final List<Row> rows = new ArrayList<>();
     private final Map<Slot, Long> leftOut = new LinkedHashMap<>();
@@ -41,14 +49,7 @@ final class Batch {
     /** Stores everything in one transaction, with two statements whatever the number of rows, and is empty then. */
     void store(Db db) {
         db.inTransaction(() -> {
-            db.run("""
-                insert into hit (id, at, site, block, visitor, source, referrer, utm_source, utm_medium, utm_campaign,
-                  device, browser, system, language)
-                select value ->> 'id', value ->> 'at', value ->> 'site', value ->> 'block', value ->> 'visitor',
-                  value ->> 'source', value ->> 'referrer', value ->> 'utmSource', value ->> 'utmMedium',
-                  value ->> 'utmCampaign', value ->> 'device', value ->> 'browser', value ->> 'system',
-                  value ->> 'language'
-                from json_each(?)""", rows);
+            db.run(INSERT, rows.stream().map(Row::cells).toList());
             // "where true" keeps SQLite from reading "on conflict" as part of a join
             db.run("""
                 insert into left_out (site, at, reason, number)

@@ -1,5 +1,7 @@
 package com.mewayz.traffic;
 
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A counted hit, as it is stored. */
@@ -17,4 +19,26 @@ record Row(
         String device,
         String browser,
         String system,
-        @Nullable String language) {}
+        @Nullable String language) {
+    static final String COLUMNS =
+            "id, at, site, block, visitor, source, referrer, utm_source, utm_medium, utm_campaign, device, browser, system, language";
+
+    /** In the order of {@link #COLUMNS}: SQLite finds a cell by its place in half the time it takes by name. */
+    List<@Nullable Object> cells() {
+        return Arrays.asList(
+                id,
+                at,
+                site,
+                block,
+                visitor,
+                source,
+                referrer,
+                utmSource,
+                utmMedium,
+                utmCampaign,
+                device,
+                browser,
+                system,
+                language);
+    }
+}

@@ -10,6 +10,7 @@ import com.mewayz.platform.config.Settings;
 import com.mewayz.testing.TestApp;
 import com.mewayz.testing.TestClock;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,17 @@ class DemoFolderTest {
         new TestApp(DEMO, folder).stop();
 
         assertThat(new Tables(folder).everything()).isEqualTo(before);
+    }
+
+    @Test
+    void theTicketsAppearOnTheirDay() {
+        filled(folder, 7);
+        try (var app = new TestApp(DEMO, folder)) {
+            app.clock.forward(Duration.ofDays(4));
+            assertThat(app.visitor().get("/@demo").is(200).body()).doesNotContain("Tickets for Casa do Rio");
+            app.clock.forward(Duration.ofDays(2));
+            assertThat(app.visitor().get("/@demo").is(200).body()).contains("Tickets for Casa do Rio");
+        }
     }
 
     @Test

@@ -59,16 +59,6 @@ class DemoTest {
     }
 
     @Test
-    void theTicketsAppearOnTheirDay() {
-        app.clock.forward(Duration.ofDays(6));
-        try {
-            assertThat(app.visitor().get("/@demo").body()).contains("Tickets for Casa do Rio");
-        } finally {
-            app.clock.set(TestApp.NOW.toString());
-        }
-    }
-
-    @Test
     void aLinkLeadsToItsAddress() {
         var link = LINK.matcher(app.visitor().get("/@demo").body())
                 .results()
@@ -91,7 +81,7 @@ class DemoTest {
         long views = tables.number("traffic.db", "select count(*)" + during + "= 0");
         long clicks = tables.number("traffic.db", "select count(*)" + during + "> 0");
 
-        assertThat(views).isGreaterThan(500);
+        assertThat(views).isGreaterThan(300);
         for (long figure : List.of(visitors, views, clicks)) {
             assertThat(today).contains("<b>%,d</b>".formatted(figure));
         }

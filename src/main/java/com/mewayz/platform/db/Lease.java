@@ -31,7 +31,20 @@ final class Lease implements AutoCloseable {
     }
 
     void execute(String sql) throws SQLException {
-        prepare(sql).execute();
+        try {
+            prepare(sql).execute();
+        } catch (SQLException e) {
+            forget(sql);
+            throw e;
+        }
+    }
+
+    /** After an error (a full disk) the driver leaves some statements unusable, and does not say which. */
+    void forget(String sql) throws SQLException {
+        var broken = statements.remove(sql);
+        if (broken != null) {
+            broken.close();
+        }
     }
 
     private void dropEldest() throws SQLException {

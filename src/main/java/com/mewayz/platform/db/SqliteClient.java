@@ -107,6 +107,11 @@ final class SqliteClient extends DbClientBase {
         try {
             return work.on(lease);
         } catch (SQLException e) {
+            try {
+                lease.forget(NamedSql.of(sql).sql());
+            } catch (SQLException closing) {
+                e.addSuppressed(closing);
+            }
             throw Failures.of(sql, e);
         }
     }

@@ -1,0 +1,120 @@
+package com.mewayz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mewayz.platform.config.Setting;
+import com.mewayz.testing.Browser;
+import com.mewayz.testing.Look;
+import com.mewayz.testing.Tab;
+import com.mewayz.testing.TestApp;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Every page of the console in a real browser under its real policy: 0 axe violations, nothing on the console, nothing
+ * wider than the screen; on a phone by day and a laptop by night (the same colours serve both widths). Pictures are kept in target/screenshots.
+ */
+@Browser.Used
+class ConsoleLookTest {
+    private static final Path PICTURES = Path.of("target/screenshots");
+    private static final List<Look> LOOKS =
+            List.of(Look.PHONE, Look.LAPTOP.inTheDark());
+    private static final List<String> OPEN = List.of("/sign-in", "/register", "/api", "/nothing-here");
+    private static final List<String> SIGNED_IN = List.of(
+            "/today",
+            "/analytics",
+            "/analytics?days=7",
+            "/settings/profile",
+            "/settings/workspace",
+            "/settings/audit",
+            "/settings/audit?kind=site-published",
+            "/search?q=salt",
+            "/search?q=nothing-like-it",
+            "/setup/workspace",
+            "/setup/theme",
+            "/setup/links");
+
+    @Test
+    void everyPageCanBeReadAndUsedByEverybody(Browser browser) {
+        try (var app = new TestApp(Map.of(Setting.DEMO, "true"))) {
+            for (var look : LOOKS) {
+                try (var tab = browser.open(look)) {
+                    OPEN.forEach(path -> inspect(tab, app, path, look));
+                    signIn(tab, app, "demo@example.com", "demo-creator-2026");
+                    SIGNED_IN.forEach(path -> inspect(tab, app, path, look));
+                    assertThat(tab.hosts()).containsExactly("127.0.0.1");
+                }
+            }
+        }
+    }
+
+    @Test
+    void anEmptyServerLooksCalm(Browser browser) {
+        try (var app = new TestApp()) {
+            var setup = "/setup?token=" + app.app.setupToken().orElseThrow();
+            for (var look : List.of(Look.PHONE, Look.LAPTOP.inTheDark())) {
+                try (var tab = browser.open(look)) {
+                    inspect(tab, app, "/setup", look);
+                    inspect(tab, app, setup, look);
+                }
+            }
+            app.owner();
+            try (var tab = browser.open(Look.PHONE)) {
+                signIn(tab, app, "owner@example.com", TestApp.PASSWORD);
+                List.of("/today", "/analytics", "/search?q=").forEach(path -> inspect(tab, app, path, Look.PHONE));
+            }
+        }
+    }
+
+    @Test
+    void aFormWithComplaintsReadsThemToEverybody(Browser browser) {
+        try (var app = new TestApp();
+                var tab = browser.open(Look.PHONE)) {
+            tab.go(app.address() + "/register");
+            tab.page().fill("#f-email", "nope");
+            tab.page().click("main form button:not([type=button])");
+            tab.page().waitForSelector("[aria-invalid=true]");
+
+            assertThat(tab.axe()).isEmpty();
+            assertThat(tab.page().getAttribute("#f-email", "aria-describedby")).isNotBlank();
+        }
+    }
+
+    @Test
+    void commandAndKGoToTheSearch(Browser browser) {
+        try (var app = new TestApp(Map.of(Setting.DEMO, "true"));
+                var tab = browser.open(Look.LAPTOP)) {
+            signIn(tab, app, "demo@example.com", "demo-creator-2026");
+            tab.page().keyboard().press("Control+k");
+            tab.page().keyboard().type("salt");
+            tab.page().keyboard().press("Enter");
+            tab.page().waitForURL("**/search?q=salt");
+
+            assertThat(tab.page().textContent("main")).contains("Salt & Copper, the new single");
+        }
+    }
+
+    private static void signIn(Tab tab, TestApp app, String email, String password) {
+        tab.go(app.address() + "/sign-in");
+        tab.page().fill("#f-email", email);
+        tab.page().fill("#f-password", password);
+        tab.page().click("main form button:not([type=button])");
+        tab.page().waitForURL("**/today");
+    }
+
+    private static void inspect(Tab tab, TestApp app, String path, Look look) {
+        int before = tab.errors().size();
+        tab.go(app.address() + path);
+        var name = path.replaceAll("[^a-z0-9]+", "-") + "-" + look.name();
+        tab.save(PICTURES.resolve("console" + name.replaceAll("token.*", "token-" + look.name()) + ".png"));
+
+        assertThat(tab.axe()).as(name).isEmpty();
+        assertThat(tab.overflow()).as(name + " is too wide").isLessThanOrEqualTo(0);
+        // a page that is answered 403 or 404 is itself an "error" on the browser's console
+        assertThat(tab.errors().subList(before, tab.errors().size()).stream().filter(text -> !text.startsWith("Failed to load resource: the server responded with a status of 40")))
+                .as(name)
+                .isEmpty();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.mewayz.onboarding;
+
+import org.jspecify.annotations.NullMarked;
