@@ -9,8 +9,10 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.cfg.MapperConfig;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
@@ -21,6 +23,7 @@ import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.jsontype.NamedType;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import java.io.IOException;
 import java.time.DateTimeException;
@@ -32,7 +35,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The only class that knows which JSON library we use. Instants are ISO 8601 in UTC, enums are lower case, and the
+ * The only class that knows which JSON library we use. Components of records are in snake_case, instants are ISO 8601 in UTC, enums are lower case, and the
  * records of a sealed interface carry a {@code kind}: {@code SitePublished} becomes {@code site-published}. Unknown
  * members, wrong types and a second value behind the first are refused.
  */
@@ -42,6 +45,7 @@ public final class Json {
                     .addSerializer(Instant.class, new InstantOut())
                     .addDeserializer(Instant.class, new InstantIn()))
             .annotationIntrospector(new Sealed())
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .enable(
                     DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
                     DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
@@ -66,8 +70,42 @@ public final class Json {
 
     /** @throws Problem 400 if this is not JSON, 422 naming the field if a member is unknown or of a wrong type */
     public static <T> T read(String text, Class<T> type) {
+        return refusing(() -> MAPPER.readValue(text, type));
+    }
+
+    /**
+     * The value with a merge patch applied (RFC 7396): members of the patch replace the value's, null removes one, what
+     * the patch does not name stays.
+     *
+     * @throws Problem as {@link #read} does
+     */
+    public static <T> T merge(T value, String patch, Class<T> type) {
+        return refusing(() -> {
+            if (MAPPER.readTree(patch) instanceof ObjectNode changes) {
+                return MAPPER.treeToValue(merged(MAPPER.valueToTree(value), changes), type);
+            }
+            throw Problem.malformed("A patch is a JSON object with the fields to change.");
+        });
+    }
+
+    private static JsonNode merged(@Nullable JsonNode target, JsonNode patch) {
+        if (!(patch instanceof ObjectNode changes)) {
+            return patch;
+        }
+        var result = target instanceof ObjectNode before ? before : MAPPER.createObjectNode();
+        for (var change : changes.properties()) {
+            if (change.getValue().isNull()) {
+                result.remove(change.getKey());
+            } else {
+                result.set(change.getKey(), merged(result.get(change.getKey()), change.getValue()));
+            }
+        }
+        return result;
+    }
+
+    private static <T> T refusing(Reading<T> reading) {
         try {
-            return MAPPER.readValue(text, type);
+            return reading.read();
         } catch (UnrecognizedPropertyException e) {
             throw Problem.invalid(path(e), "This field is not known here.");
         } catch (MismatchedInputException e) {
@@ -87,6 +125,10 @@ public final class Json {
                 .map(step -> step.getFieldName() == null ? String.valueOf(step.getIndex()) : step.getFieldName())
                 .toList();
         return path.isEmpty() ? "body" : String.join(".", path);
+    }
+
+    private interface Reading<T> {
+        T read() throws JsonProcessingException;
     }
 
     private static final class InstantOut extends StdScalarSerializer<Instant> {

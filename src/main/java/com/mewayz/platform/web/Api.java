@@ -41,6 +41,30 @@ public final class Api {
         add("PUT", path, role, input, output, summary, 200, "Saved.", handler);
     }
 
+    /**
+     * A JSON merge patch (RFC 7396): what the body names is changed in the current input, the whole is checked as if it
+     * had been sent with PUT.
+     */
+    public <I> void patch(
+            String path,
+            Role role,
+            Class<I> input,
+            Class<?> output,
+            String summary,
+            Function<Call, I> current,
+            BiFunction<Call, I, ?> handler) {
+        router.add(new Route(
+                "PATCH",
+                BASE + path,
+                Route.Kind.API,
+                role,
+                input,
+                output,
+                summary,
+                Route.BODY,
+                call -> answer(200, "Saved.", handler.apply(call, call.patch(current.apply(call), input)))));
+    }
+
     public void delete(String path, Role role, String summary, Consumer<Call> handler) {
         add("DELETE", path, role, Void.class, Void.class, summary, 200, "Deleted.", (call, none) -> {
             handler.accept(call);

@@ -46,6 +46,13 @@ record Body(String type, byte[] bytes) {
         return Json.read(utf8(bytes), type);
     }
 
+    <T> T patch(T value, Class<T> type) {
+        if (!media().equals("application/merge-patch+json") && !media().equals("application/json")) {
+            throw Problem.malformed("Send JSON, with the header Content-Type: application/merge-patch+json.");
+        }
+        return Json.merge(value, utf8(bytes), type);
+    }
+
     Form form() {
         return switch (media()) {
             case "multipart/form-data" -> multipart();

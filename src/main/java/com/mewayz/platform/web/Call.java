@@ -134,6 +134,17 @@ public final class Call {
         return body().json(type);
     }
 
+    /** The value with the JSON merge patch of the body applied. */
+    <T> T patch(T value, Class<T> type) {
+        return body().patch(value, type);
+    }
+
+    /** Whether the request carries our session cookie, true or not. Cheap; for telling owners from visitors. */
+    public boolean carriesSession() {
+        return cookie(Sessions.name(false)).isPresent()
+                || cookie(Sessions.name(true)).isPresent();
+    }
+
     Body body() {
         if (body == null) {
             body = Body.read(request, route.limit());

@@ -1,0 +1,201 @@
+package com.mewayz.biosites;
+
+import static com.mewayz.platform.web.Role.ADMIN;
+import static com.mewayz.platform.web.Role.EDITOR;
+import static com.mewayz.platform.web.Role.VIEWER;
+
+import com.mewayz.media.MediaFiles;
+import com.mewayz.platform.Feature;
+import com.mewayz.platform.bus.Bus;
+import com.mewayz.platform.db.Db;
+import com.mewayz.platform.jobs.Jobs;
+import com.mewayz.platform.web.Api;
+import com.mewayz.platform.web.Call;
+import java.time.Clock;
+import java.time.Duration;
+
+/** Link-in-bio sites: what editors, API clients and visitors can do with them. */
+public final class BioSites implements Feature {
+    private final Handles handles;
+    private final Sites sites;
+    private final Blocks blocks;
+    private final Publications publications;
+
+    /** @param demo whether the handle {@code demo} may be taken */
+    public BioSites(Db db, Bus bus, Clock clock, MediaFiles media, Looks looks, PublishedPages pages, boolean demo) {
+        handles = new Handles(db, demo);
+        sites = new Sites(db, bus, clock, handles, looks, media, pages);
+        blocks = new Blocks(db, clock, sites, media);
+        publications = new Publications(db, bus, clock, sites, pages);
+        media.usedBy(publications::showing);
+    }
+
+    public Handles handles() {
+        return handles;
+    }
+
+    public Sites sites() {
+        return sites;
+    }
+
+    public Blocks blocks() {
+        return blocks;
+    }
+
+    public Publications publications() {
+        return publications;
+    }
+
+    @Override
+    public void api(Api api) {
+        sites(api);
+        blocks(api);
+    }
+
+    @Override
+    public void jobs(Jobs jobs) {
+        jobs.every(Duration.ofDays(1), "purge-deleted-sites", sites::purge);
+    }
+
+    private void sites(Api api) {
+        api.get(
+                "/bio-sites",
+                VIEWER,
+                Site[].class,
+                "Sites of the workspace",
+                c -> sites.page(c.workspace(), c.page(), c.perPage()));
+        api.post(
+                "/bio-sites",
+                EDITOR,
+                SiteInput.class,
+                Site.class,
+                "Create a site",
+                (c, input) -> sites.create(c.workspace(), c.user(), input));
+        api.put(
+                "/bio-sites/order",
+                EDITOR,
+                Order.class,
+                Site[].class,
+                "Put the sites in another order",
+                (c, order) -> sites.order(c.workspace(), order.ids()));
+        api.get("/bio-sites/{site}", VIEWER, Site.class, "A site's draft", c -> sites.get(c.workspace(), site(c)));
+        api.put(
+                "/bio-sites/{site}",
+                EDITOR,
+                SiteInput.class,
+                Site.class,
+                "Save a site's draft",
+                (c, input) -> sites.edit(c.workspace(), c.user(), site(c), input));
+        api.patch(
+                "/bio-sites/{site}",
+                EDITOR,
+                SiteInput.class,
+                Site.class,
+                "Change some fields of a site's draft",
+                c -> sites.get(c.workspace(), site(c)).input(),
+                (c, input) -> sites.edit(c.workspace(), c.user(), site(c), input));
+        api.delete(
+                "/bio-sites/{site}",
+                ADMIN,
+                "Delete a site; it can be restored for 30 days",
+                c -> sites.delete(c.workspace(), c.user(), site(c)));
+        api.post(
+                "/bio-sites/{site}/restoration",
+                ADMIN,
+                Site.class,
+                "Restore a deleted site",
+                c -> sites.restore(c.workspace(), c.user(), site(c)));
+        api.post(
+                "/bio-sites/{site}/duplicates",
+                EDITOR,
+                Site.class,
+                "Duplicate a site",
+                c -> sites.duplicate(c.workspace(), c.user(), site(c)));
+        api.get(
+                "/bio-sites/{site}/publication",
+                VIEWER,
+                Publication.class,
+                "Whether a site is live, and what visitors do not see yet",
+                c -> publications.get(c.workspace(), site(c)));
+        api.post(
+                "/bio-sites/{site}/publication",
+                EDITOR,
+                Publication.class,
+                "Show the draft to everybody",
+                c -> publications.publish(c.workspace(), c.user(), site(c)));
+        api.delete(
+                "/bio-sites/{site}/publication",
+                EDITOR,
+                "Take a site offline",
+                c -> publications.unpublish(c.workspace(), c.user(), site(c)));
+        api.put(
+                "/bio-sites/{site}/order",
+                EDITOR,
+                Order.class,
+                Placed[].class,
+                "Put a site's blocks in another order",
+                (c, order) -> blocks.reorder(c.workspace(), c.user(), site(c), order.ids()));
+    }
+
+    private void blocks(Api api) {
+        api.get(
+                "/bio-sites/{site}/blocks",
+                VIEWER,
+                Placed[].class,
+                "Blocks of a site's draft",
+                c -> blocks.all(c.workspace(), site(c)));
+        api.post(
+                "/bio-sites/{site}/blocks",
+                EDITOR,
+                BlockInput.class,
+                Placed.class,
+                "Add a block",
+                (c, input) -> blocks.add(c.workspace(), c.user(), site(c), input));
+        api.get(
+                "/bio-sites/{site}/blocks/{block}",
+                VIEWER,
+                Placed.class,
+                "A block",
+                c -> blocks.get(c.workspace(), site(c), block(c)));
+        api.put(
+                "/bio-sites/{site}/blocks/{block}",
+                EDITOR,
+                BlockInput.class,
+                Placed.class,
+                "Save a block",
+                (c, input) -> blocks.edit(c.workspace(), c.user(), site(c), block(c), input));
+        api.patch(
+                "/bio-sites/{site}/blocks/{block}",
+                EDITOR,
+                BlockInput.class,
+                Placed.class,
+                "Change some fields of a block",
+                c -> blocks.get(c.workspace(), site(c), block(c)).input(),
+                (c, input) -> blocks.edit(c.workspace(), c.user(), site(c), block(c), input));
+        api.delete(
+                "/bio-sites/{site}/blocks/{block}",
+                EDITOR,
+                "Delete a block; it can be restored for 30 days",
+                c -> blocks.delete(c.workspace(), c.user(), site(c), block(c)));
+        api.post(
+                "/bio-sites/{site}/blocks/{block}/restoration",
+                EDITOR,
+                Placed.class,
+                "Restore a deleted block",
+                c -> blocks.restore(c.workspace(), c.user(), site(c), block(c)));
+        api.post(
+                "/bio-sites/{site}/blocks/{block}/duplicates",
+                EDITOR,
+                Placed.class,
+                "Duplicate a block",
+                c -> blocks.duplicate(c.workspace(), c.user(), site(c), block(c)));
+    }
+
+    private static long site(Call call) {
+        return call.id("site");
+    }
+
+    private static long block(Call call) {
+        return call.id("block");
+    }
+}

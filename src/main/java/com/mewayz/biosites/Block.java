@@ -1,0 +1,115 @@
+package com.mewayz.biosites;
+
+import com.mewayz.platform.Check;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One piece of a site. Its kind decides its fields, and which fragment of the theme draws it. */
+public sealed interface Block {
+
+    /** Collects what is wrong with it, one sentence for each field. */
+    void check(Check check);
+
+    /** A button that leads somewhere. {@code icon} is one of {@link #ICONS}; {@code thumbnail} a picture of the media library. */
+    record Link(
+            String title,
+            String url,
+            @Nullable String icon,
+            @Nullable Long thumbnail,
+            @Nullable String subtitle) implements Block {
+        @Override
+        public void check(Check check) {
+            check.text("title", title, 1, 120).linkAddress("url", url).text("subtitle", subtitle, 0, 160);
+            if (icon != null) {
+                check.oneOf("icon", icon, ICONS);
+            }
+        }
+    }
+
+    /** Opens a group: everything up to the next heading belongs to it. */
+    record Heading(String text) implements Block {
+        @Override
+        public void check(Check check) {
+            check.text("text", text, 1, 80);
+        }
+    }
+
+    record Text(String text) implements Block {
+        @Override
+        public void check(Check check) {
+            check.text("text", text, 1, 2000);
+        }
+    }
+
+    /** A row of icons that lead to the owner's profiles elsewhere. */
+    record Social(List<Profile> items) implements Block {
+        private static final int MOST = 24;
+
+        @SuppressWarnings("NullAway") // a caller's JSON may leave it out, or name null among the items
+        public Social {
+            items = items == null ? List.of() : Collections.unmodifiableList(new ArrayList<>(items));
+        }
+
+        @Override
+        @SuppressWarnings("NullAway") // see the constructor
+        public void check(Check check) {
+            check.that("items", !items.isEmpty(), "Add at least one profile.");
+            check.that("items", items.size() <= MOST, "Keep it to " + MOST + " profiles.");
+            for (int i = 0; i < items.size(); i++) {
+                var item = items.get(i);
+                if (item == null || item.network() == null) {
+                    check.that("items." + i + ".network", false, "Choose a network.");
+                } else {
+                    item.network().check(check, "items." + i + ".url", item.url());
+                }
+            }
+        }
+    }
+
+    record Profile(Network network, String url) {}
+
+    /** {@code alt} says what the picture shows; empty means it is decoration. */
+    record Image(
+            Long media,
+            String alt,
+            @Nullable String caption,
+            @Nullable String url) implements Block {
+        @Override
+        @SuppressWarnings("NullAway") // a caller's JSON may leave the picture out
+        public void check(Check check) {
+            check.that("media", media != null, "Choose a picture.");
+            check.text("alt", alt, 0, 300).text("caption", caption, 0, 200);
+            if (url != null && !url.isEmpty()) {
+                check.linkAddress("url", url);
+                check.that("alt", alt != null && !alt.isBlank(), "Say what the picture shows, since it is a link.");
+            }
+        }
+    }
+
+    record Divider() implements Block {
+        @Override
+        public void check(Check check) {}
+    }
+
+    /** A video or a piece of music of a {@link Player}; nothing of it is loaded before the visitor asks. */
+    record Embed(String url, String title) implements Block {
+        @Override
+        public void check(Check check) {
+            check.text("title", title, 1, 120);
+            check.that(
+                    "url",
+                    Player.of(url).isPresent(),
+                    "Write the address of a video or track on YouTube, Vimeo, Spotify or SoundCloud.");
+        }
+    }
+
+    /** What may stand before a link's title: names of symbols in the themes' sprite. */
+    Set<String> ICONS = Set.of(
+            "book-open", "briefcase", "calendar", "camera", "coffee", "download", "file-text", "gift", "globe",
+            "graduation-cap", "heart", "house", "link", "mail", "map-pin", "message-circle", "mic", "music",
+            "newspaper", "phone", "play", "podcast", "rss", "shopping-bag", "sparkles", "star", "tag", "ticket",
+            "user", "users", "video");
+}

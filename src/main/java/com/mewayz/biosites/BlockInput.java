@@ -1,0 +1,42 @@
+package com.mewayz.biosites;
+
+import com.mewayz.platform.Check;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a caller may set on a block. Only the content is needed: a block is shown, and not highlighted, by default.
+ *
+ * @param active whether visitors see it once it is published
+ * @param highlighted at most one block of a site is; highlighting one takes it from the other
+ * @param visibleFrom the first moment visitors see it, null for always
+ * @param visibleUntil the first moment they no longer do, null for never
+ */
+public record BlockInput(
+        Boolean active,
+        Boolean highlighted,
+        @Nullable Instant visibleFrom,
+        @Nullable Instant visibleUntil,
+        Block content) {
+
+    public BlockInput {
+        active = active == null ? Boolean.TRUE : active;
+        highlighted = highlighted == null ? Boolean.FALSE : highlighted;
+    }
+
+    public BlockInput(Block content) {
+        this(true, false, null, null, content);
+    }
+
+    void check(Check check) {
+        check.that(
+                "visible_until",
+                visibleFrom == null || visibleUntil == null || visibleFrom.isBefore(visibleUntil),
+                "The end must be after the start.");
+        if (content == null) {
+            check.that("content", false, "Say what the block holds.");
+        } else {
+            content.check(check);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package com.mewayz.biosites;
+
+import com.mewayz.platform.cache.PageCache;
+import com.mewayz.platform.cache.PageCache.Entry;
+import com.mewayz.platform.db.Db;
+import com.mewayz.platform.web.lane.PageRequest;
+import com.mewayz.platform.web.lane.Ready;
+import com.mewayz.platform.web.lane.ReadyPages;
+import java.net.URI;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The public pages as ready bytes, by full address: with no base URL configured a page names the host it was asked
+ * under, so that a forged Host header never reaches another visitor's page.
+ */
+public final class PublishedPages implements ReadyPages {
+    private final PageCache cache;
+    private final Optional<String> base;
+    private final Visits visits;
+
+    /** @param base the configured base URL */
+    public PublishedPages(PageCache cache, Optional<URI> base, Visits visits) {
+        this.cache = cache;
+        this.base = base.map(URI::toString);
+        this.visits = visits;
+    }
+
+    @Override
+    public @Nullable Ready find(PageRequest request) {
+        var path = request.path();
+        if (!path.startsWith("/@") || request.query().contains("play=")) {
+            return null;
+        }
+        if (base.isPresent()) {
+            return cache.find(base.get() + path);
+        }
+        // A proxy's word decides about the scheme; the router knows which proxies to believe.
+        if (!request.header("X-Forwarded-Proto").isEmpty()) {
+            return null;
+        }
+        return cache.find((request.isSecure() ? "https://" : "http://") + request.header("Host") + path);
+    }
+
+    @Override
+    public void visited(Ready page, PageRequest request) {
+        visits.viewed(page.subject(), request);
+    }
+
+    Ready get(String base, String path, Supplier<Entry> make) {
+        return cache.get(base + path, make);
+    }
+
+    /** Forgets the site's pages as soon as what changed them is on disk, before the caller has its answer. */
+    void dropAfterCommit(Db db, long site) {
+        db.afterCommit(() -> cache.drop(site));
+    }
+
+    /** Forgets every page: when themes change. */
+    public void dropAll() {
+        cache.dropAll();
+    }
+}

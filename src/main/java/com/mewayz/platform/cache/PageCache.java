@@ -1,0 +1,70 @@
+package com.mewayz.platform.cache;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.mewayz.platform.web.lane.Ready;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ready pages by their full address, up to a weight. A page is dropped with everything else of its subject, and is not
+ * kept past the moment from which it would look different.
+ */
+public final class PageCache {
+    private final Clock clock;
+    private final Cache<String, Entry> entries;
+    private final AtomicLong drops = new AtomicLong();
+
+    /** @param weight bytes of memory for all pages together */
+    public PageCache(Clock clock, long weight) {
+        this.clock = clock;
+        this.entries = Caffeine.newBuilder()
+                .maximumWeight(weight)
+                .<String, Entry>weigher((address, entry) -> 2 * address.length() + entry.page.weight())
+                .build();
+    }
+
+    /** The page, if it is here and still good. Only looks it up, so that a connection's own thread may ask. */
+    public @Nullable Ready find(String address) {
+        var entry = entries.getIfPresent(address);
+        return entry == null || entry.isOver(clock) ? null : entry.page;
+    }
+
+    /** The page, made if need be. */
+    public Ready get(String address, Supplier<Entry> make) {
+        var page = find(address);
+        if (page != null) {
+            return page;
+        }
+        long before = drops.get();
+        var made = make.get();
+        entries.put(address, made);
+        // A drop while the page was made may have come too early to see it: then it may be stale.
+        if (drops.get() != before) {
+            entries.invalidate(address);
+        }
+        return made.page;
+    }
+
+    /** Forgets every page about the subject. */
+    public void drop(long subject) {
+        drops.incrementAndGet();
+        entries.asMap().values().removeIf(entry -> entry.page.subject() == subject);
+    }
+
+    public void dropAll() {
+        drops.incrementAndGet();
+        entries.invalidateAll();
+    }
+
+    /** @param until the moment from which the page is another one; empty for as long as nothing changes */
+    public record Entry(Ready page, Optional<Instant> until) {
+        boolean isOver(Clock clock) {
+            return until.isPresent() && !clock.instant().isBefore(until.get());
+        }
+    }
+}
