@@ -14,13 +14,16 @@ import com.mewayz.platform.crypto.Tokens;
 import com.mewayz.platform.db.Db;
 import com.mewayz.platform.db.Ids;
 import com.mewayz.platform.jobs.Jobs;
+import com.mewayz.platform.pages.PageFunction;
 import com.mewayz.platform.pages.Templates;
+import com.mewayz.platform.pages.ThemeFiles;
 import com.mewayz.platform.web.Assets;
 import com.mewayz.platform.web.Caller;
 import com.mewayz.platform.web.Doorkeeper;
 import com.mewayz.platform.web.Views;
 import com.mewayz.platform.web.Web;
 import com.mewayz.platform.web.lane.ReadyPages;
+import com.mewayz.workspaces.WorkspacePages;
 import com.mewayz.workspaces.Workspaces;
 import java.net.BindException;
 import java.security.SecureRandom;
@@ -52,13 +55,18 @@ public final class App implements AutoCloseable {
         jobs = new Jobs(db, clock);
         workers = new Workers("heavy", Math.max(1, Runtime.getRuntime().availableProcessors()), 64);
         var assets = new Assets();
-        var templates = new Templates(assets::address);
+        var themeFiles = ThemeFiles.over(ThemeFiles.folder(settings.data().resolve("themes")), ThemeFiles.builtIn());
+        var templates = new Templates(
+                themeFiles,
+                List.of(PageFunction.of(
+                        "asset", List.of("name"), given -> assets.address(String.valueOf(given.get("name"))))),
+                List.of());
         var views = new Views(templates::render, Chrome::of);
 
         accounts = new Accounts(
                 db, bus, clock, new Passwords(random, workers), new Tokens(random), settings.openRegistration());
         workspaces = new Workspaces(db, bus);
-        var audit = new Audit(bus, accounts.users(), workspaces, views);
+        var audit = new Audit(bus, accounts.users(), workspaces, views, clock);
 
         web = new Web(settings, clock, new House(), views, assets, ReadyPages.NONE);
         for (Feature feature : List.of(accounts, workspaces, audit)) {
@@ -68,6 +76,7 @@ public final class App implements AutoCloseable {
             feature.jobs(jobs);
         }
         accounts.pages(views).mount(web.pages());
+        new WorkspacePages(workspaces, this::person, accounts.signIns()::workIn, views).mount(web.pages());
     }
 
     /** Binds the port and starts what runs by itself. */
@@ -132,6 +141,11 @@ public final class App implements AutoCloseable {
         workers.close();
         db.close();
         folder.close();
+    }
+
+    private WorkspacePages.Person person(long user) {
+        var found = accounts.users().get(user);
+        return new WorkspacePages.Person(found.name(), found.email());
     }
 
     /** Unattended installation: the environment names the first admin. */

@@ -164,7 +164,7 @@ public final class AccountPages {
         var caller = call.caller();
         return Map.of(
                 "page", "Profile",
-                "form", Map.of("name", caller.name(), "email", caller.email()),
+                "form", Map.of("name", caller.name()),
                 "passwordErrors", Map.of());
     }
 

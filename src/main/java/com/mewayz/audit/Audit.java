@@ -14,10 +14,13 @@ import com.mewayz.platform.web.Answer;
 import com.mewayz.platform.web.Api;
 import com.mewayz.platform.web.Call;
 import com.mewayz.platform.web.Pages;
+import com.mewayz.platform.web.Times;
 import com.mewayz.platform.web.Views;
 import com.mewayz.workspaces.Member;
 import com.mewayz.workspaces.Workspaces;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +32,10 @@ public final class Audit implements Feature {
     private final Users users;
     private final Workspaces workspaces;
     private final Views views;
+    private final Clock clock;
 
-    public Audit(Bus bus, Users users, Workspaces workspaces, Views views) {
+    public Audit(Bus bus, Users users, Workspaces workspaces, Views views, Clock clock) {
+        this.clock = clock;
         this.bus = bus;
         this.users = users;
         this.workspaces = workspaces;
@@ -69,12 +74,16 @@ public final class Audit implements Feature {
 
     private Answer show(Call call) {
         var page = page(call, 50);
+        var zone = workspaces.get(call.workspace()).zone();
         return views.page(
                 call,
                 "web/audit",
                 Map.of(
                         "page", "Audit log",
-                        "facts", page.items(),
+                        "facts",
+                                page.items().stream()
+                                        .map(entry -> shown(entry, zone))
+                                        .toList(),
                         "kinds", kinds(),
                         "kind", call.query("kind").orElse(""),
                         "parked",
@@ -82,6 +91,19 @@ public final class Audit implements Feature {
                                         .filter(Bus.Listener::parked)
                                         .toList(),
                         "paging", Views.paging(call, page)));
+    }
+
+    /** An entry as templates show it. */
+    public Map<String, Object> shown(Entry entry, ZoneId zone) {
+        return Map.of(
+                "icon", entry.icon(),
+                "tone", entry.tone(),
+                "title", entry.title(),
+                "detail", entry.detail(),
+                "actor", entry.actor(),
+                "kind", entry.kind(),
+                "when", Times.words(entry.at(), clock.instant(), zone),
+                "at", entry.at().toString());
     }
 
     private Answer resume(Call call) {

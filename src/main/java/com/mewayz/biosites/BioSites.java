@@ -6,27 +6,52 @@ import static com.mewayz.platform.web.Role.VIEWER;
 
 import com.mewayz.media.MediaFiles;
 import com.mewayz.platform.Feature;
+import com.mewayz.platform.Problem;
 import com.mewayz.platform.bus.Bus;
 import com.mewayz.platform.db.Db;
 import com.mewayz.platform.jobs.Jobs;
+import com.mewayz.platform.pages.QrCode;
+import com.mewayz.platform.pages.Themes;
+import com.mewayz.platform.web.Answer;
 import com.mewayz.platform.web.Api;
 import com.mewayz.platform.web.Call;
+import com.mewayz.platform.web.Pages;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 
 /** Link-in-bio sites: what editors, API clients and visitors can do with them. */
 public final class BioSites implements Feature {
+    private final Themes themes;
     private final Handles handles;
     private final Sites sites;
     private final Blocks blocks;
     private final Publications publications;
+    private final Preview preview;
+    private final SitePages visitors;
 
-    /** @param demo whether the handle {@code demo} may be taken */
-    public BioSites(Db db, Bus bus, Clock clock, MediaFiles media, Looks looks, PublishedPages pages, boolean demo) {
+    /**
+     * @param published where ready pages are kept; the fast lane answers from the same
+     * @param demo whether the handle {@code demo} may be taken
+     */
+    public BioSites(
+            Db db,
+            Bus bus,
+            Clock clock,
+            MediaFiles media,
+            Themes themes,
+            PublicPages pages,
+            PublishedPages published,
+            Visits visits,
+            boolean demo) {
+        var drawing = new Drawing(media, pages);
+        this.themes = themes;
         handles = new Handles(db, demo);
-        sites = new Sites(db, bus, clock, handles, looks, media, pages);
+        sites = new Sites(db, bus, clock, handles, themes, media, published);
         blocks = new Blocks(db, clock, sites, media);
-        publications = new Publications(db, bus, clock, sites, pages);
+        publications = new Publications(db, bus, clock, sites, published);
+        preview = new Preview(clock, sites, publications, drawing);
+        visitors = new SitePages(clock, handles, publications, published, drawing, visits);
         media.usedBy(publications::showing);
     }
 
@@ -44,6 +69,18 @@ public final class BioSites implements Feature {
 
     public Publications publications() {
         return publications;
+    }
+
+    public Preview preview() {
+        return preview;
+    }
+
+    @Override
+    public void pages(Pages pages) {
+        visitors.mount(pages);
+        pages.open("/themes/{theme}/{file}", this::themeFile);
+        pages.get("/sites/{site}/preview", VIEWER, preview::page);
+        pages.get("/sites/{site}/preview.css", VIEWER, preview::stylesheet);
     }
 
     @Override
@@ -128,6 +165,7 @@ public final class BioSites implements Feature {
                 EDITOR,
                 "Take a site offline",
                 c -> publications.unpublish(c.workspace(), c.user(), site(c)));
+        api.document("/bio-sites/{site}/qr", VIEWER, "The code that leads to a site, as format=svg or png", this::qr);
         api.put(
                 "/bio-sites/{site}/order",
                 EDITOR,
@@ -135,6 +173,26 @@ public final class BioSites implements Feature {
                 Placed[].class,
                 "Put a site's blocks in another order",
                 (c, order) -> blocks.reorder(c.workspace(), c.user(), site(c), order.ids()));
+    }
+
+    /** The address carries a hash of the content. */
+    private Answer themeFile(Call call) {
+        var file = themes.served(call.parameter("theme"), call.parameter("file"))
+                .orElseThrow(() -> Problem.notFound("file"));
+        return Answer.bytes(200, file.type(), file.bytes())
+                .with("Cache-Control", "public, max-age=31536000, immutable")
+                .with("Content-Security-Policy", Policy.FILE);
+    }
+
+    private Answer qr(Call call) {
+        var address = call.origin().base() + "/@"
+                + sites.get(call.workspace(), site(call)).handle();
+        return switch (call.query("format").orElse("svg")) {
+            case "svg" ->
+                Answer.bytes(200, "image/svg+xml", QrCode.of(address).svg().getBytes(StandardCharsets.UTF_8));
+            case "png" -> Answer.bytes(200, "image/png", QrCode.of(address).png(SitePages.CODE));
+            default -> throw Problem.invalid("format", "Choose svg or png.");
+        };
     }
 
     private void blocks(Api api) {

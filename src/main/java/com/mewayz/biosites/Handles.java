@@ -192,6 +192,11 @@ public final class Handles {
                 from former_handle f left join site s on s.id = f.site where f.handle = ?""", handle, handle);
     }
 
+    /** Whether this could be a handle; what is not must not end up in an address. */
+    static boolean isPlain(String handle) {
+        return handle.length() <= LONGEST && SHAPE.matcher(handle).matches();
+    }
+
     private boolean isTaken(String handle, long site) {
         return db.number("""
                         select exists (select 1 from site where handle = ? and id <> ? and deleted_at is null)

@@ -28,7 +28,7 @@ final class Pieces {
                         switch (content) {
                             case Block.Link link -> link.url();
                             case Block.Image image -> image.url();
-                            case Block.Embed embed -> embed.url();
+                            case Block.Embed embed -> null; // plays in its place
                             case Block.Heading heading -> null;
                             case Block.Text text -> null;
                             case Block.Social social -> null;

@@ -73,8 +73,12 @@ public record Player(Provider provider, String source) {
                     .toList();
             return switch (uri.getHost().toLowerCase(Locale.ROOT)) {
                 case "youtu.be" -> youtube(path.isEmpty() ? null : path.getFirst(), null);
-                case "youtube.com", "www.youtube.com", "m.youtube.com", "music.youtube.com",
-                        "youtube-nocookie.com", "www.youtube-nocookie.com" -> youtube(uri, path);
+                case "youtube.com",
+                        "www.youtube.com",
+                        "m.youtube.com",
+                        "music.youtube.com",
+                        "youtube-nocookie.com",
+                        "www.youtube-nocookie.com" -> youtube(uri, path);
                 case "vimeo.com", "www.vimeo.com", "player.vimeo.com" -> vimeo(uri, path);
                 case "open.spotify.com" -> spotify(path);
                 case "soundcloud.com", "www.soundcloud.com", "m.soundcloud.com", "on.soundcloud.com" ->
@@ -106,7 +110,8 @@ public record Player(Provider provider, String source) {
                 : Optional.empty();
     }
 
-    // vimeo.com/1234, vimeo.com/1234/<hash of an unlisted video>, vimeo.com/channels/staff/1234, player.vimeo.com/video/1234?h=<hash>
+    // vimeo.com/1234, vimeo.com/1234/<hash of an unlisted video>, vimeo.com/channels/staff/1234,
+    // player.vimeo.com/video/1234?h=<hash>
     private static Optional<Player> vimeo(URI uri, List<String> path) {
         for (int i = 0; i < path.size(); i++) {
             if (NUMBER.matcher(path.get(i)).matches()) {
@@ -133,7 +138,9 @@ public record Player(Provider provider, String source) {
 
     private static Optional<Player> soundcloud(URI uri, List<String> path) {
         boolean shared = uri.getHost().startsWith("on.");
-        if (path.isEmpty() || path.size() > 4 || !path.stream().allMatch(step -> SLUG.matcher(step).matches())) {
+        if (path.isEmpty()
+                || path.size() > 4
+                || !path.stream().allMatch(step -> SLUG.matcher(step).matches())) {
             return Optional.empty();
         }
         var track = (shared ? "https://on.soundcloud.com/" : "https://soundcloud.com/") + String.join("/", path);

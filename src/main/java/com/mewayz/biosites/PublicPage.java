@@ -48,7 +48,19 @@ public record PublicPage(
     /** The same page with one embed unfolded. */
     public PublicPage playing(long block) {
         return new PublicPage(
-                handle, canonical, name, tagline, bio, language, theme, settings, stylesheet, avatar, blocks, pictures,
-                indexable, block);
+                handle,
+                canonical,
+                name,
+                tagline,
+                bio,
+                language,
+                theme,
+                settings,
+                stylesheet,
+                avatar,
+                blocks,
+                pictures,
+                indexable,
+                block);
     }
 }

@@ -9,6 +9,7 @@ import com.mewayz.platform.Problem;
 import com.mewayz.platform.bus.Bus;
 import com.mewayz.platform.db.Db;
 import com.mewayz.platform.db.Page;
+import com.mewayz.platform.pages.Themes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,16 +27,16 @@ public final class Sites {
     private final Bus bus;
     private final Clock clock;
     private final Handles handles;
-    private final Looks looks;
+    private final Themes themes;
     private final MediaFiles media;
     private final PublishedPages pages;
 
-    Sites(Db db, Bus bus, Clock clock, Handles handles, Looks looks, MediaFiles media, PublishedPages pages) {
+    Sites(Db db, Bus bus, Clock clock, Handles handles, Themes themes, MediaFiles media, PublishedPages pages) {
         this.db = db;
         this.bus = bus;
         this.clock = clock;
         this.handles = handles;
-        this.looks = looks;
+        this.themes = themes;
         this.media = media;
         this.pages = pages;
     }
@@ -219,7 +220,10 @@ public final class Sites {
         var check = new Check();
         handles.check(check, input.handle());
         input.check(check);
-        looks.check(check, input.theme(), input.themeSettings());
+        themes.find(input.theme())
+                .ifPresentOrElse(
+                        theme -> theme.check(check, "theme_settings", input.themeSettings()),
+                        () -> check.that("theme", false, "This theme is not installed."));
         var avatar = input.avatar();
         check.that("avatar", avatar == null || media.has(workspace, avatar), "This picture does not exist.");
         check.done();

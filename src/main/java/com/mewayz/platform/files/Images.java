@@ -4,7 +4,6 @@ import com.mewayz.platform.Problem;
 import com.mewayz.platform.Workers;
 import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,7 +14,6 @@ import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.ImageWriteParam;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
@@ -23,24 +21,23 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
  * sizes asked for. Transparent pictures become PNG, others JPEG, or PNG where the upload was lossless and PNG is
  * smaller.
  *
- * <p>Limits are checked before anything is allocated, and a large picture is decoded at a fraction of its size, so that
- * one worker takes at most some 80 MB for any upload. Give it few workers, one on a small machine.
+ * <p>Limits are checked before anything is allocated, and a large picture is decoded at a fraction of its size. One
+ * picture takes up to some 40 MB, so they are made one after the other, on one platform thread: a small machine has a
+ * heap of 96 MB, and a server that runs out of it ends.
  */
-public final class Images {
+public final class Images implements AutoCloseable {
     public static final int MOST_BYTES = 10 << 20;
     public static final int MOST_PIXELS = 40_000_000;
     private static final int LONGEST_SIDE = 30_000;
     /** The WebP decoder keeps the whole picture, several times over. */
-    private static final int MOST_WEBP_PIXELS = 8_000_000;
+    private static final int MOST_WEBP_PIXELS = 5_000_000;
 
     private static final int DECODED_BYTES = 16 << 20;
     private static final float QUALITY = 0.85f;
 
-    private final Workers workers;
+    private static final int WAITING = 4;
 
-    public Images(Workers workers) {
-        this.workers = workers;
-    }
+    private final Workers worker = new Workers("images", 1, WAITING);
 
     /**
      * The picture in several sizes, in the order asked for; never enlarged.
@@ -53,7 +50,12 @@ public final class Images {
             throw Source.refused("This picture has " + megabytes(upload.length) + " MB; at most "
                     + megabytes(MOST_BYTES) + " MB are accepted.");
         }
-        return workers.call(() -> make(upload, longestSides));
+        return worker.call(() -> make(upload, longestSides));
+    }
+
+    @Override
+    public void close() {
+        worker.close();
     }
 
     private static List<Image> make(byte[] upload, int... longestSides) {
@@ -77,7 +79,7 @@ public final class Images {
     private static BufferedImage decode(Source source, int longest) {
         var reader = reader(source.format());
         try {
-            reader.setInput(new MemoryCacheImageInputStream(new ByteArrayInputStream(source.bytes())), true, true);
+            reader.setInput(new BytesInput(source.bytes()), true, true);
             int width = reader.getWidth(0);
             int height = reader.getHeight(0);
             requireBearable(source, width, height);

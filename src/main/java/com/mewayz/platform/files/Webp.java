@@ -54,6 +54,7 @@ final class Webp {
         }
         var bytes = drawing.toByteArray();
         ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putInt(4, bytes.length - 8);
-        return new Source("webp", bytes, orientation, profile, 4);
+        // The decoder takes the whole picture in any case: three bytes, so that nothing is skipped below its own limit.
+        return new Source("webp", bytes, orientation, profile, 3);
     }
 }

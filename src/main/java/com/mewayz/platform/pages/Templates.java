@@ -1,73 +1,66 @@
 package com.mewayz.platform.pages;
 
 import io.pebbletemplates.pebble.PebbleEngine;
-import io.pebbletemplates.pebble.extension.AbstractExtension;
-import io.pebbletemplates.pebble.extension.Function;
+import io.pebbletemplates.pebble.cache.tag.NoOpTagCache;
+import io.pebbletemplates.pebble.cache.template.ConcurrentMapTemplateCache;
 import io.pebbletemplates.pebble.loader.ClasspathLoader;
-import io.pebbletemplates.pebble.template.EvaluationContext;
-import io.pebbletemplates.pebble.template.PebbleTemplate;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.function.UnaryOperator;
 
 /**
- * The console's templates: {@code web/layout} is the resource {@code com/mewayz/web/layout.peb}. Output is escaped, and
- * a variable that is missing is an error, so that a slip of the pen shows in a test and not as a hole in a page.
+ * The one home of Pebble. {@code biosites/builder.peb} is the resource of that name under {@code com/mewayz/};
+ * {@code themes/folio/page.peb} is a file of a theme. Everything printed is escaped for HTML, a variable that does not
+ * exist is an error, and templates are trusted code: never text of a user.
+ *
+ * <p>Beside Pebble's own there are, for every template: {@code address}, a filter that lets only links of a known
+ * scheme through; {@code symbol("play")}, a drawing of the themes' sprite; {@code data(json)}, JSON that may stand in
+ * a script element.
  */
 public final class Templates {
+    private static final String SUFFIX = ".peb";
+
     private final PebbleEngine engine;
 
-    /** @param assets the address of an asset by its plain name, in templates {@code asset('app.css')} */
-    public Templates(UnaryOperator<String> assets) {
-        var loader = new ClasspathLoader(Templates.class.getClassLoader());
-        loader.setPrefix("com/mewayz");
-        loader.setSuffix(".peb");
+    /** @param themes where {@code themes/…} is read from */
+    public Templates(ThemeFiles themes, List<PageFunction> functions, List<PageFilter> filters) {
         engine = new PebbleEngine.Builder()
-                .loader(loader)
+                .loader(new TemplateLoader(themes))
+                .extension(new PageExtension(functions, filters, new Sprite(themes)))
                 .strictVariables(true)
-                .newLineTrimming(true)
-                .defaultLocale(Locale.ENGLISH)
-                .extension(new AssetAddresses(assets))
+                .autoEscaping(true)
+                .defaultLocale(Locale.ROOT)
+                .templateCache(new ConcurrentMapTemplateCache())
+                .tagCache(new NoOpTagCache())
                 .build();
     }
 
+    /** @param name with or without {@code .peb} at its end */
     public String render(String name, Map<String, Object> model) {
         var out = new StringWriter(8192);
         try {
-            engine.getTemplate(name).evaluate(out, model);
+            engine.getTemplate(full(name)).evaluate(out, model);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return out.toString();
     }
 
-    private static final class AssetAddresses extends AbstractExtension {
-        private final UnaryOperator<String> assets;
-
-        AssetAddresses(UnaryOperator<String> assets) {
-            this.assets = assets;
-        }
-
-        @Override
-        public Map<String, Function> getFunctions() {
-            return Map.of("asset", new Asset(assets));
-        }
+    /** Forgets what was compiled, for working on templates while the program runs. */
+    public void reload() {
+        engine.getTemplateCache().invalidateAll();
     }
 
-    private record Asset(UnaryOperator<String> assets) implements Function {
-        @Override
-        public List<String> getArgumentNames() {
-            return List.of("name");
-        }
+    static String full(String name) {
+        return name.endsWith(SUFFIX) ? name : name + SUFFIX;
+    }
 
-        @Override
-        public Object execute(Map<String, Object> arguments, PebbleTemplate self, EvaluationContext context, int line) {
-            return assets.apply(String.valueOf(Objects.requireNonNull(arguments.get("name"))));
-        }
+    static ClasspathLoader ours() {
+        var loader = new ClasspathLoader(Templates.class.getClassLoader());
+        loader.setPrefix("com/mewayz/");
+        return loader;
     }
 }

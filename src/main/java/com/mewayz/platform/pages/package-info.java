@@ -1,4 +1,4 @@
-/** Pebble: templates of the console and of themes. Nothing outside this package sees it. */
+/** Pages from templates: the one home of Pebble, the themes of public pages, their colours, and QR codes. */
 @NullMarked
 package com.mewayz.platform.pages;
 

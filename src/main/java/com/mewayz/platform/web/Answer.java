@@ -1,5 +1,6 @@
 package com.mewayz.platform.web;
 
+import com.mewayz.platform.web.lane.Ready;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,6 +41,22 @@ public record Answer(int status, String type, byte[] body, Map<String, List<Stri
 
     public static Answer movedForGood(String path) {
         return empty(301).with("Location", path);
+    }
+
+    /** A page kept as bytes: in the encoding the caller takes, or 304 if the caller has it already. */
+    public static Answer ready(Ready page, Call call) {
+        var headers = new LinkedHashMap<String, List<String>>();
+        page.headers().forEach((name, value) -> headers.put(name, List.of(value)));
+        var known = call.header("If-None-Match").orElse("");
+        if (known.strip().equals("*") || known.contains(page.etag().substring(2))) {
+            return new Answer(304, "", NOTHING, headers);
+        }
+        var type = page.headers().getOrDefault("Content-Type", "application/octet-stream");
+        if (!Answers.acceptsGzip(call)) {
+            return new Answer(200, type, page.identity(), headers);
+        }
+        headers.put("Content-Encoding", List.of("gzip"));
+        return new Answer(200, type, page.gzip(), headers);
     }
 
     public static Answer empty(int status) {

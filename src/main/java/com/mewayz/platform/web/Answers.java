@@ -40,7 +40,9 @@ final class Answers {
         if (body.length >= WORTH_ZIPPING
                 && isText(answer.type())
                 && !answer.headers().containsKey("Content-Encoding")) {
-            headers.add(HeaderNames.VARY, "Accept-Encoding");
+            if (!headers.contains(HeaderNames.VARY)) {
+                headers.set(HeaderNames.VARY, "Accept-Encoding");
+            }
             if (zip) {
                 headers.set(HeaderNames.CONTENT_ENCODING, "gzip");
                 body = gzip(body);

@@ -2,8 +2,11 @@ package com.mewayz.platform.web;
 
 import com.mewayz.platform.Json;
 import com.mewayz.platform.Problem;
+import com.mewayz.platform.files.FormFile;
+import com.mewayz.platform.files.Multipart;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -66,7 +69,10 @@ record Body(String type, byte[] bytes) {
     }
 
     private Form multipart() {
-        throw Problem.malformed("Uploads come later.");
+        var read = Multipart.read(new ByteArrayInputStream(bytes), type, Multipart.Limits.PICTURE);
+        Map<String, FormFile> files = new LinkedHashMap<>();
+        read.files().forEach(file -> files.putIfAbsent(file.field(), file));
+        return new Form(read.fields(), files);
     }
 
     private Form urlencoded() {

@@ -1,12 +1,13 @@
 package com.mewayz.platform.web;
 
+import com.mewayz.platform.files.FormFile;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A submitted form: fields in their order, and uploaded files. */
-public record Form(Map<String, List<String>> fields, Map<String, Upload> files) {
+public record Form(Map<String, List<String>> fields, Map<String, FormFile> files) {
     /** The field's first value without surrounding white space; empty if it is missing. */
     public String text(String name) {
         return raw(name).strip();
@@ -37,10 +38,7 @@ public record Form(Map<String, List<String>> fields, Map<String, Upload> files) 
         return text.isEmpty() ? null : text;
     }
 
-    public Optional<Upload> file(String name) {
+    public Optional<FormFile> file(String name) {
         return Optional.ofNullable(files.get(name));
     }
-
-    /** An uploaded file; its name is the visitor's and is never used as a path. */
-    public record Upload(String name, byte[] bytes) {}
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.mewayz.platform.Problem;
-import com.mewayz.platform.Workers;
 import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;
 import java.awt.image.BufferedImage;
@@ -27,22 +26,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ImagesTest {
-    private static final Workers WORKERS = new Workers("images", 1, 8);
     /** The four corners, 48 by 32, as Chromium writes them. */
     private static final String LOSSY_WEBP =
             "UklGRnQAAABXRUJQVlA4IGgAAACQBQCdASowACAAPmEkj0WkIiGapgBABgSyAFv4gB+AGv7cA/F39SeMC7gfpXnfYV"
                     + "K7XL8AAAD+8PojxyTbVGsSdC9eiEC+HVhlwFV/7LRguxKUlr90wkdf5WH//2cEG8+Np+W+NwAAAA==";
 
-    private final Images images = new Images(WORKERS);
+    private static final Images IMAGES = new Images();
 
     @AfterAll
     static void close() {
-        WORKERS.close();
+        IMAGES.close();
     }
 
     @Test
     void aPhotoComesInTwoSizes() {
-        var sizes = images.sizes(Pictures.file("jpeg", photo(2000, 1000)), 960, 320);
+        var sizes = IMAGES.sizes(Pictures.file("jpeg", photo(2000, 1000)), 960, 320);
         assertThat(sizes).extracting(Image::width).containsExactly(960, 320);
         assertThat(sizes).extracting(Image::height).containsExactly(480, 160);
         assertThat(sizes).extracting(Image::type).containsOnly("image/jpeg");
@@ -51,14 +49,14 @@ class ImagesTest {
 
     @Test
     void aSmallPictureIsNotEnlarged() {
-        var sizes = images.sizes(Pictures.file("png", Pictures.corners(200, 400)), 960, 320);
+        var sizes = IMAGES.sizes(Pictures.file("png", Pictures.corners(200, 400)), 960, 320);
         assertThat(sizes).extracting(Image::width).containsExactly(200, 160);
         assertThat(sizes).extracting(Image::height).containsExactly(400, 320);
     }
 
     @Test
     void aThinLineStaysAPicture() {
-        var sizes = images.sizes(Pictures.file("png", Pictures.corners(20_000, 2)), 960, 320);
+        var sizes = IMAGES.sizes(Pictures.file("png", Pictures.corners(20_000, 2)), 960, 320);
         assertThat(sizes).extracting(Image::width).containsExactly(960, 320);
         assertThat(sizes).extracting(Image::height).containsExactly(1, 1);
     }
@@ -77,7 +75,7 @@ class ImagesTest {
     }
 
     private void assertUpright(byte[] upload, String corners) {
-        var image = Pictures.read(images.sizes(upload, 48).getFirst().bytes());
+        var image = Pictures.read(IMAGES.sizes(upload, 48).getFirst().bytes());
         // White is opposite red, so the picture lies on its side if blue is beside red.
         boolean lying = List.of("rb", "br", "wg", "gw").contains(corners.substring(0, 2));
         assertThat(lying ? image.getHeight() : image.getWidth()).isEqualTo(48);
@@ -101,7 +99,7 @@ class ImagesTest {
                 Pictures.file("gif", Pictures.corners(64, 64)),
                 "*/=1;<script>alert(1)//".getBytes(StandardCharsets.UTF_8));
         for (var upload : new byte[][] {jpeg, png, gif}) {
-            for (var image : images.sizes(upload, 960, 32)) {
+            for (var image : IMAGES.sizes(upload, 960, 32)) {
                 assertThat(new String(image.bytes(), StandardCharsets.ISO_8859_1))
                         .doesNotContain("script", "Secret", "Exif", "PK\3\4");
             }
@@ -114,7 +112,7 @@ class ImagesTest {
         for (int i = 0; i < 40 * 20; i++) {
             image.setRGB(i % 40, i / 40, 0x80ff0000);
         }
-        var size = images.sizes(Pictures.file("png", image), 20).getFirst();
+        var size = IMAGES.sizes(Pictures.file("png", image), 20).getFirst();
         assertThat(size.type()).isEqualTo("image/png");
         var seen = Pictures.read(size.bytes());
         assertThat(seen.getRGB(5, 5)).isEqualTo(0x80ff0000);
@@ -126,7 +124,7 @@ class ImagesTest {
         var image = new BufferedImage(2, 1, BufferedImage.TYPE_INT_ARGB);
         image.setRGB(0, 0, 0xffffffff);
         var seen = Pictures.read(
-                images.sizes(Pictures.file("png", image), 1).getFirst().bytes());
+                IMAGES.sizes(Pictures.file("png", image), 1).getFirst().bytes());
         assertThat(seen.getRGB(0, 0)).isEqualTo(0x80ffffff);
     }
 
@@ -144,7 +142,7 @@ class ImagesTest {
                         0,
                         IntStream.generate(() -> level).limit(4096).toArray());
         var seen = Pictures.read(
-                images.sizes(Pictures.file("png", image), 32).getFirst().bytes());
+                IMAGES.sizes(Pictures.file("png", image), 32).getFirst().bytes());
         assertThat(Math.abs(seen.getRaster().getSample(9, 9, 0) - (level == 1 ? 255 : 0x80)))
                 .isLessThan(3);
     }
@@ -158,28 +156,28 @@ class ImagesTest {
             image.setRGB(i % 32, i / 32, 0x373737);
         }
         var jpeg = Pictures.withSegment(Pictures.file("jpeg", image), 0xe2, Pictures.join(head, linear));
-        var size = images.sizes(jpeg, 16).getFirst();
+        var size = IMAGES.sizes(jpeg, 16).getFirst();
         // 0x37 of linear light is 0x80 in sRGB.
         assertThat(Pictures.read(size.bytes()).getRGB(8, 8) & 0xff).isBetween(0x7c, 0x84);
         assertThat(new String(size.bytes(), StandardCharsets.ISO_8859_1)).doesNotContain("ICC_PROFILE");
 
         var broken = Pictures.withSegment(Pictures.file("jpeg", image), 0xe2, Pictures.join(head, new byte[200]));
-        assertThat(images.sizes(broken, 16)).hasSize(1);
+        assertThat(IMAGES.sizes(broken, 16)).hasSize(1);
     }
 
     @Test
     void progressiveJpegGifAndWebpAreRead() {
-        assertThat(seen(images.sizes(Pictures.progressiveJpeg(Pictures.corners(64, 64)), 32)))
+        assertThat(seen(IMAGES.sizes(Pictures.progressiveJpeg(Pictures.corners(64, 64)), 32)))
                 .isEqualTo("rgbw");
-        assertThat(seen(images.sizes(Pictures.file("gif", Pictures.corners(64, 64)), 32)))
+        assertThat(seen(IMAGES.sizes(Pictures.file("gif", Pictures.corners(64, 64)), 32)))
                 .isEqualTo("rgbw");
-        assertThat(seen(images.sizes(Base64.getDecoder().decode(LOSSY_WEBP), 48)))
+        assertThat(seen(IMAGES.sizes(Base64.getDecoder().decode(LOSSY_WEBP), 48)))
                 .isEqualTo("rgbw");
     }
 
     @Test
     void aFlatDrawingStaysPngWhenThatIsSmaller() {
-        assertThat(images.sizes(Pictures.file("png", Pictures.corners(400, 400)), 400)
+        assertThat(IMAGES.sizes(Pictures.file("png", Pictures.corners(400, 400)), 400)
                         .getFirst()
                         .type())
                 .isEqualTo("image/png");
@@ -218,7 +216,7 @@ class ImagesTest {
             }
         }
         var png = Pictures.withChunk(Pictures.file("png", Pictures.corners(8, 8)), "zTXt", packed.toByteArray());
-        assertThat(images.sizes(png, 8)).hasSize(1);
+        assertThat(IMAGES.sizes(png, 8)).hasSize(1);
     }
 
     @Test
@@ -234,7 +232,7 @@ class ImagesTest {
             int whole = file[0] == 'G' ? file.length - 2 : file.length;
             for (int length = 0; length < whole; length += 1 + length / 40) {
                 var cut = Arrays.copyOf(file, length);
-                assertThatThrownBy(() -> images.sizes(cut, 32))
+                assertThatThrownBy(() -> IMAGES.sizes(cut, 32))
                         .as("%s of %s bytes", cut.length, file.length)
                         .isInstanceOf(Problem.class);
             }
@@ -257,7 +255,7 @@ class ImagesTest {
                 for (int i = 0; i < 1 + random.nextInt(6); i++) {
                     damaged[random.nextInt(damaged.length)] = (byte) random.nextInt();
                 }
-                var thrown = catchThrowable(() -> images.sizes(damaged, 32));
+                var thrown = catchThrowable(() -> IMAGES.sizes(damaged, 32));
                 assertThat(thrown == null || thrown instanceof Problem)
                         .as("%s", thrown)
                         .isTrue();
@@ -267,14 +265,14 @@ class ImagesTest {
 
     @Test
     void ofAVeryLargePhotoOnlyAFractionIsDecoded() {
-        var size = images.sizes(Pictures.file("jpeg", Pictures.gradient(7300, 5400, BufferedImage.TYPE_3BYTE_BGR)), 960)
+        var size = IMAGES.sizes(Pictures.file("jpeg", Pictures.gradient(7300, 5400, BufferedImage.TYPE_3BYTE_BGR)), 960)
                 .getFirst();
         assertThat(size.width()).isEqualTo(960);
         assertThat(size.height()).isBetween(709, 711);
     }
 
     private void refused(byte[] upload, String words) {
-        assertThatThrownBy(() -> images.sizes(upload, 960, 320)).isInstanceOfSatisfying(Problem.class, problem -> {
+        assertThatThrownBy(() -> IMAGES.sizes(upload, 960, 320)).isInstanceOfSatisfying(Problem.class, problem -> {
             assertThat(problem.kind()).isEqualTo(Problem.Kind.INVALID);
             assertThat(problem.fields().get("file")).singleElement().asString().contains(words);
         });

@@ -1,0 +1,106 @@
+package com.mewayz.biosites;
+
+import com.mewayz.biosites.PublicPage.Picture;
+import com.mewayz.biosites.PublicPage.Shown;
+import com.mewayz.biosites.PublicPage.Size;
+import com.mewayz.biosites.Snapshot.Piece;
+import com.mewayz.media.MediaFile;
+import com.mewayz.media.MediaFiles;
+import com.mewayz.platform.crypto.Sha256;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Turns a snapshot into what its theme draws. */
+final class Drawing {
+    private final MediaFiles media;
+    private final PublicPages pages;
+
+    Drawing(MediaFiles media, PublicPages pages) {
+        this.media = media;
+        this.pages = pages;
+    }
+
+    /**
+     * The page as a visitor gets it.
+     *
+     * @param base scheme, host and port of the full addresses in it
+     * @param styles where its own style sheet is served, up to the hash
+     */
+    PublicPage page(long workspace, String handle, Snapshot site, List<Piece> visible, String base, String styles) {
+        var plain = page(workspace, handle, site, visible, base + "/@" + handle, "", true);
+        return page(
+                workspace, handle, site, visible, plain.canonical(), styles + tag(pages.siteCss(plain)) + ".css", true);
+    }
+
+    /** The page as its editors get it before it is published. */
+    PublicPage preview(Site site, Snapshot draft, List<Piece> visible, String base, String stylesheet) {
+        return page(site.workspace(), site.handle(), draft, visible, base + "/@" + site.handle(), stylesheet, false);
+    }
+
+    String html(PublicPage page) {
+        return pages.render(page);
+    }
+
+    String css(PublicPage page) {
+        return pages.siteCss(page);
+    }
+
+    private PublicPage page(
+            long workspace,
+            String handle,
+            Snapshot site,
+            List<Piece> visible,
+            String canonical,
+            String stylesheet,
+            boolean indexable) {
+        return new PublicPage(
+                handle,
+                canonical,
+                site.name(),
+                site.tagline(),
+                site.bio(),
+                site.language(),
+                site.theme(),
+                site.themeSettings(),
+                stylesheet,
+                avatar(workspace, site),
+                visible.stream()
+                        .map(piece -> new Shown(piece.id(), piece.content(), piece.highlighted()))
+                        .toList(),
+                pictures(workspace, visible),
+                indexable,
+                null);
+    }
+
+    private @Nullable Picture avatar(long workspace, Snapshot site) {
+        return Optional.ofNullable(site.avatar())
+                .flatMap(id -> media.find(workspace, id))
+                .map(file -> picture(file, site.name()))
+                .orElse(null);
+    }
+
+    private Map<Long, Picture> pictures(long workspace, List<Piece> visible) {
+        var ids = new HashSet<Long>();
+        visible.forEach(piece -> ids.addAll(Pieces.pictures(piece.content())));
+        Map<Long, Picture> pictures = new HashMap<>();
+        // What a picture shows is the block's own word; the file knows nothing of it.
+        ids.forEach(id -> media.find(workspace, id).ifPresent(file -> pictures.put(id, picture(file, ""))));
+        return pictures;
+    }
+
+    private static Picture picture(MediaFile file, String alt) {
+        return new Picture(
+                new Size(file.address(), file.width(), file.height()),
+                new Size(file.smallAddress(), file.smallWidth(), file.smallHeight()),
+                alt);
+    }
+
+    private static String tag(String css) {
+        return Sha256.hex(css.getBytes(StandardCharsets.UTF_8)).substring(0, 10);
+    }
+}

@@ -1,0 +1,29 @@
+package com.mewayz.traffic;
+
+/** Why a request was not counted. The first that applies is the one that is written down. */
+public enum Reason {
+    /** Not a GET: HEAD asks whether a page is there, without reading it. */
+    HEAD("Asked for headers only"),
+    /** The browser fetched ahead of a visit that may never happen. */
+    PREFETCH("Fetched ahead by a browser"),
+    /** An app or a chat drew a card for a link somebody shared. */
+    PREVIEW("Link previews in chats and posts"),
+    /** Search engines, archives, monitors, AI collectors. */
+    CRAWLER("Search engines and other crawlers"),
+    /** Scripts and libraries, and whoever says nothing or next to nothing of itself. */
+    PROGRAM("Programs without a browser"),
+    MEMBER("Your own visits while signed in"),
+    REPEATED("Repeated at once by the same visitor"),
+    /** There were more visits than could be written down. */
+    OVERLOAD("Lost to overload");
+
+    private final String words;
+
+    Reason(String words) {
+        this.words = words;
+    }
+
+    public String words() {
+        return words;
+    }
+}

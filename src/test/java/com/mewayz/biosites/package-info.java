@@ -1,0 +1,4 @@
+@NullMarked
+package com.mewayz.biosites;
+
+import org.jspecify.annotations.NullMarked;

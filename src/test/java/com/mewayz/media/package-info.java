@@ -1,0 +1,4 @@
+@NullMarked
+package com.mewayz.media;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.mewayz.platform;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,103 @@
+package com.mewayz.traffic;
+
+import com.mewayz.platform.db.Db;
+import com.mewayz.platform.db.Ids;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** The recording over a real store in a temporary folder, with a clock that stands until it is set. */
+final class House implements AutoCloseable {
+    static final String SAFARI =
+            "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1";
+    static final String FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:141.0) Gecko/20100101 Firefox/141.0";
+    static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+
+    final Time clock = new Time("2026-03-10T12:00:00Z");
+    final Path file;
+    final Db db;
+    ZoneId zone = ZoneOffset.UTC;
+    Traffic traffic;
+
+    House(Path folder) {
+        file = folder.resolve("traffic.db");
+        db = Db.open(file, Db.Durability.NORMAL, Traffic.MIGRATIONS, clock, new Ids(clock));
+        traffic = open(10_000);
+    }
+
+    Traffic open(int capacity) {
+        return traffic = new Traffic(db, clock, new SplittableRandom(7), site -> zone, capacity);
+    }
+
+    /** A person opens site 1 from an address of their own. */
+    static Hit view(String address) {
+        return hit(1, 0, address, SAFARI);
+    }
+
+    static Hit click(String address, long block) {
+        return hit(1, block, address, SAFARI);
+    }
+
+    static Hit hit(long site, long block, String address, String agent) {
+        return new Hit(site, block, "GET", address, agent, "de-AT,de;q=0.9", "", "https://mia.example", "", "", false);
+    }
+
+    static Hit from(String referrer, String query) {
+        return new Hit(1, 0, "GET", "192.0.2.77", SAFARI, "", referrer, "https://mia.example:8443", query, "", false);
+    }
+
+    Report report(String from, String to) {
+        traffic.flush();
+        return new Visits(db, clock)
+                .report(
+                        List.of(1L),
+                        Period.of(java.time.LocalDate.parse(from), java.time.LocalDate.parse(to), zone));
+    }
+
+    Report today() {
+        var day = clock.instant().atZone(zone).toLocalDate().toString();
+        return report(day, day);
+    }
+
+    @Override
+    public void close() {
+        traffic.close();
+        db.close();
+    }
+
+    /** A clock that tests set. */
+    static final class Time extends Clock {
+        private volatile Instant now;
+
+        Time(String now) {
+            this.now = Instant.parse(now);
+        }
+
+        void set(String instant) {
+            now = Instant.parse(instant);
+        }
+
+        void pass(long millis) {
+            now = now.plusMillis(millis);
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+    }
+}

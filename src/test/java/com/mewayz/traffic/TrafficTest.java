@@ -1,0 +1,291 @@
+package com.mewayz.traffic;
+
+import static com.mewayz.traffic.House.click;
+import static com.mewayz.traffic.House.from;
+import static com.mewayz.traffic.House.hit;
+import static com.mewayz.traffic.House.view;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.mewayz.traffic.Report.LeftOut;
+import com.mewayz.traffic.Report.Part;
+import com.mewayz.traffic.Report.Total;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TrafficTest {
+    @TempDir
+    Path folder;
+
+    House house;
+
+    @BeforeEach
+    void open() {
+        house = new House(folder);
+    }
+
+    @AfterEach
+    void close() {
+        house.close();
+    }
+
+    @Test
+    void aViewAndAClickAreCounted() {
+        house.traffic.visited(view("192.0.2.1"));
+        house.clock.pass(5_000);
+        house.traffic.clicked(click("192.0.2.1", 9));
+
+        var report = house.today();
+        assertThat(report.total()).isEqualTo(new Total(1, 1, 1));
+        assertThat(report.total().rate()).isEqualTo(1);
+        assertThat(report.links()).containsExactly(new Report.Link(9, 1));
+        assertThat(report.devices()).containsExactly(new Part("phone", 1));
+        assertThat(report.leftOut()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"HEAD,'',HEAD", "POST,'',HEAD", "GET,prefetch,PREFETCH", "GET,prefetch;prerender,PREFETCH", "GET,preview,PREFETCH"})
+    void whatReadsNoPageIsLeftOut(String method, String purpose, Reason reason) {
+        house.traffic.visited(new Hit(1, 0, method, "192.0.2.1", House.SAFARI, "", "", "", "", purpose, false));
+        assertLeftOut(reason);
+    }
+
+    @Test
+    void aMemberOfTheWorkspaceIsLeftOut() {
+        house.traffic.visited(new Hit(1, 0, "GET", "192.0.2.1", House.SAFARI, "", "", "", "", "", true));
+        assertLeftOut(Reason.MEMBER);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)',CRAWLER",
+        "facebookexternalhit/1.1,PREVIEW",
+        "WhatsApp/2.23.20.0 A,PREVIEW",
+        "curl/8.5.0,PROGRAM",
+        "'',PROGRAM",
+        "Mozilla/5.0,PROGRAM"
+    })
+    void whatIsNoPersonIsLeftOut(String agent, Reason reason) {
+        house.traffic.visited(hit(1, 0, "192.0.2.1", agent));
+        assertLeftOut(reason);
+    }
+
+    @Test
+    void aPageOpenedAgainAtOnceIsOneView() {
+        house.traffic.visited(view("192.0.2.1"));
+        house.clock.pass(1_999);
+        house.traffic.visited(view("192.0.2.1"));
+        house.traffic.visited(view("192.0.2.2"));
+        house.clock.pass(2_000);
+        house.traffic.visited(view("192.0.2.1"));
+
+        var report = house.today();
+        assertThat(report.total()).isEqualTo(new Total(2, 3, 0));
+        assertThat(report.leftOut()).containsExactly(new LeftOut(Reason.REPEATED, 1));
+    }
+
+    @Test
+    void hammeringALinkIsOneClick() {
+        for (int i = 0; i < 50; i++) {
+            house.traffic.clicked(click("192.0.2.1", 9));
+            house.clock.pass(9_999);
+        }
+        house.clock.pass(1);
+        house.traffic.clicked(click("192.0.2.1", 9));
+        house.traffic.clicked(click("192.0.2.1", 10));
+
+        assertThat(house.today().links()).containsExactly(new Report.Link(9, 2), new Report.Link(10, 1));
+        assertThat(house.today().leftOut()).containsExactly(new LeftOut(Reason.REPEATED, 49));
+    }
+
+    @Test
+    void aVisitorIsCountedOnceADayAndSite() {
+        house.traffic.visited(view("192.0.2.1"));
+        house.clock.set("2026-03-10T23:00:00Z");
+        house.traffic.visited(view("192.0.2.1"));
+        house.traffic.visited(hit(2, 0, "192.0.2.1", House.SAFARI));
+        house.clock.set("2026-03-11T12:00:00Z");
+        house.traffic.visited(view("192.0.2.1"));
+
+        assertThat(house.report("2026-03-10", "2026-03-10").total()).isEqualTo(new Total(1, 2, 0));
+        assertThat(house.report("2026-03-10", "2026-03-11").total()).isEqualTo(new Total(2, 3, 0));
+        assertThat(visitors()).as("no two days or sites share a number").isEqualTo(3);
+    }
+
+    @Test
+    void theDayOfAVisitorIsTheWorkspacesDay() {
+        house.zone = java.time.ZoneId.of("America/Los_Angeles");
+        house.clock.set("2026-03-10T23:30:00Z"); // 16:30 there, half an hour before midnight UTC
+        house.traffic.visited(view("192.0.2.1"));
+        house.clock.set("2026-03-11T04:00:00Z");
+        house.traffic.visited(view("192.0.2.1"));
+
+        assertThat(house.today().total()).isEqualTo(new Total(1, 2, 0));
+    }
+
+    @Test
+    void whoGoesOnPastMidnightStaysOneVisitor() {
+        house.clock.set("2026-03-10T23:50:00Z");
+        house.traffic.visited(view("192.0.2.1"));
+        house.traffic.visited(view("192.0.2.2"));
+        house.clock.set("2026-03-11T00:10:00Z");
+        house.traffic.visited(view("192.0.2.1"));
+        house.clock.set("2026-03-11T18:00:00Z");
+        house.traffic.visited(view("192.0.2.1"));
+        house.traffic.visited(view("192.0.2.2"));
+        house.clock.set("2026-03-12T00:00:30Z");
+        house.traffic.visited(view("192.0.2.1"));
+
+        house.traffic.flush();
+        assertThat(visitors()).as("1 over midnight, 2 before, 2 after, 1 on the third day").isEqualTo(4);
+        assertThat(house.report("2026-03-10", "2026-03-12").total()).isEqualTo(new Total(5, 6, 0));
+    }
+
+    @Test
+    void theKeysOfADayAreDestroyedHalfAnHourAfterIt() {
+        house.traffic.visited(view("192.0.2.1"));
+        house.traffic.flush();
+        var jobs = new com.mewayz.platform.jobs.Jobs(house.db, house.clock);
+        house.traffic.jobs(jobs);
+        house.clock.set("2026-03-11T00:29:59Z");
+        jobs.run("destroy-visitor-keys");
+        assertThat(house.db.number("select count(*) from salt where day = '2026-03-10'")).isEqualTo(1);
+        house.clock.set("2026-03-11T00:30:00Z");
+        jobs.run("destroy-visitor-keys");
+        assertThat(house.db.number("select count(*) from salt")).isZero();
+    }
+
+    @Test
+    void aRestartCountsNobodyAnew() {
+        house.traffic.visited(view("192.0.2.1"));
+        house.traffic.clicked(click("192.0.2.1", 9));
+        house.traffic.close();
+        house.open(10_000);
+        house.clock.pass(3_000);
+        house.traffic.visited(view("192.0.2.1"));
+        house.traffic.clicked(click("192.0.2.1", 9));
+
+        assertThat(house.today().total()).isEqualTo(new Total(1, 2, 1));
+    }
+
+    @Test
+    void closingLosesNothing() {
+        house.traffic.start();
+        for (int i = 0; i < 3_333; i++) {
+            house.traffic.visited(view("10.0." + i / 250 + "." + i % 250));
+        }
+        house.traffic.close();
+        assertThat(house.db.number("select count(*) from hit")).isEqualTo(3_333);
+    }
+
+    @Test
+    void whatDoesNotFitIsCounted() {
+        house.open(10);
+        for (int i = 0; i < 25; i++) {
+            house.traffic.visited(view("192.0.2." + i));
+        }
+        var report = house.today();
+        assertThat(report.total().views()).isEqualTo(10);
+        assertThat(report.leftOut()).containsExactly(new LeftOut(Reason.OVERLOAD, 15));
+        house.traffic.visited(view("192.0.2.99"));
+        assertThat(house.today().total().views()).isEqualTo(11);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://l.instagram.com/?u=x,'',Instagram,l.instagram.com",
+        "https://www.google.co.uk/,'',Google,google.co.uk",
+        "https://google.evil.com/,'',google.evil.com,google.evil.com",
+        "android-app://com.google.android.gm/,'',Mail,com.google.android.gm",
+        "https://blog.example.org:444/post?a=b#c,'',blog.example.org,blog.example.org",
+        "https://mia.example/other,'',Direct,",
+        "https://user:secret@t.co/abc,'',X,t.co",
+        "not an address,'',Direct,",
+        "'https://evil.example'';drop table hit;--/x','',Direct,",
+        "https://t.co/x,utm_source=newsletter&utm_medium=email,Mail,t.co",
+        "'','ref=ig',Instagram,",
+        "'','utm_source=%3Cscript%3E','<script>',",
+        "'','utm_source=%E0%A4%A','Direct',"
+    })
+    void aSourceIsTheTagOrTheReferrersHost(String referrer, String query, String source, String host) {
+        house.traffic.visited(from(referrer, query));
+        assertThat(house.today().sources()).containsExactly(new Part(source, 1));
+        assertThat(house.db.list(Stored.class, "select referrer from hit")).containsExactly(new Stored(host));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"'; drop table hit; --", "\" or 1=1", "a','b'),(1", "\u0000x", "%00%27%3B"})
+    void hostileTagsAreOnlyText(String text) {
+        house.traffic.visited(from("https://" + text + ".example/", "utm_source=" + text + "&utm_campaign=" + text));
+        assertThat(house.today().total().views()).isEqualTo(1);
+    }
+
+    @Test
+    void neitherAddressNorAgentIsEverStored() throws IOException {
+        house.traffic.visited(hit(1, 0, "203.0.113.195", House.FIREFOX));
+        house.traffic.clicked(hit(1, 5, "2001:db8::dead:beef", House.SAFARI));
+        house.traffic.visited(hit(1, 0, "198.51.100.7", "curl/8.5.0 secret-agent"));
+        house.traffic.close();
+        house.db.close();
+
+        var bytes = new StringBuilder();
+        try (var files = Files.list(folder)) {
+            for (var file : files.toList()) {
+                bytes.append(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
+            }
+        }
+        assertThat(bytes)
+                .contains("Firefox")
+                .doesNotContain("203.0.113", "2001:db8", "198.51", "rv:141", "Mozilla", "AppleWebKit", "secret-agent");
+        assertThat(hit(1, 0, "203.0.113.195", House.FIREFOX).toString()).doesNotContain("203", "Firefox");
+        open();
+    }
+
+    @Test
+    void thePastIsStoredByTheSameRules() {
+        var past = new ArrayList<Seen>();
+        var start = Instant.parse("2026-01-01T10:00:00Z");
+        for (int i = 0; i < 100; i++) {
+            past.add(new Seen(start.plusSeconds(60L * i), view("192.0.2." + i % 10)));
+        }
+        past.add(new Seen(start.plusSeconds(9_000), hit(1, 0, "192.0.2.1", "curl/8")));
+        house.traffic.store(past, new SplittableRandom(1));
+
+        var report = house.report("2026-01-01", "2026-01-01");
+        assertThat(report.total()).isEqualTo(new Total(10, 100, 0));
+        assertThat(report.leftOut()).containsExactly(new LeftOut(Reason.PROGRAM, 1));
+        assertThat(house.db.number("select count(*) from salt")).isZero();
+    }
+
+    @Test
+    void aClickNeedsABlockAndAViewHasNone() {
+        assertThatThrownBy(() -> house.traffic.clicked(view("192.0.2.1"))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> house.traffic.visited(click("192.0.2.1", 3)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private void assertLeftOut(Reason reason) {
+        var report = house.today();
+        assertThat(report.empty()).isTrue();
+        assertThat(report.leftOut()).containsExactly(new LeftOut(reason, 1));
+    }
+
+    private long visitors() {
+        return house.db.number("select count(distinct visitor) from hit");
+    }
+
+    private record Stored(@org.jspecify.annotations.Nullable String referrer) {}
+}

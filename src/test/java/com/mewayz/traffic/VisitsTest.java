@@ -1,0 +1,163 @@
+package com.mewayz.traffic;
+
+import static com.mewayz.traffic.House.click;
+import static com.mewayz.traffic.House.view;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mewayz.facts.SiteFact.SiteDeleted;
+import com.mewayz.platform.bus.Bus;
+import com.mewayz.platform.db.Db;
+import com.mewayz.platform.jobs.Jobs;
+import com.mewayz.traffic.Report.Day;
+import com.mewayz.traffic.Report.Part;
+import com.mewayz.traffic.Report.Total;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class VisitsTest {
+    @TempDir
+    Path folder;
+
+    House house;
+
+    @BeforeEach
+    void open() {
+        house = new House(folder);
+    }
+
+    @AfterEach
+    void close() {
+        house.close();
+    }
+
+    @Test
+    void anEmptyDatabaseShowsZeros() {
+        var report = house.report("2026-03-09", "2026-03-10");
+        assertThat(report.empty()).isTrue();
+        assertThat(report.days()).containsExactly(day("2026-03-09", 0, 0, 0), day("2026-03-10", 0, 0, 0));
+        assertThat(report.total()).isEqualTo(new Total(0, 0, 0)).extracting(Total::rate).isEqualTo(0.0);
+        assertThat(report.previous()).isEqualTo(new Total(0, 0, 0));
+        assertThat(report.links()).isEmpty();
+        assertThat(report.sources()).isEmpty();
+        assertThat(report.devices()).isEmpty();
+        assertThat(report.leftOut()).isEmpty();
+    }
+
+    @Test
+    void noSitesAreEmptyToo() {
+        var report = new Visits(house.db, house.clock).report(List.of(), Period.last(7, ZoneOffset.UTC, house.clock));
+        assertThat(report.empty()).isTrue();
+        assertThat(report.days()).hasSize(7);
+    }
+
+    @Test
+    void theDayTheClocksGoForwardHas23Hours() {
+        house.zone = House.BERLIN;
+        visit("2026-03-28T22:59:59.999Z"); // the 28th, 23:59:59.999
+        visit("2026-03-28T23:00:00Z"); // the 29th, 00:00
+        visit("2026-03-29T21:59:59.999Z"); // the 29th, 23:59:59.999 summer time
+        visit("2026-03-29T22:00:00Z"); // the 30th, 00:00
+        assertThat(house.report("2026-03-28", "2026-03-30").days())
+                .containsExactly(day("2026-03-28", 1, 1, 0), day("2026-03-29", 2, 2, 0), day("2026-03-30", 1, 1, 0));
+    }
+
+    @Test
+    void theDayTheClocksGoBackHas25Hours() {
+        house.zone = House.BERLIN;
+        visit("2026-10-24T21:59:59.999Z"); // the 24th, 23:59:59.999 summer time
+        visit("2026-10-24T22:00:00Z"); // the 25th, 00:00
+        visit("2026-10-25T00:30:00Z"); // 02:30 for the first time
+        visit("2026-10-25T01:30:00Z"); // 02:30 for the second time
+        visit("2026-10-25T22:59:59.999Z"); // the 25th, 23:59:59.999
+        visit("2026-10-25T23:00:00Z"); // the 26th
+        assertThat(house.report("2026-10-24", "2026-10-26").days())
+                .containsExactly(day("2026-10-24", 1, 1, 0), day("2026-10-25", 4, 4, 0), day("2026-10-26", 1, 1, 0));
+    }
+
+    @Test
+    void theDayBeforeIsComparedUpToTheSameTime() {
+        visit("2026-03-09T09:00:00Z");
+        visit("2026-03-09T15:00:00Z");
+        visit("2026-03-10T08:00:00Z");
+        house.clock.set("2026-03-10T10:00:00Z");
+        assertThat(house.today().total().views()).isEqualTo(1);
+        assertThat(house.today().previous().views()).isEqualTo(1);
+        house.clock.set("2026-03-10T23:00:00Z");
+        assertThat(house.today().previous().views()).isEqualTo(2);
+        house.clock.set("2026-03-11T01:00:00Z");
+        assertThat(house.report("2026-03-10", "2026-03-10").previous().views())
+                .as("a day that is over is compared with a whole one")
+                .isEqualTo(2);
+    }
+
+    @Test
+    void figuresAreExact() {
+        for (int i = 0; i < 40; i++) {
+            house.clock.pass(60_000);
+            house.traffic.visited(i % 4 == 0 ? House.hit(1, 0, "192.0.2." + i, House.FIREFOX) : view("192.0.2." + i % 10));
+            if (i % 2 == 0) {
+                house.traffic.clicked(click("192.0.2." + i % 10, i % 3 + 1));
+            }
+        }
+        var report = house.today();
+        assertThat(report.total()).isEqualTo(new Total(20, 40, 20));
+        assertThat(report.total().rate()).isEqualTo(0.5);
+        assertThat(report.devices()).containsExactly(new Part("computer", 10), new Part("phone", 10));
+        assertThat(report.links().stream().mapToLong(Report.Link::clicks).sum()).isEqualTo(20);
+        assertThat(report.sources()).containsExactly(new Part("Direct", 20));
+        assertThat(new Visits(house.db, house.clock).totals(List.of(1L, 2L), report.period()))
+                .containsExactly(java.util.Map.entry(1L, new Total(20, 40, 20)));
+    }
+
+    @Test
+    void aDeletedSitesRowsGo() {
+        house.traffic.visited(view("192.0.2.1"));
+        house.traffic.visited(House.hit(1, 0, "192.0.2.1", "curl/8"));
+        house.traffic.visited(House.hit(2, 0, "192.0.2.1", House.SAFARI));
+        house.traffic.flush();
+        try (var main = Db.open(
+                folder.resolve("main.db"),
+                Db.Durability.NORMAL,
+                List.of("0001-house.sql"),
+                house.clock,
+                new com.mewayz.platform.db.Ids(house.clock))) {
+            var bus = new Bus(main, house.clock);
+            house.traffic.listen(bus);
+            main.inTransaction(() -> bus.publish(new SiteDeleted(1, 1, 1, "mia")));
+            bus.deliver();
+            bus.deliver();
+        }
+        var jobs = new Jobs(house.db, house.clock);
+        house.traffic.jobs(jobs);
+        jobs.run("forget-deleted-sites");
+        assertThat(house.db.number("select count(*) from hit where site = 1")).isZero();
+        assertThat(house.db.number("select count(*) from hit where site = 2")).isEqualTo(1);
+        assertThat(house.db.number("select count(*) from left_out")).isZero();
+        assertThat(house.db.number("select count(*) from gone")).isZero();
+    }
+
+    @Test
+    void theReportReadsTheIndex() {
+        var plan = house.db.list(Step.class, """
+                explain query plan select count(*) from json_each('[]') d cross join json_each('[]') s cross join hit h
+                where h.site = s.value and h.at >= d.value ->> 1 and h.at < d.value ->> 2""");
+        assertThat(plan.toString()).contains("hit_site_at (site=? AND at>? AND at<?)");
+    }
+
+    private void visit(String at) {
+        house.clock.set(at);
+        house.traffic.visited(view("10.0.0." + Math.floorMod(at.hashCode(), 250)));
+    }
+
+    private static Day day(String day, long visitors, long views, long clicks) {
+        return new Day(LocalDate.parse(day), visitors, views, clicks);
+    }
+
+    private record Step(String detail) {}
+}

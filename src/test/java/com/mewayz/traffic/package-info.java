@@ -1,0 +1,4 @@
+@NullMarked
+package com.mewayz.traffic;
+
+import org.jspecify.annotations.NullMarked;
