@@ -3,9 +3,19 @@ package com.mewayz;
 import com.mewayz.accounts.Accounts;
 import com.mewayz.accounts.UserInput;
 import com.mewayz.audit.Audit;
+import com.mewayz.biosites.BioSites;
+import com.mewayz.biosites.PublicPages;
+import com.mewayz.biosites.PublishedPages;
+import com.mewayz.media.Media;
+import com.mewayz.media.MediaFiles;
+import com.mewayz.onboarding.Draft;
+import com.mewayz.onboarding.Onboarding;
+import com.mewayz.onboarding.Today;
+import com.mewayz.onboarding.Wizard;
 import com.mewayz.platform.Feature;
 import com.mewayz.platform.Workers;
 import com.mewayz.platform.bus.Bus;
+import com.mewayz.platform.cache.PageCache;
 import com.mewayz.platform.config.BadSetting;
 import com.mewayz.platform.config.Setting;
 import com.mewayz.platform.config.Settings;
@@ -13,27 +23,38 @@ import com.mewayz.platform.crypto.Passwords;
 import com.mewayz.platform.crypto.Tokens;
 import com.mewayz.platform.db.Db;
 import com.mewayz.platform.db.Ids;
+import com.mewayz.platform.files.Images;
+import com.mewayz.platform.files.LocalFiles;
 import com.mewayz.platform.jobs.Jobs;
 import com.mewayz.platform.pages.PageFunction;
 import com.mewayz.platform.pages.Templates;
 import com.mewayz.platform.pages.ThemeFiles;
+import com.mewayz.platform.pages.Themes;
 import com.mewayz.platform.web.Assets;
 import com.mewayz.platform.web.Caller;
 import com.mewayz.platform.web.Doorkeeper;
+import com.mewayz.platform.web.Origins;
 import com.mewayz.platform.web.Views;
 import com.mewayz.platform.web.Web;
-import com.mewayz.platform.web.lane.ReadyPages;
+import com.mewayz.traffic.Traffic;
+import com.mewayz.traffic.Visits;
+import com.mewayz.workspaces.Workspace;
 import com.mewayz.workspaces.WorkspacePages;
 import com.mewayz.workspaces.Workspaces;
 import java.net.BindException;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
 /** The whole program: every part is made here, by hand, in the order in which it depends on the others. */
 public final class App implements AutoCloseable {
-    static final List<String> MIGRATIONS = List.of("0001-house.sql", "0002-accounts.sql", "0003-workspaces.sql");
+    static final List<String> MIGRATIONS = List.of(
+            "0001-house.sql", "0002-accounts.sql", "0003-workspaces.sql", "0004-media.sql", "0005-biosites.sql");
+
+    private static final long PAGES = 16 << 20;
 
     private final Settings settings;
     private final DataFolder folder;
@@ -43,6 +64,10 @@ public final class App implements AutoCloseable {
     private final Workers workers;
     private final Accounts accounts;
     private final Workspaces workspaces;
+    private final Images images;
+    private final Db trafficDb;
+    private final Traffic traffic;
+    private final BioSites bioSites;
     private final Web web;
     private Optional<String> setupToken = Optional.empty();
 
@@ -54,22 +79,39 @@ public final class App implements AutoCloseable {
         bus = new Bus(db, clock);
         jobs = new Jobs(db, clock);
         workers = new Workers("heavy", Math.max(1, Runtime.getRuntime().availableProcessors()), 64);
+        var origins = new Origins(settings);
         var assets = new Assets();
         var themeFiles = ThemeFiles.over(ThemeFiles.folder(settings.data().resolve("themes")), ThemeFiles.builtIn());
-        var templates = new Templates(
-                themeFiles,
-                List.of(PageFunction.of(
-                        "asset", List.of("name"), given -> assets.address(String.valueOf(given.get("name"))))),
-                List.of());
+        var themes = Themes.load(themeFiles);
+        var templates = new Templates(themeFiles, List.of(asset(assets)), List.of());
         var views = new Views(templates::render, Chrome::of);
 
         accounts = new Accounts(
                 db, bus, clock, new Passwords(random, workers), new Tokens(random), settings.openRegistration());
         workspaces = new Workspaces(db, bus);
+        images = new Images();
+        var files = new MediaFiles(db, new LocalFiles(settings.data().resolve("files")), images);
+        trafficDb = Db.open(
+                settings.data().resolve("traffic.db"), Db.Durability.NORMAL, Traffic.MIGRATIONS, clock, new Ids(clock));
+        traffic = new Traffic(trafficDb, clock, random, this::zoneOfSite);
+        var visits = new SiteVisits(traffic, origins);
+        var publicPages = new PublicPages(templates, themes);
+        var published = new PublishedPages(new PageCache(clock, PAGES), settings.baseUrl(), visits);
+        bioSites = new BioSites(db, bus, clock, files, themes, publicPages, published, visits, settings.demo());
         var audit = new Audit(bus, accounts.users(), workspaces, views, clock);
+        var reading = new Visits(trafficDb, clock);
+        var today = new Today(workspaces, bioSites, reading, audit, clock, views);
+        var wizard = new Wizard(workspaces, bioSites, themes, new Draft(publicPages), views);
 
-        web = new Web(settings, clock, new House(), views, assets, ReadyPages.NONE);
-        for (Feature feature : List.of(accounts, workspaces, audit)) {
+        web = new Web(origins, clock, new House(), views, assets, published);
+        for (Feature feature : List.of(
+                accounts,
+                workspaces,
+                new Media(files),
+                traffic,
+                bioSites,
+                audit,
+                new Onboarding(accounts.users(), wizard, today))) {
             feature.api(web.api());
             feature.pages(web.pages());
             feature.listen(bus);
@@ -92,6 +134,7 @@ public final class App implements AutoCloseable {
             setupToken = Optional.of(accounts.setupLinks().create());
         }
         bus.start();
+        traffic.start();
         jobs.start();
         web.ready();
     }
@@ -110,6 +153,14 @@ public final class App implements AutoCloseable {
 
     public Workspaces workspaces() {
         return workspaces;
+    }
+
+    public BioSites bioSites() {
+        return bioSites;
+    }
+
+    public Traffic traffic() {
+        return traffic;
     }
 
     public Web web() {
@@ -138,9 +189,25 @@ public final class App implements AutoCloseable {
         web.close();
         jobs.close();
         bus.close();
+        traffic.close();
+        images.close();
         workers.close();
+        trafficDb.close();
         db.close();
         folder.close();
+    }
+
+    private static PageFunction asset(Assets assets) {
+        return PageFunction.of("asset", List.of("name"), given -> assets.address(String.valueOf(given.get("name"))));
+    }
+
+    /** Days of a site begin at midnight of its workspace; a site that is gone has UTC's days. */
+    private ZoneId zoneOfSite(long site) {
+        return bioSites.sites()
+                .workspaceOf(site)
+                .map(workspaces::get)
+                .map(Workspace::zone)
+                .orElse(ZoneOffset.UTC);
     }
 
     private WorkspacePages.Person person(long user) {

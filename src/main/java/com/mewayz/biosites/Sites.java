@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that can be done with a site but publishing it. {@code by} is the user who does it, 0 for the program. */
@@ -72,6 +73,12 @@ public final class Sites {
                         workspace,
                         id)
                 .orElseThrow(() -> Problem.notFound("site"));
+    }
+
+    /** The workspace of a site, whoever asks: for the program's own needs. */
+    public Optional<Long> workspaceOf(long id) {
+        long workspace = db.number("select workspace from site where id = ?", id);
+        return workspace == 0 ? Optional.empty() : Optional.of(workspace);
     }
 
     public Site create(long workspace, long by, SiteInput input) {

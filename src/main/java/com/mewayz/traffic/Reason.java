@@ -1,5 +1,7 @@
 package com.mewayz.traffic;
 
+import java.util.Locale;
+
 /** Why a request was not counted. The first that applies is the one that is written down. */
 public enum Reason {
     /** Not a GET: HEAD asks whether a page is there, without reading it. */
@@ -23,7 +25,13 @@ public enum Reason {
         this.words = words;
     }
 
+    /** As a person reads it. */
     public String words() {
         return words;
+    }
+
+    /** As a program reads it. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
     }
 }

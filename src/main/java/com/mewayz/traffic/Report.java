@@ -22,8 +22,8 @@ public record Report(
         List<Day> days,
         List<Day> before,
         List<Link> links,
-        List<Part> sources,
-        List<Part> devices,
+        List<Source> sources,
+        List<OfDevice> devices,
         List<LeftOut> leftOut) {
 
     public Total total() {
@@ -38,7 +38,9 @@ public record Report(
 
     public record Link(long block, long clicks) {}
 
-    public record Part(String name, long visitors) {}
+    public record Source(String name, long visitors) {}
+
+    public record OfDevice(Device device, long visitors) {}
 
     public record LeftOut(Reason reason, long number) {}
 

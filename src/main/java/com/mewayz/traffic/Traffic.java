@@ -144,7 +144,7 @@ public final class Traffic implements Feature, AutoCloseable {
         for (var seen : hits) {
             sorter.sort(seen, batch);
         }
-        for (var site : refused.keySet()) {
+        for (var site : List.copyOf(refused.keySet())) {
             var number = refused.remove(site);
             if (number != null) {
                 batch.leaveOut(site, clock.millis(), Reason.OVERLOAD, number);

@@ -33,8 +33,14 @@ public final class Visits {
                 list(Report.Link.class, """
                         select h.block, count(*) as clicks %s and h.block > 0
                         group by h.block order by clicks desc, h.block""", sites, period),
-                visitors("source", sites, period),
-                visitors("device", sites, period),
+                list(Report.Source.class, """
+                        select source as name, count(*) as visitors
+                        from (select distinct d.key, h.visitor, h.source %s and h.block = 0)
+                        group by source order by visitors desc, source""", sites, period),
+                list(Report.OfDevice.class, """
+                        select device, count(*) as visitors
+                        from (select distinct d.key, h.visitor, h.device %s and h.block = 0)
+                        group by device order by visitors desc, device""", sites, period),
                 list(Report.LeftOut.class, """
                         select l.reason, sum(l.number) as number
                         from json_each(?) d cross join json_each(?) s cross join left_out l
@@ -58,14 +64,6 @@ public final class Visits {
         return period.days().stream()
                 .map(day -> counted.getOrDefault(day, nothing(day)))
                 .toList();
-    }
-
-    /** @param column one of our own names, never a caller's */
-    private List<Report.Part> visitors(String column, Collection<Long> sites, Period period) {
-        return list(Report.Part.class, """
-                select %1$s as name, count(*) as visitors
-                from (select distinct d.key, h.visitor, h.%1$s %2$s and h.block = 0)
-                group by name order by visitors desc, name""".formatted(column, "%s"), sites, period);
     }
 
     private boolean isEmpty(Collection<Long> sites) {

@@ -26,11 +26,15 @@ final class House implements AutoCloseable {
     House(Path folder) {
         file = folder.resolve("traffic.db");
         db = Db.open(file, Db.Durability.NORMAL, Traffic.MIGRATIONS, clock, new Ids(clock));
-        traffic = open(10_000);
+        traffic = recording(10_000);
     }
 
-    Traffic open(int capacity) {
-        return traffic = new Traffic(db, clock, new SplittableRandom(7), site -> zone, capacity);
+    void open(int capacity) {
+        traffic = recording(capacity);
+    }
+
+    private Traffic recording(int capacity) {
+        return new Traffic(db, clock, new SplittableRandom(7), site -> zone, capacity);
     }
 
     /** A person opens site 1 from an address of their own. */
@@ -46,16 +50,14 @@ final class House implements AutoCloseable {
         return new Hit(site, block, "GET", address, agent, "de-AT,de;q=0.9", "", "https://mia.example", "", "", false);
     }
 
-    static Hit from(String referrer, String query) {
+    static Hit arrival(String referrer, String query) {
         return new Hit(1, 0, "GET", "192.0.2.77", SAFARI, "", referrer, "https://mia.example:8443", query, "", false);
     }
 
     Report report(String from, String to) {
         traffic.flush();
         return new Visits(db, clock)
-                .report(
-                        List.of(1L),
-                        Period.of(java.time.LocalDate.parse(from), java.time.LocalDate.parse(to), zone));
+                .report(List.of(1L), Period.of(java.time.LocalDate.parse(from), java.time.LocalDate.parse(to), zone));
     }
 
     Report today() {

@@ -1,14 +1,15 @@
 package com.mewayz.traffic;
 
 import static com.mewayz.traffic.House.click;
-import static com.mewayz.traffic.House.from;
+import static com.mewayz.traffic.House.arrival;
 import static com.mewayz.traffic.House.hit;
 import static com.mewayz.traffic.House.view;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mewayz.traffic.Report.LeftOut;
-import com.mewayz.traffic.Report.Part;
+import com.mewayz.traffic.Report.OfDevice;
+import com.mewayz.traffic.Report.Source;
 import com.mewayz.traffic.Report.Total;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,12 +52,18 @@ class TrafficTest {
         assertThat(report.total()).isEqualTo(new Total(1, 1, 1));
         assertThat(report.total().rate()).isEqualTo(1);
         assertThat(report.links()).containsExactly(new Report.Link(9, 1));
-        assertThat(report.devices()).containsExactly(new Part("phone", 1));
+        assertThat(report.devices()).containsExactly(new OfDevice(Device.PHONE, 1));
         assertThat(report.leftOut()).isEmpty();
     }
 
     @ParameterizedTest
-    @CsvSource({"HEAD,'',HEAD", "POST,'',HEAD", "GET,prefetch,PREFETCH", "GET,prefetch;prerender,PREFETCH", "GET,preview,PREFETCH"})
+    @CsvSource({
+        "HEAD,'',HEAD",
+        "POST,'',HEAD",
+        "GET,prefetch,PREFETCH",
+        "GET,prefetch;prerender,PREFETCH",
+        "GET,preview,PREFETCH"
+    })
     void whatReadsNoPageIsLeftOut(String method, String purpose, Reason reason) {
         house.traffic.visited(new Hit(1, 0, method, "192.0.2.1", House.SAFARI, "", "", "", "", purpose, false));
         assertLeftOut(reason);
@@ -150,7 +156,9 @@ class TrafficTest {
         house.traffic.visited(view("192.0.2.1"));
 
         house.traffic.flush();
-        assertThat(visitors()).as("1 over midnight, 2 before, 2 after, 1 on the third day").isEqualTo(4);
+        assertThat(visitors())
+                .as("1 over midnight, 2 before, 2 after, 1 on the third day")
+                .isEqualTo(4);
         assertThat(house.report("2026-03-10", "2026-03-12").total()).isEqualTo(new Total(5, 6, 0));
     }
 
@@ -162,7 +170,8 @@ class TrafficTest {
         house.traffic.jobs(jobs);
         house.clock.set("2026-03-11T00:29:59Z");
         jobs.run("destroy-visitor-keys");
-        assertThat(house.db.number("select count(*) from salt where day = '2026-03-10'")).isEqualTo(1);
+        assertThat(house.db.number("select count(*) from salt where day = '2026-03-10'"))
+                .isEqualTo(1);
         house.clock.set("2026-03-11T00:30:00Z");
         jobs.run("destroy-visitor-keys");
         assertThat(house.db.number("select count(*) from salt")).isZero();
@@ -221,15 +230,15 @@ class TrafficTest {
         "'','utm_source=%E0%A4%A','Direct',"
     })
     void aSourceIsTheTagOrTheReferrersHost(String referrer, String query, String source, String host) {
-        house.traffic.visited(from(referrer, query));
-        assertThat(house.today().sources()).containsExactly(new Part(source, 1));
+        house.traffic.visited(arrival(referrer, query));
+        assertThat(house.today().sources()).containsExactly(new Source(source, 1));
         assertThat(house.db.list(Stored.class, "select referrer from hit")).containsExactly(new Stored(host));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"'; drop table hit; --", "\" or 1=1", "a','b'),(1", "\u0000x", "%00%27%3B"})
     void hostileTagsAreOnlyText(String text) {
-        house.traffic.visited(from("https://" + text + ".example/", "utm_source=" + text + "&utm_campaign=" + text));
+        house.traffic.visited(arrival("https://" + text + ".example/", "utm_source=" + text + "&utm_campaign=" + text));
         assertThat(house.today().total().views()).isEqualTo(1);
     }
 

@@ -9,7 +9,8 @@ import com.mewayz.platform.bus.Bus;
 import com.mewayz.platform.db.Db;
 import com.mewayz.platform.jobs.Jobs;
 import com.mewayz.traffic.Report.Day;
-import com.mewayz.traffic.Report.Part;
+import com.mewayz.traffic.Report.OfDevice;
+import com.mewayz.traffic.Report.Source;
 import com.mewayz.traffic.Report.Total;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -41,7 +42,10 @@ class VisitsTest {
         var report = house.report("2026-03-09", "2026-03-10");
         assertThat(report.empty()).isTrue();
         assertThat(report.days()).containsExactly(day("2026-03-09", 0, 0, 0), day("2026-03-10", 0, 0, 0));
-        assertThat(report.total()).isEqualTo(new Total(0, 0, 0)).extracting(Total::rate).isEqualTo(0.0);
+        assertThat(report.total())
+                .isEqualTo(new Total(0, 0, 0))
+                .extracting(Total::rate)
+                .isEqualTo(0.0);
         assertThat(report.previous()).isEqualTo(new Total(0, 0, 0));
         assertThat(report.links()).isEmpty();
         assertThat(report.sources()).isEmpty();
@@ -100,7 +104,8 @@ class VisitsTest {
     void figuresAreExact() {
         for (int i = 0; i < 40; i++) {
             house.clock.pass(60_000);
-            house.traffic.visited(i % 4 == 0 ? House.hit(1, 0, "192.0.2." + i, House.FIREFOX) : view("192.0.2." + i % 10));
+            house.traffic.visited(
+                    i % 4 == 0 ? House.hit(1, 0, "192.0.2." + i, House.FIREFOX) : view("192.0.2." + i % 10));
             if (i % 2 == 0) {
                 house.traffic.clicked(click("192.0.2." + i % 10, i % 3 + 1));
             }
@@ -108,9 +113,9 @@ class VisitsTest {
         var report = house.today();
         assertThat(report.total()).isEqualTo(new Total(20, 40, 20));
         assertThat(report.total().rate()).isEqualTo(0.5);
-        assertThat(report.devices()).containsExactly(new Part("computer", 10), new Part("phone", 10));
+        assertThat(report.devices()).containsExactly(new OfDevice(Device.COMPUTER, 10), new OfDevice(Device.PHONE, 10));
         assertThat(report.links().stream().mapToLong(Report.Link::clicks).sum()).isEqualTo(20);
-        assertThat(report.sources()).containsExactly(new Part("Direct", 20));
+        assertThat(report.sources()).containsExactly(new Source("Direct", 20));
         assertThat(new Visits(house.db, house.clock).totals(List.of(1L, 2L), report.period()))
                 .containsExactly(java.util.Map.entry(1L, new Total(20, 40, 20)));
     }

@@ -8,12 +8,11 @@ import io.helidon.webserver.http.ServerRequest;
 import java.net.InetAddress;
 import java.net.URI;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Tells where requests come from. Forwarded headers count only if the peer is a configured proxy. */
-final class Origins {
+public final class Origins {
     private static final HeaderName FORWARDED_FOR = HeaderNames.create("X-Forwarded-For");
     private static final HeaderName FORWARDED_PROTO = HeaderNames.create("X-Forwarded-Proto");
 
@@ -22,7 +21,7 @@ final class Origins {
     private final AtomicLong requests = new AtomicLong();
     private final String run = Long.toString(ProcessHandle.current().pid(), 36);
 
-    Origins(Settings settings) {
+    public Origins(Settings settings) {
         baseUrl = settings.baseUrl();
         try {
             proxies = new Networks(settings.trustedProxies());
@@ -38,7 +37,7 @@ final class Origins {
                 .orElseGet(() -> proxied
                         && request.headers().first(FORWARDED_PROTO).orElse("").equals("https"));
         var base = baseUrl.map(URI::toString).orElseGet(() -> (secure ? "https://" : "http://") + request.authority());
-        var address = proxied ? forwarded(request).orElse(peer) : peer;
+        var address = address(peer, String.join(",", request.headers().values(FORWARDED_FOR)));
         return new Origin(address, secure, base, run + "-" + Long.toString(requests.incrementAndGet(), 36));
     }
 
@@ -47,15 +46,24 @@ final class Origins {
         return address.isLoopbackAddress() || proxies.contains(address.getHostAddress());
     }
 
-    /** The last address in the chain that no trusted proxy has written about itself. */
-    private Optional<String> forwarded(ServerRequest request) {
-        List<String> chain = request.headers().values(FORWARDED_FOR).stream()
-                .flatMap(line -> Arrays.stream(line.split(",")))
+    /**
+     * The visitor's address: the peer's, or behind a trusted proxy the last one in the chain that no trusted proxy has
+     * written about itself.
+     *
+     * @param forwarded the header X-Forwarded-For, lines joined by commas
+     */
+    public String address(String peer, String forwarded) {
+        if (forwarded.isEmpty() || !proxies.contains(peer)) {
+            return peer;
+        }
+        return Arrays.stream(forwarded.split(","))
                 .map(String::strip)
                 .filter(text -> text.matches("[0-9a-fA-F:.]{2,45}"))
-                .toList();
-        return chain.reversed().stream()
+                .toList()
+                .reversed()
+                .stream()
                 .filter(address -> !proxies.contains(address))
-                .findFirst();
+                .findFirst()
+                .orElse(peer);
     }
 }

@@ -1,7 +1,6 @@
 package com.mewayz.platform.web;
 
 import com.mewayz.platform.Problem;
-import com.mewayz.platform.config.Settings;
 import com.mewayz.platform.web.lane.FastLane;
 import com.mewayz.platform.web.lane.Guard;
 import com.mewayz.platform.web.lane.ReadyPages;
@@ -33,11 +32,10 @@ public final class Web implements AutoCloseable {
     private volatile boolean ready;
     private @Nullable WebServer server;
 
-    public Web(
-            Settings settings, Clock clock, Doorkeeper doorkeeper, Views views, Assets assets, ReadyPages readyPages) {
+    public Web(Origins origins, Clock clock, Doorkeeper doorkeeper, Views views, Assets assets, ReadyPages readyPages) {
         this.readyPages = readyPages;
         this.clock = clock;
-        this.origins = new Origins(settings);
+        this.origins = origins;
         this.gate = new Gate(doorkeeper);
         this.views = views;
         this.api = new Api(router, clock);

@@ -2,8 +2,8 @@ package com.mewayz.platform.web.lane;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import io.helidon.common.buffers.BufferData;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -28,17 +28,17 @@ final class Answer {
     }
 
     /** @param headOnly everything but the body (RFC 9110, 9.3.2: the headers are those of GET, the length too) */
-    BufferData at(DateLine.Second now, boolean headOnly, boolean close) {
+    ByteBuffer at(DateLine.Second now, boolean headOnly, boolean close) {
         if (close) {
             var bytes = join(now, CLOSE);
-            return BufferData.create(bytes, 0, bytes.length - (headOnly ? body.length : 0));
+            return ByteBuffer.wrap(bytes, 0, bytes.length - (headOnly ? body.length : 0));
         }
         var current = stamped;
         if (current.second != now) {
             current = new Stamped(now, join(now, STAY));
             stamped = current;
         }
-        return BufferData.create(current.bytes, 0, current.bytes.length - (headOnly ? body.length : 0));
+        return ByteBuffer.wrap(current.bytes, 0, current.bytes.length - (headOnly ? body.length : 0));
     }
 
     // The array is replaced, never patched: another connection may be sending it at this moment.

@@ -7,21 +7,30 @@ import io.helidon.http.HeaderValues;
 import io.helidon.http.Headers;
 import io.helidon.http.HttpPrologue;
 import io.helidon.webserver.ConnectionContext;
+import io.helidon.webserver.ListenerConfig;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionListener;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
 import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.spi.ServerConnectionSelector;
+import java.net.InetAddress;
+import java.net.SocketOption;
+import java.nio.ByteBuffer;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes every HTTP/1.1 connection of a listener: answers requests for {@link ReadyPages} with one write, and lets the web
  * server's own connection do the rest, request by request.
  */
 public final class FastLane implements ServerConnectionSelector {
+    static final SocketOption<FastLane> OPTION = new Option();
+
+    private static final System.Logger LOG = System.getLogger(FastLane.class.getName());
+
     private final Guard guard;
     private final ReadyPages pages;
     private final List<byte[]> sessionCookies;
@@ -49,6 +58,28 @@ public final class FastLane implements ServerConnectionSelector {
                 .build();
     }
 
+    /**
+     * Puts the lane and its guard before a listener for plain HTTP. Its connections start in a few event loops and come
+     * to the web server only when they ask for more than ready pages.
+     */
+    public void servePlain(ListenerConfig.BuilderBase<?, ?> listener) {
+        listener.putListenerSocketOption(OPTION, this)
+                // With NIO the web server writes 8 KiB at a time, and Nagle's algorithm holds back the last of them.
+                .useNio(false)
+                .connectionOptions(options -> options.tcpNoDelay(true))
+                // Other protocols would wait for a first byte, which the loop has read already.
+                .protocolsDiscoverServices(false)
+                .addConnectionSelector(this);
+    }
+
+    /** Puts the lane and its guard before a listener with TLS; without NIO the web server ignores the TLS settings. */
+    public void serveTls(ListenerConfig.BuilderBase<?, ?> listener) {
+        listener.putListenerSocketOption(Guard.OPTION, guard)
+                .useNio(true)
+                .connectionOptions(options -> options.tcpNoDelay(true))
+                .addConnectionSelector(this);
+    }
+
     @Override
     public int bytesToIdentifyConnection() {
         return 0;
@@ -73,16 +104,33 @@ public final class FastLane implements ServerConnectionSelector {
         return guard;
     }
 
-    ReadyPages pages() {
-        return pages;
+    /** The request that starts there and its page; null if the router has to see it. */
+    @Nullable
+    Match match(byte[] bytes, int from, InetAddress remote, boolean secure) {
+        var spans = Scanner.scan(bytes, from, sessionCookies);
+        if (spans == null) {
+            return null;
+        }
+        var request = new PageRequest(bytes, spans, remote, secure);
+        try {
+            var page = pages.find(request);
+            return page == null ? null : new Match(request, page);
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "The ready pages could not be asked.", e);
+            return null;
+        }
     }
 
-    List<byte[]> sessionCookies() {
-        return sessionCookies;
+    ByteBuffer answer(Match match) {
+        return match.page().answer(match.request(), dates.now());
     }
 
-    DateLine dates() {
-        return dates;
+    void visited(Match match) {
+        try {
+            pages.visited(match.page(), match.request());
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "A visit could not be recorded.", e);
+        }
     }
 
     Http1ConnectionSelector normal() {
@@ -107,6 +155,18 @@ public final class FastLane implements ServerConnectionSelector {
             if (headers.containsToken(HeaderValues.CONNECTION_CLOSE)) {
                 ((LaneContext) context).lane().closeAfterAnswer();
             }
+        }
+    }
+
+    private static final class Option implements SocketOption<FastLane> {
+        @Override
+        public String name() {
+            return "MEWAYZ_FAST_LANE";
+        }
+
+        @Override
+        public Class<FastLane> type() {
+            return FastLane.class;
         }
     }
 }

@@ -1,6 +1,5 @@
 package com.mewayz.platform.web.lane;
 
-import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -19,12 +18,10 @@ import org.jspecify.annotations.Nullable;
  * server itself has no deadline for headers, bodies, handshakes or slow readers, and its listener dies of the first
  * failed accept.
  *
- * <p>It is given to a listener as a socket option: {@code listenerSocketOptions(Map.of(Guard.OPTION, guard))}, which
- * works because {@link GuardProvider} makes the listening sockets.
+ * <p>It reaches a listening socket as one of its options, which works because {@link GuardProvider} makes these sockets.
  */
 public final class Guard {
-    /** The option by which a listener gets its guard. */
-    public static final SocketOption<Guard> OPTION = new Option();
+    static final SocketOption<Guard> OPTION = new Option();
 
     private final Limits limits;
     private final Map<SocketAddress, Watched> connections = new ConcurrentHashMap<>();
@@ -35,6 +32,7 @@ public final class Guard {
     }
 
     /**
+     * @param connections open connections in all; more are refused
      * @param perAddress open connections one address may hold (an IPv6 address counts as its /64)
      * @param exempt addresses that are not counted: loopback, trusted proxies
      * @param head from the first byte of a request, or from the connection's start, to the end of its headers
@@ -43,6 +41,7 @@ public final class Guard {
      * @param bytesPerSecond the rate below which a body or an answer uses up {@code stall}
      */
     public record Limits(
+            int connections,
             int perAddress,
             Predicate<InetAddress> exempt,
             Duration head,
@@ -51,6 +50,7 @@ public final class Guard {
             int bytesPerSecond) {
         public static Limits standard() {
             return new Limits(
+                    4096,
                     256,
                     InetAddress::isLoopbackAddress,
                     Duration.ofSeconds(10),
@@ -60,11 +60,16 @@ public final class Guard {
         }
 
         public Limits exempting(Predicate<InetAddress> addresses) {
-            return new Limits(perAddress, addresses, head, idle, stall, bytesPerSecond);
+            return new Limits(connections, perAddress, addresses, head, idle, stall, bytesPerSecond);
         }
 
         long nanosPerByte() {
             return 1_000_000_000L / bytesPerSecond;
+        }
+
+        /** How long, in nanoseconds, so many bytes may take to be taken by the other end. */
+        long toSend(int bytes) {
+            return stall.toNanos() + bytes * nanosPerByte();
         }
     }
 
@@ -72,23 +77,29 @@ public final class Guard {
         return limits;
     }
 
-    /** Starts to watch a connection, or says that its address holds too many. */
-    boolean admit(SocketChannel channel, SocketAddress remote) {
+    /** Starts to watch a connection; null if its address, or everyone together, holds too many. */
+    @Nullable
+    Watched admit(SocketChannel channel, SocketAddress remote) {
         var owner = owner(remote);
-        if (perAddress.merge(owner, 1, Integer::sum) > limits.perAddress() && !isExempt(remote)) {
+        perAddress.merge(owner, 1, Integer::sum);
+        if (isTooMany(remote, owner)) {
             sweep(System.nanoTime());
-            if (perAddress.getOrDefault(owner, 0) > limits.perAddress()) {
+            if (isTooMany(remote, owner)) {
                 forget(owner);
-                return false;
+                return null;
             }
         }
         var watched = new Watched(channel);
         watched.closeIn(limits.head().toNanos());
-        var before = connections.put(remote, watched);
-        if (before != null) {
+        if (connections.put(remote, watched) != null) {
             forget(owner);
         }
-        return true;
+        return watched;
+    }
+
+    private boolean isTooMany(SocketAddress remote, Object owner) {
+        return connections.size() >= limits.connections()
+                || perAddress.getOrDefault(owner, 0) > limits.perAddress() && !isExempt(remote);
     }
 
     /** The connection from this address; one that nobody watches if the listener has no guard. */
@@ -128,49 +139,6 @@ public final class Guard {
         return address instanceof Inet6Address six
                 ? ByteBuffer.wrap(six.getAddress()).getLong()
                 : address;
-    }
-
-    /** One connection and the moment at which it is closed, unless that moment is moved before. */
-    static final class Watched {
-        static final Watched NOBODY = new Watched(null);
-        private static final long NEVER = 0;
-
-        private final @Nullable SocketChannel channel;
-        private volatile long deadline;
-
-        private Watched(@Nullable SocketChannel channel) {
-            this.channel = channel;
-        }
-
-        void closeIn(long nanos) {
-            closeAt(System.nanoTime() + nanos);
-        }
-
-        void closeAt(long nanoTime) {
-            deadline = nanoTime | 1;
-        }
-
-        /** The server works on an answer: no deadline. */
-        void rest() {
-            deadline = NEVER;
-        }
-
-        private boolean isOver(long now) {
-            if (channel == null || !channel.isOpen()) {
-                return true;
-            }
-            long at = deadline;
-            if (at == NEVER || at - now > 0) {
-                return false;
-            }
-            try {
-                channel.close();
-            } catch (IOException e) {
-                // It is closed for us either way.
-                return true;
-            }
-            return true;
-        }
     }
 
     private static final class Option implements SocketOption<Guard> {

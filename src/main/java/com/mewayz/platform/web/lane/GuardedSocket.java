@@ -9,21 +9,30 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A listening socket that outlives failed accepts (no file descriptor left, no buffer), refuses addresses with too many
- * connections, and, as long as it is open, has its guard's deadlines enforced.
+ * connections, and, as long as it is open, has its guard's deadlines enforced. With a {@link FastLane}, what it gives to
+ * the web server are not the new connections but those that the lane's event loops cannot serve.
  */
 final class GuardedSocket extends ServerSocketChannel {
     private static final System.Logger LOG = System.getLogger(GuardedSocket.class.getName());
+    private static final int MOST_LOOPS = 4;
     private static final Duration PAUSE = Duration.ofMillis(50);
     private static final Duration SLOWEST_ROUND = Duration.ofMillis(250);
     private static final Duration FASTEST_ROUND = Duration.ofMillis(10);
 
     private final ServerSocketChannel socket;
-    private volatile @Nullable Guard guard;
+    private final List<Loop> loops = new ArrayList<>();
+    private final BlockingQueue<Visitor> forRouter = new LinkedBlockingQueue<>();
+    private @Nullable Guard guard;
+    private @Nullable FastLane lane;
     private @Nullable Thread watchdog;
 
     GuardedSocket(ServerSocketChannel socket) {
@@ -33,12 +42,37 @@ final class GuardedSocket extends ServerSocketChannel {
 
     @Override
     public SocketChannel accept() throws IOException {
+        return lane == null ? next().channel : left();
+    }
+
+    /** The next connection that an event loop gives up; this thread is interrupted when the server stops. */
+    private SocketChannel left() throws IOException {
+        try {
+            return forRouter.take().channel;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AsynchronousCloseException();
+        }
+    }
+
+    private void acceptForLoops() {
+        try {
+            for (int i = 0; ; i++) {
+                loops.get(i % loops.size()).add(next());
+            }
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.DEBUG, "The listening socket is closed.", e);
+        }
+    }
+
+    private Visitor next() throws IOException {
         boolean told = false;
         while (true) {
             try {
                 var channel = socket.accept();
-                if (admit(channel)) {
-                    return channel;
+                var visitor = admit(channel);
+                if (visitor != null) {
+                    return visitor;
                 }
                 channel.close();
             } catch (IOException e) {
@@ -54,14 +88,14 @@ final class GuardedSocket extends ServerSocketChannel {
         }
     }
 
-    private boolean admit(SocketChannel channel) throws IOException {
-        var watching = guard;
-        if (watching == null) {
-            return true;
-        }
+    private @Nullable Visitor admit(SocketChannel channel) throws IOException {
         // Null when the client is gone already.
         var remote = channel.getRemoteAddress();
-        return remote != null && watching.admit(channel, remote);
+        if (remote == null) {
+            return null;
+        }
+        var watched = guard == null ? Watched.NOBODY : guard.admit(channel, remote);
+        return watched == null ? null : new Visitor(channel, remote, watched);
     }
 
     private static void pause() throws AsynchronousCloseException {
@@ -75,11 +109,32 @@ final class GuardedSocket extends ServerSocketChannel {
 
     @Override
     public <T> ServerSocketChannel setOption(SocketOption<T> name, T value) throws IOException {
-        if (value instanceof Guard given) {
-            guard = given;
-            watchdog = Thread.ofPlatform().daemon().name("connection-guard").start(() -> watch(given));
-        } else {
-            socket.setOption(name, value);
+        switch (value) {
+            case Guard given -> guard(given);
+            case FastLane given -> {
+                guard(given.guard());
+                lane = given;
+            }
+            default -> socket.setOption(name, value);
+        }
+        return this;
+    }
+
+    private void guard(Guard given) {
+        guard = given;
+        watchdog = Thread.ofPlatform().daemon().name("connection-guard").start(() -> watch(given));
+    }
+
+    @Override
+    public ServerSocketChannel bind(@Nullable SocketAddress local, int backlog) throws IOException {
+        socket.bind(local, backlog);
+        if (lane != null) {
+            int count = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, MOST_LOOPS);
+            for (int i = 0; i < count; i++) {
+                loops.add(new Loop(lane, forRouter::add));
+            }
+            loops.forEach(Loop::start);
+            Thread.ofPlatform().daemon().name("ready-pages-accept").start(this::acceptForLoops);
         }
         return this;
     }
@@ -102,12 +157,6 @@ final class GuardedSocket extends ServerSocketChannel {
 
     private static Duration min(Duration one, Duration other) {
         return one.compareTo(other) < 0 ? one : other;
-    }
-
-    @Override
-    public ServerSocketChannel bind(@Nullable SocketAddress local, int backlog) throws IOException {
-        socket.bind(local, backlog);
-        return this;
     }
 
     @Override
@@ -137,6 +186,7 @@ final class GuardedSocket extends ServerSocketChannel {
             watching.interrupt();
         }
         socket.close();
+        loops.forEach(Loop::close);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package com.mewayz.platform.web.lane;
 
+import io.helidon.common.buffers.BufferData;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.common.concurrency.limits.Limit;
 import io.helidon.common.socket.HelidonSocket;
@@ -23,15 +24,13 @@ import org.jspecify.annotations.Nullable;
  * may change between both ways with every request, and no byte is read twice.
  */
 final class Lane implements ServerConnection, InterruptableTask<Void> {
-    private static final System.Logger LOG = System.getLogger(Lane.class.getName());
-
     private final FastLane shared;
     private final DataReader before;
     private final HelidonSocket socket;
     private final SocketAddress address;
     private final InetAddress remote;
     private final boolean secure;
-    private final Guard.Watched watched;
+    private final Watched watched;
     private final TimedWriter writer;
     private final DataReader reader;
     private final Http1Connection normal;
@@ -158,38 +157,30 @@ final class Lane implements ServerConnection, InterruptableTask<Void> {
     private int answer(byte[] bytes) {
         int from = 0;
         while (from < bytes.length && !closing) {
-            var spans = Scanner.scan(bytes, from, shared.sessionCookies());
-            if (spans == null) {
+            var match = shared.match(bytes, from, remote, secure);
+            if (match == null) {
                 break;
             }
-            var request = new PageRequest(bytes, spans, remote, secure);
-            var page = shared.pages().find(request);
-            if (page == null) {
-                break;
-            }
-            from = request.end();
-            if (request.closes()) {
+            from = match.request().end();
+            if (match.request().closes()) {
                 closing = true;
             }
-            send(page, request);
+            send(match);
         }
         return from;
     }
 
-    private void send(Ready page, PageRequest request) {
+    private void send(Match match) {
         answering = true;
         try {
-            writer.write(page.answer(request, shared.dates().now()));
+            var answer = shared.answer(match);
+            writer.write(BufferData.create(answer.array(), answer.arrayOffset(), answer.limit()));
         } catch (UncheckedIOException e) {
             throw new ServerConnectionException("The answer could not be written", e);
         } finally {
             answering = false;
         }
-        try {
-            shared.pages().visited(page, request);
-        } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.WARNING, "A visit could not be recorded.", e);
-        }
+        shared.visited(match);
     }
 
     private byte @Nullable [] nextOfBody() {
@@ -203,6 +194,10 @@ final class Lane implements ServerConnection, InterruptableTask<Void> {
     }
 
     private byte @Nullable [] read() {
+        var kept = watched.takeKept();
+        if (kept.length > 0) {
+            return kept;
+        }
         if (before.available() > 0) {
             return before.readBytes(before.available());
         }

@@ -1,9 +1,9 @@
 package com.mewayz.platform.web.lane;
 
-import io.helidon.common.buffers.BufferData;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
@@ -83,7 +83,7 @@ public final class Ready {
         return 2 * (identity.length + gzip.length) + 2048;
     }
 
-    BufferData answer(PageRequest request, DateLine.Second now) {
+    ByteBuffer answer(PageRequest request, DateLine.Second now) {
         Answer answer;
         if (Negotiation.matches(request.ifNoneMatch(), etag)) {
             answer = unchanged;

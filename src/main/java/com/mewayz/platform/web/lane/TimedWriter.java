@@ -6,15 +6,13 @@ import io.helidon.common.buffers.DataWriter;
 /** Writes with a deadline, so that a client which does not read cannot keep a connection for ever. */
 final class TimedWriter implements DataWriter {
     private final DataWriter writer;
-    private final Guard.Watched watched;
-    private final long stall;
-    private final long nanosPerByte;
+    private final Watched watched;
+    private final Guard.Limits limits;
 
-    TimedWriter(DataWriter writer, Guard.Watched watched, Guard.Limits limits) {
+    TimedWriter(DataWriter writer, Watched watched, Guard.Limits limits) {
         this.writer = writer;
         this.watched = watched;
-        this.stall = limits.stall().toNanos();
-        this.nanosPerByte = limits.nanosPerByte();
+        this.limits = limits;
     }
 
     @Override
@@ -52,6 +50,6 @@ final class TimedWriter implements DataWriter {
     }
 
     private void begin(BufferData buffer) {
-        watched.closeIn(stall + buffer.available() * nanosPerByte);
+        watched.closeIn(limits.toSend(buffer.available()));
     }
 }

@@ -2,21 +2,30 @@ package com.mewayz.platform.web.lane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the normal connection makes of requests that the lane does not take. {@code ~} stands for both, CR and LF. */
+@ParameterizedClass
+@ValueSource(booleans = {true, false})
 class FallbackTest {
+    @Parameter
+    boolean loops;
+
+    @SuppressWarnings("NullAway.Init")
     private static LaneServer server;
 
-    @BeforeAll
-    static void start() {
-        server = LaneServer.patient();
+    @BeforeParameterizedClassInvocation
+    static void start(boolean loops) {
+        server = LaneServer.patient(loops);
     }
 
-    @AfterAll
+    @AfterParameterizedClassInvocation
     static void stop() {
         server.close();
     }

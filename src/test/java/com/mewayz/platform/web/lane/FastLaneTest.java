@@ -3,25 +3,34 @@ package com.mewayz.platform.web.lane;
 import static com.mewayz.platform.web.lane.RawClient.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the lane answers itself, byte for byte, over real sockets. */
+@ParameterizedClass
+@ValueSource(booleans = {true, false})
 class FastLaneTest {
+    @Parameter
+    boolean loops;
+
+    @SuppressWarnings("NullAway.Init")
     private static LaneServer server;
+
     private RawClient client;
 
-    @BeforeAll
-    static void start() {
-        server = LaneServer.patient();
+    @BeforeParameterizedClassInvocation
+    static void start(boolean loops) {
+        server = LaneServer.patient(loops);
     }
 
-    @AfterAll
+    @AfterParameterizedClassInvocation
     static void stop() {
         server.close();
     }

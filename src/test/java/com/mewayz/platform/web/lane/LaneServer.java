@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /** The web server as the program sets it up, with a router that says what it was asked. */
@@ -23,31 +22,33 @@ final class LaneServer implements AutoCloseable {
     final CompletableFuture<Throwable> brokenDownload = new CompletableFuture<>();
     private final WebServer server;
 
-    LaneServer(Guard.Limits limits) {
+    LaneServer(Guard.Limits limits, boolean loops) {
         guard = new Guard(limits);
-        server = configure(WebServer.builder(), guard, pages)
+        server = configure(WebServer.builder(), guard, pages, loops)
                 .routing(this::routes)
                 .build()
                 .start();
     }
 
-    static LaneServer patient() {
-        return new LaneServer(limits(LONG, LONG, LONG));
+    static LaneServer patient(boolean loops) {
+        return new LaneServer(limits(LONG, LONG, LONG), loops);
     }
 
     static Guard.Limits limits(Duration head, Duration idle, Duration stall) {
-        return new Guard.Limits(100, address -> true, head, idle, stall, 1_000_000_000);
+        return new Guard.Limits(1000, 100, address -> true, head, idle, stall, 1_000_000_000);
     }
 
-    static WebServerConfig.Builder configure(WebServerConfig.Builder server, Guard guard, ReadyPages pages) {
-        return server.host("127.0.0.1")
-                .port(0)
-                .useNio(false)
-                .connectionOptions(options -> options.tcpNoDelay(true))
-                .listenerSocketOptions(Map.of(Guard.OPTION, guard))
-                .shutdownHook(false)
-                .addConnectionSelector(
-                        new FastLane(guard, pages, List.of("__Host-mewayz", "mewayz"), CLOCK, Http1Config.create()));
+    /** @param loops as for plain HTTP; without, as for TLS */
+    static WebServerConfig.Builder configure(
+            WebServerConfig.Builder server, Guard guard, ReadyPages pages, boolean loops) {
+        var lane = new FastLane(guard, pages, List.of("__Host-mewayz", "mewayz"), CLOCK, Http1Config.create());
+        server.host("127.0.0.1").port(0).shutdownHook(false);
+        if (loops) {
+            lane.servePlain(server);
+        } else {
+            lane.serveTls(server);
+        }
+        return server;
     }
 
     RawClient connect() throws Exception {

@@ -14,12 +14,13 @@ import org.jspecify.annotations.Nullable;
 final class Pages implements ReadyPages {
     static final String HTML = "<!doctype html><title>Mia</title>" + "<p>A link of Mia, and one more.</p>\n".repeat(60);
     static final Map<String, String> HEADERS = headers();
+    // More than the buffers of both sockets take.
+    static final Ready LARGE = Ready.of(9, HEADERS, new byte[32 << 20]);
 
     private static final Set<String> HOSTS = Set.of("mia.example.com", "localhost", "127.0.0.1");
 
     final Ready mia = Ready.of(7, HEADERS, HTML.getBytes(UTF_8));
     final Ready playing = Ready.of(8, HEADERS, "<p>Playing</p>".getBytes(UTF_8));
-    final Ready large = Ready.of(9, HEADERS, new byte[32 << 20]);
     final BlockingQueue<String> visits = new LinkedBlockingQueue<>();
     volatile boolean broken;
 
@@ -30,7 +31,7 @@ final class Pages implements ReadyPages {
         }
         return switch (request.path()) {
             case "/@mia" -> request.query().equals("play=7") ? playing : mia;
-            case "/@large" -> large;
+            case "/@large" -> LARGE;
             default -> null;
         };
     }

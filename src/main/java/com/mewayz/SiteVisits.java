@@ -1,0 +1,50 @@
+package com.mewayz;
+
+import com.mewayz.biosites.Visits;
+import com.mewayz.platform.web.Call;
+import com.mewayz.platform.web.Origins;
+import com.mewayz.platform.web.lane.PageRequest;
+import com.mewayz.traffic.Hit;
+import com.mewayz.traffic.Traffic;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Tells the traffic of what happens on sites: it knows nothing of them, nor they of it. */
+final class SiteVisits implements Visits {
+    private final Traffic traffic;
+    private final Origins origins;
+
+    SiteVisits(Traffic traffic, Origins origins) {
+        this.traffic = traffic;
+        this.origins = origins;
+    }
+
+    @Override
+    public void viewed(long site, Call call, boolean member) {
+        traffic.visited(Hit.of(call, site, 0, member));
+    }
+
+    @Override
+    public void viewed(long site, PageRequest request) {
+        traffic.visited(new Hit(
+                site,
+                0,
+                request.isHead() ? "HEAD" : "GET",
+                origins.address(request.remote().getHostAddress(), request.header("X-Forwarded-For")),
+                request.header("User-Agent"),
+                request.header("Accept-Language"),
+                request.header("Referer"),
+                request.header("Host"),
+                request.query(),
+                Stream.of("Sec-Purpose", "Purpose", "X-Purpose", "X-Moz")
+                        .map(request::header)
+                        .filter(text -> !text.isEmpty())
+                        .collect(Collectors.joining(" ")),
+                false));
+    }
+
+    @Override
+    public void clicked(long site, long block, Call call, boolean member) {
+        traffic.clicked(Hit.of(call, site, block, member));
+    }
+}

@@ -1,0 +1,16 @@
+package com.mewayz.analytics;
+
+import java.util.List;
+
+/** A workspace at a glance: all its sites together, and each. */
+public record Overview(
+        String from,
+        String to,
+        String zone,
+        boolean empty,
+        Figures.Total total,
+        Figures.Total previous,
+        List<OfSite> sites) {
+
+    public record OfSite(long site, String name, Figures.Total total) {}
+}

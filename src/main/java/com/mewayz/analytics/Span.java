@@ -1,0 +1,55 @@
+package com.mewayz.analytics;
+
+import com.mewayz.platform.Check;
+import com.mewayz.platform.web.Call;
+import com.mewayz.traffic.Period;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+
+/** The period a caller asks for: {@code days} with today as the last, or {@code from} and {@code to}. */
+final class Span {
+    static final int STANDARD = 28;
+
+    private static final int LONGEST = 366;
+    private static final LocalDate EARLIEST = LocalDate.of(2000, 1, 1);
+    private static final LocalDate LATEST = LocalDate.of(2247, 12, 31);
+
+    private Span() {}
+
+    /** @throws com.mewayz.platform.Problem 422 for what is no day or too long */
+    static Period of(Call call, ZoneId zone, Clock clock) {
+        if (call.query("from").isEmpty() && call.query("to").isEmpty()) {
+            return Period.last(call.number("days", STANDARD, 1, LONGEST), zone, clock);
+        }
+        return of(call.query("from").orElse(""), call.query("to").orElse(""), zone);
+    }
+
+    static Period of(String first, String last, ZoneId zone) {
+        var from = day(first);
+        var to = day(last);
+        new Check()
+                .that("from", from != null, "Write the first day as 2026-03-01.")
+                .that("to", to != null, "Write the last day as 2026-03-31.")
+                .done();
+        if (from == null || to == null) {
+            throw new IllegalStateException("checked above");
+        }
+        new Check()
+                .that("to", !to.isBefore(from), "Choose a last day that is not before the first.")
+                .that("to", to.isBefore(from.plusDays(LONGEST)), "Choose at most " + LONGEST + " days.")
+                .done();
+        return Period.of(from, to, zone);
+    }
+
+    private static @Nullable LocalDate day(String text) {
+        try {
+            var day = LocalDate.parse(text);
+            return day.isBefore(EARLIEST) || day.isAfter(LATEST) ? null : day;
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * The figures of a workspace on one page and in the API. It belongs to the overview: it may read any feature, and none
+ * calls it. What it needs of sites and workspaces is written down in {@link com.mewayz.analytics.SiteCatalogue}.
+ */
+@NullMarked
+package com.mewayz.analytics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+package com.mewayz.platform.web.lane;
+
+/** A request and the page that answers it. */
+record Match(PageRequest request, Ready page) {}

@@ -1,0 +1,31 @@
+package com.mewayz.platform.web.lane;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import org.jspecify.annotations.Nullable;
+
+/** A connection while a {@link Loop} serves it: what was read and not answered yet, and what could not be sent yet. */
+final class Visitor {
+    final SocketChannel channel;
+    final SocketAddress address;
+    final InetAddress remote;
+    final Watched watched;
+    byte[] input = {};
+    int from;
+
+    @Nullable
+    Match match;
+
+    @Nullable
+    ByteBuffer output;
+
+    Visitor(SocketChannel channel, SocketAddress address, Watched watched) {
+        this.channel = channel;
+        this.address = address;
+        this.remote = ((InetSocketAddress) address).getAddress();
+        this.watched = watched;
+    }
+}

@@ -1,0 +1,65 @@
+package com.mewayz.platform.web.lane;
+
+import java.io.IOException;
+import java.nio.channels.SocketChannel;
+import org.jspecify.annotations.Nullable;
+
+/** One connection and the moment at which it is closed, unless that moment is moved before. */
+final class Watched {
+    /** Stands for a connection of a listener that has no guard. */
+    static final Watched NOBODY = new Watched(null);
+
+    private static final long NEVER = 0;
+    private static final byte[] NOTHING = {};
+
+    private final @Nullable SocketChannel channel;
+    private volatile long deadline;
+    private volatile byte[] kept = NOTHING;
+
+    Watched(@Nullable SocketChannel channel) {
+        this.channel = channel;
+    }
+
+    void closeIn(long nanos) {
+        closeAt(System.nanoTime() + nanos);
+    }
+
+    void closeAt(long nanoTime) {
+        // Never zero, which has another meaning.
+        deadline = nanoTime | 1;
+    }
+
+    /** The server works on an answer: no deadline. */
+    void rest() {
+        deadline = NEVER;
+    }
+
+    /** Bytes that were read before the connection went to the web server. */
+    void keep(byte[] bytes) {
+        kept = bytes;
+    }
+
+    byte[] takeKept() {
+        var bytes = kept;
+        kept = NOTHING;
+        return bytes;
+    }
+
+    /** Whether it is closed, because it was or because its time is over. */
+    boolean isOver(long now) {
+        if (channel == null || !channel.isOpen()) {
+            return true;
+        }
+        long at = deadline;
+        if (at == NEVER || at - now > 0) {
+            return false;
+        }
+        try {
+            channel.close();
+        } catch (IOException e) {
+            // It is closed for us either way.
+            return true;
+        }
+        return true;
+    }
+}
