@@ -4,6 +4,7 @@ import com.mewayz.accounts.Accounts;
 import com.mewayz.accounts.UserInput;
 import com.mewayz.audit.Audit;
 import com.mewayz.biosites.BioSites;
+import com.mewayz.biosites.BuilderPages;
 import com.mewayz.biosites.PublicPages;
 import com.mewayz.biosites.PublishedPages;
 import com.mewayz.media.Media;
@@ -36,6 +37,8 @@ import com.mewayz.platform.web.Doorkeeper;
 import com.mewayz.platform.web.Origins;
 import com.mewayz.platform.web.Views;
 import com.mewayz.platform.web.Web;
+import com.mewayz.traffic.Period;
+import com.mewayz.traffic.Report;
 import com.mewayz.traffic.Traffic;
 import com.mewayz.traffic.Visits;
 import com.mewayz.workspaces.Workspace;
@@ -47,7 +50,9 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The whole program: every part is made here, by hand, in the order in which it depends on the others. */
 public final class App implements AutoCloseable {
@@ -118,6 +123,15 @@ public final class App implements AutoCloseable {
             feature.jobs(jobs);
         }
         accounts.pages(views).mount(web.pages());
+        new BuilderPages(
+                        bioSites,
+                        files,
+                        themes,
+                        workspaces,
+                        clock,
+                        views,
+                        (sites, zone) -> views(reading.totals(sites, Period.last(30, zone, clock))))
+                .mount(web.pages());
         new WorkspacePages(workspaces, this::person, accounts.signIns()::workIn, views).mount(web.pages());
     }
 
@@ -208,6 +222,12 @@ public final class App implements AutoCloseable {
                 .map(workspaces::get)
                 .map(Workspace::zone)
                 .orElse(ZoneOffset.UTC);
+    }
+
+    private static Map<Long, Long> views(Map<Long, Report.Total> totals) {
+        return totals.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().views()));
     }
 
     private WorkspacePages.Person person(long user) {

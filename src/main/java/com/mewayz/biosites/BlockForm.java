@@ -26,8 +26,7 @@ final class BlockForm {
      *
      * @param picture the picture to show, null for none
      */
-    static BlockInput read(
-            Form form, String kind, @Nullable BlockInput before, @Nullable Long picture, ZoneId zone) {
+    static BlockInput read(Form form, String kind, @Nullable BlockInput before, @Nullable Long picture, ZoneId zone) {
         var check = new Check();
         boolean scheduled = form.flag("scheduled");
         var from = scheduled ? moment(check, form, Schedule.FROM, before, zone) : null;
@@ -124,7 +123,8 @@ final class BlockForm {
         var urls = form.all("profile");
         for (int i = 0; i < urls.size(); i++) {
             if (!urls.get(i).isBlank()) {
-                profiles.add(profile(i < form.all("network").size() ? form.all("network").get(i) : "", urls.get(i)));
+                profiles.add(profile(
+                        i < form.all("network").size() ? form.all("network").get(i) : "", urls.get(i)));
             }
         }
         fields.put("profiles", profiles);

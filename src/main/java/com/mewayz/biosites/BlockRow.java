@@ -92,7 +92,8 @@ public record BlockRow(
     }
 
     private static String plain(String url) {
-        return shortened(url.replaceFirst("^(https?://(www\\.)?|mailto:|tel:|sms:)", "").replaceFirst("/$", ""));
+        return shortened(
+                url.replaceFirst("^(https?://(www\\.)?|mailto:|tel:|sms:)", "").replaceFirst("/$", ""));
     }
 
     /** Whole words up to about two lines; the editor shows the rest. */

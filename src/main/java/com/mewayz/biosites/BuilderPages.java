@@ -102,7 +102,8 @@ public final class BuilderPages {
             var saved = block == null
                     ? blocks.add(call.workspace(), call.user(), site(call), input)
                     : blocks.edit(call.workspace(), call.user(), site(call), block.id(), input);
-            return Answer.seeOther(path(site(call), "block=" + saved.id() + "&did=" + (block == null ? "block-added" : "saved")));
+            return Answer.seeOther(
+                    path(site(call), "block=" + saved.id() + "&did=" + (block == null ? "block-added" : "saved")));
         } catch (Problem problem) {
             if (problem.kind() == Problem.Kind.INVALID || problem.kind() == Problem.Kind.CONFLICT) {
                 return view.again(call, problem, kind, block, fields);
@@ -119,7 +120,8 @@ public final class BuilderPages {
         }
         var file = form.file("file");
         if (file.isPresent()) {
-            return media.add(call.workspace(), file.get().name(), file.get().bytes()).id();
+            return media.add(call.workspace(), file.get().name(), file.get().bytes())
+                    .id();
         }
         var id = form.text("picture");
         return id.matches("[0-9]{1,16}") ? Long.valueOf(id) : null;

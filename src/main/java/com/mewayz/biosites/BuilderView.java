@@ -16,6 +16,7 @@ import com.mewayz.workspaces.Workspaces;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -45,8 +46,7 @@ final class BuilderView {
     private final Clock clock;
     private final Views views;
 
-    BuilderView(
-            BioSites feature, MediaFiles media, Themes themes, Workspaces workspaces, Clock clock, Views views) {
+    BuilderView(BioSites feature, MediaFiles media, Themes themes, Workspaces workspaces, Clock clock, Views views) {
         this.sites = feature.sites();
         this.blocks = feature.blocks();
         this.publications = feature.publications();
@@ -63,7 +63,7 @@ final class BuilderView {
 
     /** The editor again, with what was sent and what is wrong with it. */
     Answer again(Call call, Problem problem, String kind, @Nullable Placed block, Map<String, Object> fields) {
-        var editor = editor(call, kind, block, fields);
+        var editor = Optional.of(editor(call, kind, block, fields));
         return draw(call, problem.kind().status(), BLOCKS, editor, complaints(problem));
     }
 
@@ -91,7 +91,8 @@ final class BuilderView {
                 .forEach((name, sentences) -> errors.merge(
                         Set.of("media", "content", "file", "avatar").contains(name) ? "picture" : name,
                         sentences,
-                        (one, other) -> Stream.concat(one.stream(), other.stream()).toList()));
+                        (one, other) ->
+                                Stream.concat(one.stream(), other.stream()).toList()));
         if (errors.isEmpty()) {
             errors.put("form", List.of(String.valueOf(problem.getMessage())));
         }
@@ -168,12 +169,12 @@ final class BuilderView {
         }
         return call.query("new")
                 .filter(kind -> call.role().covers(EDITOR))
-                .filter(kind -> BlockRow.kinds().stream().anyMatch(known -> known.name().equals(kind)))
+                .filter(kind ->
+                        BlockRow.kinds().stream().anyMatch(known -> known.name().equals(kind)))
                 .map(kind -> editor(call, kind, null, BlockForm.empty()));
     }
 
-    private Map<String, Object> editor(
-            Call call, String kind, @Nullable Placed block, Map<String, Object> fields) {
+    private Map<String, Object> editor(Call call, String kind, @Nullable Placed block, Map<String, Object> fields) {
         var path = "/sites/" + call.id("site") + "/blocks";
         Map<String, Object> editor = new HashMap<>();
         editor.put("kind", BlockRow.kind(kind));
@@ -187,8 +188,8 @@ final class BuilderView {
         editor.put(
                 "networks",
                 Stream.of(Network.values())
-                        .map(network -> Map.of(
-                                "value", network.name().toLowerCase(Locale.ROOT), "label", network.label()))
+                        .map(network ->
+                                Map.of("value", network.name().toLowerCase(Locale.ROOT), "label", network.label()))
                         .toList());
         return editor;
     }
@@ -202,11 +203,11 @@ final class BuilderView {
     }
 
     /** Each in its own words, as its speakers look for it. */
-    private static List<Map<String, String>> languages(String chosen) {
+    private static List<ThemeForm.Option> languages(String chosen) {
         return Stream.concat(LANGUAGES.stream(), Stream.of(chosen))
                 .distinct()
-                .map(tag -> Map.of("value", tag, "label", name(Locale.forLanguageTag(tag))))
-                .sorted((one, other) -> one.get("label").compareToIgnoreCase(other.get("label")))
+                .map(tag -> new ThemeForm.Option(tag, name(Locale.forLanguageTag(tag))))
+                .sorted(Comparator.comparing(ThemeForm.Option::label, String.CASE_INSENSITIVE_ORDER))
                 .toList();
     }
 

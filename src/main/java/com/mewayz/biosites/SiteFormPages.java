@@ -30,7 +30,11 @@ final class SiteFormPages {
     }
 
     void mount(Pages pages) {
-        pages.post("/sites/{site}/theme", EDITOR, this::theme, (call, problem) -> view.again(call, problem, BuilderView.THEME));
+        pages.post(
+                "/sites/{site}/theme",
+                EDITOR,
+                this::theme,
+                (call, problem) -> view.again(call, problem, BuilderView.THEME));
         pages.post(
                 "/sites/{site}/theme/settings",
                 EDITOR,
@@ -149,8 +153,7 @@ final class SiteFormPages {
     }
 
     private static Answer back(Call call, String tab, String did) {
-        return Answer.seeOther(
-                BuilderPages.path(call.id("site"), "tab=" + tab + (did.isEmpty() ? "" : "&did=" + did)));
+        return Answer.seeOther(BuilderPages.path(call.id("site"), "tab=" + tab + (did.isEmpty() ? "" : "&did=" + did)));
     }
 
     private record Word(boolean free, String sentence) {}

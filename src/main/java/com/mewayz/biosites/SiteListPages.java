@@ -35,12 +35,7 @@ final class SiteListPages {
     private final Audience audience;
 
     SiteListPages(
-            BioSites feature,
-            MediaFiles media,
-            Workspaces workspaces,
-            Clock clock,
-            Views views,
-            Audience audience) {
+            BioSites feature, MediaFiles media, Workspaces workspaces, Clock clock, Views views, Audience audience) {
         this.sites = feature.sites();
         this.handles = feature.handles();
         this.media = media;
@@ -54,7 +49,8 @@ final class SiteListPages {
         pages.get(PATH, VIEWER, this::list);
         pages.get(PATH + "/new", EDITOR, this::blank);
         pages.get(PATH + "/handle", EDITOR, call -> SiteFormPages.available(handles, call, 0));
-        pages.post(PATH, EDITOR, this::create, (call, problem) -> views.again(call, problem, "biosites/new", model(call)));
+        pages.post(
+                PATH, EDITOR, this::create, (call, problem) -> views.again(call, problem, "biosites/new", model(call)));
         pages.post(PATH + "/order", EDITOR, this::order);
         pages.post(PATH + "/{site}/position", EDITOR, this::move);
         pages.post(PATH + "/{site}/duplicates", EDITOR, this::duplicate);

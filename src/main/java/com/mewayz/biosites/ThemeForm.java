@@ -39,8 +39,7 @@ final class ThemeForm {
     static List<Field> fields(Theme theme, Map<String, String> chosen) {
         var values = theme.effective(chosen);
         return theme.settings().entrySet().stream()
-                .map(entry -> field(
-                        entry.getKey(), entry.getValue(), values.getOrDefault(entry.getKey(), "")))
+                .map(entry -> field(entry.getKey(), entry.getValue(), values.getOrDefault(entry.getKey(), "")))
                 .toList();
     }
 
@@ -89,14 +88,14 @@ final class ThemeForm {
     }
 
     private static Field field(String name, Setting setting, String value) {
-        var options =
-                switch (setting) {
-                    case Setting.Select select -> options(select.options().keySet().stream().toList());
-                    case Setting.Font font -> options(font.stacks().keySet().stream().toList());
-                    case Setting.Switch s -> List.<Option>of();
-                    case Setting.Colour c -> List.<Option>of();
-                    case Setting.Range r -> List.<Option>of();
-                };
+        var options = switch (setting) {
+            case Setting.Select select ->
+                options(select.options().keySet().stream().toList());
+            case Setting.Font font -> options(font.stacks().keySet().stream().toList());
+            case Setting.Switch s -> List.<Option>of();
+            case Setting.Colour c -> List.<Option>of();
+            case Setting.Range r -> List.<Option>of();
+        };
         boolean ranged = setting instanceof Setting.Range;
         return new Field(
                 PREFIX + name,

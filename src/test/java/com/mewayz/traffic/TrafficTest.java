@@ -1,7 +1,7 @@
 package com.mewayz.traffic;
 
-import static com.mewayz.traffic.House.click;
 import static com.mewayz.traffic.House.arrival;
+import static com.mewayz.traffic.House.click;
 import static com.mewayz.traffic.House.hit;
 import static com.mewayz.traffic.House.view;
 import static org.assertj.core.api.Assertions.assertThat;

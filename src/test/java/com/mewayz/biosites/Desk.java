@@ -1,0 +1,132 @@
+package com.mewayz.biosites;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.mewayz.platform.web.Role;
+import com.mewayz.testing.Browser;
+import com.mewayz.testing.Client;
+import com.mewayz.testing.Look;
+import com.mewayz.testing.Tab;
+import com.mewayz.testing.TestApp;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.Cookie;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Somebody at work in the builder: a tab that is signed in, and the API to look behind it. */
+final class Desk implements AutoCloseable {
+    private static final Map<String, Map<String, String>> COOKIES = new java.util.concurrent.ConcurrentHashMap<>();
+
+    final Tab tab;
+    final Page page;
+    final Client api;
+    private final TestApp app;
+
+    Desk(TestApp app, Browser browser, Look look) {
+        this(app, browser, look, Role.OWNER);
+    }
+
+    Desk(TestApp app, Browser browser, Look look, Role role) {
+        this.app = app;
+        api = app.owner();
+        if (role != Role.OWNER) {
+            app.member(role);
+        }
+        tab = browser.open(look);
+        page = tab.page();
+        page.context().addCookies(cookies(app, role.word()));
+    }
+
+    private static List<Cookie> cookies(TestApp app, String name) {
+        var known = COOKIES.computeIfAbsent(app.address() + name, key -> {
+            app.owner();
+            return Map.copyOf(app.visitor().browse(TestApp.email(name)).cookies());
+        });
+        return known.entrySet().stream()
+                .map(cookie -> new Cookie(cookie.getKey(), cookie.getValue()).setUrl(app.address()))
+                .toList();
+    }
+
+    /** A new site with links of these titles; its id. */
+    long site(String handle, String... links) {
+        long site = api.post("/api/v1/bio-sites", Map.of("handle", handle, "name", "Mia Torres"))
+                .is(201)
+                .at("/data/id")
+                .asLong();
+        for (var title : links) {
+            link(site, title);
+        }
+        return site;
+    }
+
+    long link(long site, String title) {
+        return api.post(
+                        blocks(site),
+                        Map.of("content", Map.of("kind", "link", "title", title, "url", "https://example.com/" + title.length())))
+                .is(201)
+                .at("/data/id")
+                .asLong();
+    }
+
+    static String blocks(long site) {
+        return "/api/v1/bio-sites/" + site + "/blocks";
+    }
+
+    List<String> titles(long site) {
+        var titles = new ArrayList<String>();
+        api.get(blocks(site)).at("/data").forEach(block -> titles.add(block.at("/content/title").asText()));
+        return titles;
+    }
+
+    Desk open(String path) {
+        tab.go(app.address() + path);
+        return this;
+    }
+
+    Locator find(String selector) {
+        return page.locator(selector);
+    }
+
+    Locator label(String text) {
+        return page.getByLabel(text, new Page.GetByLabelOptions().setExact(true));
+    }
+
+    Locator row(String title) {
+        return page.locator("#rows > li", new Page.LocatorOptions().setHasText(title));
+    }
+
+    /** Waits until everything is saved. */
+    Desk saved() {
+        assertThat(page.locator(".state")).containsText("Saved");
+        return this;
+    }
+
+    /** What the preview shows. */
+    Locator preview(String selector) {
+        return page.frameLocator(".lens > iframe:not(.coming)").locator(selector);
+    }
+
+    /** Nothing is wrong for axe, nothing is wider than the window, nothing was complained about. */
+    void judge(String name) {
+        var screens = System.getProperty("screens");
+        if (screens != null) {
+            tab.save(Path.of(screens, name + ".png"));
+        }
+        org.assertj.core.api.Assertions.assertThat(tab.axe()).as(name).isEmpty();
+        org.assertj.core.api.Assertions.assertThat(tab.overflow()).as(name).isLessThanOrEqualTo(0);
+        org.assertj.core.api.Assertions.assertThat(errors()).as(name).isEmpty();
+    }
+
+    /** Complaints of the console, without those about the refusals that a test asked for. */
+    List<String> errors() {
+        return tab.errors().stream().filter(error -> !error.contains("status of 422")).toList();
+    }
+
+    @Override
+    public void close() {
+        tab.close();
+    }
+}
