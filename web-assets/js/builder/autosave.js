@@ -33,7 +33,7 @@ document.addEventListener(
 document.addEventListener("htmx:confirm", (event) => {
   if (dirty.size === 0) return;
   event.preventDefault();
-  flush(true).then((fine) => {
+  flush(true, true).then((fine) => {
     if (fine || event.detail.verb === "get") event.detail.issueRequest(true);
     else document.querySelector("form[data-autosave] [aria-invalid=true]")?.focus();
   });
@@ -54,22 +54,25 @@ export function touched(form) {
   if (complete(form)) busy();
   else waiting();
   clearTimeout(timer);
-  timer = setTimeout(flush, PAUSE);
+  timer = setTimeout(() => flush(), PAUSE);
 }
 
-/** @param asked send a new block even if it is not complete, to hear what is missing */
-export function flush(asked = false) {
+/**
+ * @param asked send a new block even if it is not complete, to hear what is missing
+ * @param leaving what the page shows is about to be drawn anew, by a request of one of its elements: they must stay
+ */
+export function flush(asked = false, leaving = false) {
   clearTimeout(timer);
   const forms = [...dirty];
   line = line.then(async (before) => {
     let fine = true;
-    for (const form of forms) fine = (await save(form, asked)) && fine;
+    for (const form of forms) fine = (await save(form, asked, leaving)) && fine;
     return forms.length === 0 ? before : fine;
   });
   return line;
 }
 
-async function save(form, asked) {
+async function save(form, asked, leaving) {
   if (!dirty.has(form)) return true;
   if (!complete(form) && !asked) return false;
   const body = fields(form);
@@ -89,7 +92,7 @@ async function save(form, asked) {
   forget(form);
   complain(form, answer.page);
   if ("new" in form.dataset) adopt(form, answer);
-  sync(answer.page);
+  if (!leaving) await sync(answer.page);
   if (fields(form).toString() === text) saved();
   document.dispatchEvent(new Event("draft:changed"));
   return true;

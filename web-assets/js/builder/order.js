@@ -32,14 +32,14 @@ for (const moment of ["DOMContentLoaded", "htmx:afterSettle", "builder:drawn"]) 
 
 /** Sends the order; on a refusal the page shows the one that holds. */
 async function store() {
-  await flush();
   const rows = list();
   const ids = [...rows.children].map((row) => row.dataset.id).join(",");
+  await flush(false, true);
   const open = new URLSearchParams(location.search).get("block") ?? "";
   busy();
   const answer = await send(rows.dataset.order, new URLSearchParams({ ids, open }));
   if (answer.ok) {
-    sync(answer.page);
+    await sync(answer.page);
     saved();
     document.dispatchEvent(new Event("draft:changed"));
   } else if (answer.invalid) failed("The list changed in another window. Reload the page.", () => location.reload());

@@ -22,8 +22,33 @@ export async function send(action, body, options = {}) {
 /** The sentence of a page that tells an error. */
 export const told = (page) => page.querySelector("main p")?.textContent.trim() || undefined;
 
+// What is replaced between the two halves of a click loses the click.
+let pressed = false;
+let calm = Promise.resolve();
+let release = () => {};
+addEventListener(
+  "pointerdown",
+  () => {
+    if (pressed) return;
+    pressed = true;
+    calm = new Promise((resolve) => (release = resolve));
+  },
+  true,
+);
+for (const end of ["pointerup", "pointercancel", "dragend", "blur"]) {
+  addEventListener(
+    end,
+    () => {
+      pressed = false;
+      setTimeout(release);
+    },
+    true,
+  );
+}
+
 /** Everything marked data-sync that is drawn differently now, the focus staying where it is. */
-export function sync(page) {
+export async function sync(page) {
+  await calm;
   for (const old of document.querySelectorAll("[data-sync][id]")) {
     const fresh = page.getElementById(old.id);
     if (!fresh || old.querySelector(".lift") || same(old, fresh)) continue;

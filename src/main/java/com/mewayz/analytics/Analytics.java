@@ -36,8 +36,18 @@ public final class Analytics implements Feature {
     @Override
     public void api(Api api) {
         api.get("/bio-sites/{site}/analytics", VIEWER, Figures.class, "Read the figures of a site.", this::ofSite);
-        api.get("/analytics/overview", VIEWER, Overview.class, "Read the workspace's totals, and each site's.", this::overview);
-        api.get("/analytics/traffic", VIEWER, Figures.class, "Read the figures of all sites together.", this::ofWorkspace);
+        api.get(
+                "/analytics/overview",
+                VIEWER,
+                Overview.class,
+                "Read the workspace's totals, and each site's.",
+                this::overview);
+        api.get(
+                "/analytics/traffic",
+                VIEWER,
+                Figures.class,
+                "Read the figures of all sites together.",
+                this::ofWorkspace);
     }
 
     @Override
@@ -79,7 +89,8 @@ public final class Analytics implements Feature {
         var shown = chosen.map(List::of).orElse(all);
         var report = visits.report(ids(shown), period);
         boolean recent = period.to().equals(LocalDate.ofInstant(clock.instant(), period.zone()));
-        var board = new Board(call.workspace(), all, chosen.orElse(null), recent, report, Figures.of(report, titles(shown)));
+        var board = new Board(
+                call.workspace(), all, chosen.orElse(null), recent, report, Figures.of(report, titles(shown)));
         return views.page(call, "analytics/analytics.peb", board.model());
     }
 

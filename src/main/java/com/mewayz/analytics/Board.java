@@ -20,9 +20,14 @@ import org.jspecify.annotations.Nullable;
  * @param recent whether the period ends today
  */
 record Board(
-        long workspace, List<SiteInfo> sites, @Nullable SiteInfo chosen, boolean recent, Report report, Figures figures) {
-    private static final Map<Integer, String> PERIODS = new TreeMap<>(
-            Map.of(7, "7 days", 28, "28 days", 90, "90 days", 365, "12 months"));
+        long workspace,
+        List<SiteInfo> sites,
+        @Nullable SiteInfo chosen,
+        boolean recent,
+        Report report,
+        Figures figures) {
+    private static final Map<Integer, String> PERIODS =
+            new TreeMap<>(Map.of(7, "7 days", 28, "28 days", 90, "90 days", 365, "12 months"));
     private static final int ROWS = 12;
     /** The widest bar leaves room for the figures beside it. */
     private static final double WIDEST = 60;
@@ -35,14 +40,17 @@ record Board(
                 Map.entry("empty", report.empty()),
                 Map.entry("addresses", addresses()),
                 Map.entry("zone", figures.zone().replace('_', ' ')),
-                Map.entry("span", Words.span(report.period().from(), report.period().to())),
+                Map.entry(
+                        "span",
+                        Words.span(report.period().from(), report.period().to())),
                 Map.entry("before", Words.span(first(report.before()), last(report.before()))),
                 Map.entry("sentence", sentence()),
                 Map.entry("stats", stats()),
                 Map.entry("wide", Chart.wide(visitors(report.days()), visitors(report.before()), names())),
                 Map.entry("narrow", Chart.narrow(visitors(report.days()), visitors(report.before()), names())),
                 Map.entry("days", rows()),
-                Map.entry("links", bars(figures.links(), Figures.Link::title, Figures.Link::clicks, Figures.Link::rate)),
+                Map.entry(
+                        "links", bars(figures.links(), Figures.Link::title, Figures.Link::clicks, Figures.Link::rate)),
                 Map.entry("sources", parts(figures.sources())),
                 Map.entry("devices", parts(figures.devices())),
                 Map.entry("omitted", omitted()));
@@ -84,7 +92,10 @@ record Board(
 
     private List<String> addresses() {
         return (chosen == null ? sites : List.of(chosen))
-                .stream().map(SiteInfo::address).filter(address -> !address.isEmpty()).toList();
+                .stream()
+                        .map(SiteInfo::address)
+                        .filter(address -> !address.isEmpty())
+                        .toList();
     }
 
     private List<Stat> stats() {
@@ -151,7 +162,9 @@ record Board(
 
     private String sentence() {
         var days = report.days();
-        var highest = days.stream().max(Comparator.comparingLong(Report.Day::visitors)).orElseThrow();
+        var highest = days.stream()
+                .max(Comparator.comparingLong(Report.Day::visitors))
+                .orElseThrow();
         long lowest = days.stream().mapToLong(Report.Day::visitors).min().orElse(0);
         return "Visitors per day, %s to %s. Lowest %s, highest %s on %s."
                 .formatted(
@@ -194,8 +207,7 @@ record Board(
                 .limit(ROWS)
                 .map(part -> new Bar(
                         name.apply(part),
-                        String.format(
-                                Locale.ROOT, "%.1f", WIDEST * value.applyAsLong(part) / Math.max(1, highest)),
+                        String.format(Locale.ROOT, "%.1f", WIDEST * value.applyAsLong(part) / Math.max(1, highest)),
                         Words.number(value.applyAsLong(part)),
                         Words.percent(share.apply(part))))
                 .toList();

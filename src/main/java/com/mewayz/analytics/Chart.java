@@ -72,7 +72,8 @@ public record Chart(
         return IntStream.rangeClosed(0, frame.steps)
                 .mapToObj(i -> {
                     long value = top * i / frame.steps;
-                    return new Gridline(number(frame.y(value, top)), number(frame.y(value, top) + 4), Words.number(value));
+                    return new Gridline(
+                            number(frame.y(value, top)), number(frame.y(value, top) + 4), Words.number(value));
                 })
                 .toList();
     }

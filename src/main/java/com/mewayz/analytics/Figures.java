@@ -55,7 +55,8 @@ public record Figures(
                         .map(part -> Part.of(part.device().words(), part.visitors(), total))
                         .toList(),
                 report.leftOut().stream()
-                        .map(out -> new Omitted(out.reason().word(), out.reason().words(), out.number()))
+                        .map(out ->
+                                new Omitted(out.reason().word(), out.reason().words(), out.number()))
                         .toList());
     }
 
@@ -65,8 +66,7 @@ public record Figures(
 
     public record Total(long visitors, long views, long clicks, double rate) {
         static Total of(Report.Total total) {
-            return new Total(
-                    total.visitors(), total.views(), total.clicks(), fraction(total.clicks(), total.views()));
+            return new Total(total.visitors(), total.views(), total.clicks(), fraction(total.clicks(), total.views()));
         }
     }
 

@@ -58,22 +58,20 @@ final class BuilderView {
     }
 
     Answer show(Call call) {
-        return draw(call, 200, tab(call.query("tab").orElse("")), editor(call), Map.of());
+        return draw(call, 200, tab(call.query("tab").orElse("")), editor(call), Map.of(), Map.of());
     }
 
     /** The editor again, with what was sent and what is wrong with it. */
     Answer again(Call call, Problem problem, String kind, @Nullable Placed block, Map<String, Object> fields) {
         var editor = Optional.of(editor(call, kind, block, fields));
-        return draw(call, problem.kind().status(), BLOCKS, editor, complaints(problem));
+        return draw(call, problem.kind().status(), BLOCKS, editor, complaints(problem), Map.of());
     }
 
     /** Another tab again. */
     Answer again(Call call, Problem problem, String tab) {
-        var more = complaints(problem);
-        var form = new HashMap<String, Object>();
-        call.form().fields().forEach((name, values) -> form.put(name, values.getFirst()));
-        more.put("sent", form);
-        return draw(call, problem.kind().status(), tab, Optional.empty(), more);
+        var sent = new HashMap<String, String>();
+        call.form().fields().forEach((name, values) -> sent.put(name, values.getFirst()));
+        return draw(call, problem.kind().status(), tab, Optional.empty(), complaints(problem), sent);
     }
 
     ZoneId zone(Call call) {
@@ -96,11 +94,16 @@ final class BuilderView {
         if (errors.isEmpty()) {
             errors.put("form", List.of(String.valueOf(problem.getMessage())));
         }
-        return new HashMap<>(Map.of("errors", errors, "message", String.valueOf(problem.getMessage())));
+        return Map.of("errors", errors, "message", String.valueOf(problem.getMessage()));
     }
 
     private Answer draw(
-            Call call, int status, String tab, Optional<Map<String, Object>> editor, Map<String, Object> more) {
+            Call call,
+            int status,
+            String tab,
+            Optional<Map<String, Object>> editor,
+            Map<String, Object> errors,
+            Map<String, String> sent) {
         var site = sites.get(call.workspace(), call.id("site"));
         var now = clock.instant();
         var zone = zone(call);
@@ -124,36 +127,42 @@ final class BuilderView {
         model.put("selected", editor.map(fields -> fields.get("id")).orElse(0L));
         model.put("toasts", Toast.of(call).stream().toList());
         switch (tab) {
-            case THEME -> look(model, site);
-            case PAGE -> about(model, call, site);
+            case THEME -> look(model, site, sent);
+            case PAGE -> about(model, call, site, sent);
             default -> {}
         }
-        model.putAll(more);
+        model.putAll(errors);
         return views.page(call, status, "biosites/builder", model);
     }
 
-    private void look(Map<String, Object> model, Site site) {
+    private void look(Map<String, Object> model, Site site, Map<String, String> sent) {
         var theme = themes.get(site.theme());
+        var fields = ThemeForm.fields(theme, site.themeSettings());
+        var values = new HashMap<String, String>();
+        // a switch that is off is not sent at all
+        fields.forEach(field ->
+                values.put(field.name(), sent.isEmpty() ? field.value() : sent.getOrDefault(field.name(), "false")));
         model.put("cards", ThemeForm.cards(themes));
         model.put("theme", theme);
-        model.put("fields", ThemeForm.fields(theme, site.themeSettings()));
+        model.put("fields", fields);
         model.put("own", site.themeSettings().isEmpty());
-        model.put("sent", Map.of());
+        model.put("sent", values);
     }
 
-    private void about(Map<String, Object> model, Call call, Site site) {
-        var avatar = site.avatar() == null ? "" : site.avatar().toString();
+    private void about(Map<String, Object> model, Call call, Site site, Map<String, String> sent) {
+        var values = new HashMap<>(Map.of(
+                "name", site.name(),
+                "tagline", site.tagline(),
+                "bio", site.bio(),
+                "language", site.language(),
+                "handle", site.handle(),
+                "picture", site.avatar() == null ? "" : site.avatar().toString()));
+        values.putAll(sent);
+        var avatar = String.valueOf(values.get("picture"));
         model.put("avatar", avatar);
         model.put("avatarAddress", picture(call, avatar));
         model.put("languages", languages(site.language()));
-        model.put(
-                "sent",
-                Map.of(
-                        "name", site.name(),
-                        "tagline", site.tagline(),
-                        "bio", site.bio(),
-                        "language", site.language(),
-                        "handle", site.handle()));
+        model.put("sent", values);
     }
 
     /** The block in {@code ?block=}, or an empty one of the kind in {@code ?new=}. */

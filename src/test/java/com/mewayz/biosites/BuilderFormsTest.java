@@ -84,17 +84,6 @@ class BuilderFormsTest {
     }
 
     @Test
-    void aPictureComesWithTheForm() {
-        var site = site("upload");
-        var page = "/sites/" + site;
-        var token = Jsoup.parse(owner.get(page).body()).select("meta[name=csrf]").attr("content");
-        owner.with("X-CSRF-Token", token);
-        owner.upload(page + "/about", "mia.png", BuilderTest.png()).is(422);
-        owner.without("X-CSRF-Token");
-        assertThat(app.owner().get("/api/v1/media").at("/data").size()).isEqualTo(1);
-    }
-
-    @Test
     void sitesAreOrderedCopiedAndDeleted() {
         var first = site("first");
         var second = site("second");

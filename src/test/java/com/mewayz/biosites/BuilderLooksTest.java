@@ -6,6 +6,7 @@ import com.mewayz.testing.AppTest;
 import com.mewayz.testing.Browser;
 import com.mewayz.testing.Look;
 import com.mewayz.testing.TestApp;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,10 +42,10 @@ class BuilderLooksTest {
             long site = full(desk, "mia-" + look.name());
             desk.open("/sites").judge(name + "sites");
             desk.find("#rows summary").first().click();
-            desk.judge(name + "sites-menu");
+            desk.judgeMenu(name + "sites-menu");
             desk.open("/sites/" + site).judge(name + "blocks");
             desk.find("#add-block summary").click();
-            desk.judge(name + "add");
+            desk.judgeMenu(name + "add");
             desk.page.keyboard().press("Escape");
             desk.find(".grip").nth(1).focus();
             desk.page.keyboard().press("Space");
@@ -65,7 +66,7 @@ class BuilderLooksTest {
             desk.open("/sites/" + site + "?tab=page").judge(name + "page");
             desk.open("/sites/" + site + "?tab=preview").judge(name + "preview");
             desk.find("#acts summary").click();
-            desk.judge(name + "menu");
+            desk.judgeMenu(name + "menu");
         }
     }
 
@@ -108,7 +109,7 @@ class BuilderLooksTest {
     }
 
     private static void add(Desk desk, long site, Map<String, Object> content, boolean highlighted, Map<String, Object> more) {
-        var block = new java.util.HashMap<String, Object>(more);
+        var block = new HashMap<String, Object>(more);
         block.put("content", content);
         block.put("highlighted", highlighted);
         desk.api.post(Desk.blocks(site), block).is(201);

@@ -15,6 +15,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -192,7 +193,7 @@ class BuilderTest {
             app.app.workspaces().edit(desk.api.workspace(), new WorkspaceInput("Studio", "Europe/Lisbon"));
             desk.open("/sites/" + site);
             desk.row("Concert").locator(".open").click();
-            desk.label("Show on a schedule").check();
+            desk.find("#f-scheduled").check();
             assertThat(desk.find(".when")).containsText("Europe/Lisbon");
             desk.find("#f-visible_from").fill("2027-07-01T18:00");
             desk.find("#f-visible_until").fill("2027-07-14T18:00");
@@ -228,7 +229,7 @@ class BuilderTest {
             assertThat(app.visitor().get("/@publish").body()).contains("First");
 
             desk.find("#acts summary").click();
-            desk.find("#acts [popovertarget=unpublish]").click();
+            desk.find(".navi[popovertarget=unpublish]").click();
             desk.find("#unpublish button[data-variant=danger]").click();
             assertThat(desk.find("#acts .st")).containsText("Draft");
             app.visitor().get("/@publish").is(404);
@@ -238,7 +239,7 @@ class BuilderTest {
     @Test
     void aThemeIsChosenAndSetAndThePreviewFollows() {
         try (var desk = new Desk(app, browser, Look.LAPTOP)) {
-            long site = desk.site("themes", "One");
+            long site = desk.site("looks", "One");
             desk.open("/sites/" + site + "?tab=theme");
             desk.page.waitForResponse("**/theme", () -> desk.find("#theme-amp").check());
             assertThat(desk.find("#look-title")).containsText("Amp");
@@ -279,7 +280,7 @@ class BuilderTest {
             assertThat(desk.find("#f-title")).isDisabled();
             assertThat(desk.find("main form:not([data-autosave])")).hasCount(0);
             desk.judge("viewer");
-            for (var tab : java.util.List.of("theme", "page")) {
+            for (var tab : List.of("theme", "page")) {
                 desk.open("/sites/" + site + "?tab=" + tab);
                 assertThat(desk.find("main button:visible:not(.needs-js)")).hasCount(0);
                 desk.judge("viewer-" + tab);
@@ -302,6 +303,30 @@ class BuilderTest {
             desk.find(".seg a:has-text('Preview')").click();
             assertThat(desk.find(".lens")).isVisible();
             assertThat(desk.row("Second")).isHidden();
+        }
+    }
+
+    @Test
+    void withoutAScriptTheSameFormsLeaveThePageAndComeBack() {
+        try (var desk = new Desk(app, browser, Look.LAPTOP.withoutScript())) {
+            long site = desk.site("noscript", "Tour");
+            desk.page.navigate(app.address() + "/sites/" + site);
+            desk.row("Tour").locator(".open").click();
+            desk.find("#f-title").fill("Tour dates");
+            desk.find("#f-picture").setInputFiles(new FilePayload("tour.png", "image/png", png()));
+            desk.find("button:has-text('Save block')").click();
+            assertThat(desk.row("Tour dates")).isVisible();
+            assertThat(desk.find(".pic .thumb img")).isVisible();
+            assertThat(desk.find("#toasts")).containsText("Saved");
+            desk.find("[name=remove]").click();
+            assertThat(desk.find(".pic .thumb img")).hasCount(0);
+            desk.find("#f-url").fill("nowhere");
+            desk.find("button:has-text('Save block')").click();
+            assertThat(desk.find("#f-url-error")).isVisible();
+            desk.shoot("noscript");
+            desk.find("#add-block summary").click();
+            desk.find("#add-block button:has-text('Divider')").click();
+            assertThat(desk.row("Divider")).isVisible();
         }
     }
 

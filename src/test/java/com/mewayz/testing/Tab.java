@@ -66,7 +66,21 @@ public final class Tab implements AutoCloseable {
 
     /** The violations that axe finds, one line each. */
     public List<String> axe() {
-        return new AxeBuilder(page)
+        return violations(new AxeBuilder(page));
+    }
+
+    /** The same for a page with a part that axe cannot enter, like a frame in which no script runs. */
+    public List<String> axe(String without) {
+        return violations(new AxeBuilder(page).exclude(List.of(without)));
+    }
+
+    /** The same without one rule. */
+    public List<String> axe(String without, String rule) {
+        return violations(new AxeBuilder(page).exclude(List.of(without)).disableRules(List.of(rule)));
+    }
+
+    private static List<String> violations(AxeBuilder axe) {
+        return axe
                 .withTags(RULES).analyze().getViolations().stream()
                         .flatMap(rule -> rule.getNodes().stream()
                                 .map(node -> rule.getId() + " at " + node.getTarget() + ": "

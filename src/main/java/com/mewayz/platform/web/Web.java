@@ -62,19 +62,15 @@ public final class Web implements AutoCloseable {
         var http = Http1Config.builder().build();
         var guard = new Guard(Guard.Limits.standard().exempting(origins::isTrusted));
         var lane = new FastLane(guard, readyPages, Sessions.NAMES, clock, http);
-        server = WebServer.builder()
+        var listener = WebServer.builder()
                 .host(host)
                 .port(port)
-                .useNio(false)
-                .connectionOptions(options -> options.tcpNoDelay(true))
-                .listenerSocketOptions(Map.of(Guard.OPTION, guard))
-                .addConnectionSelector(lane)
                 .shutdownHook(false)
                 .shutdownGracePeriod(Duration.ofSeconds(10))
                 .maxPayloadSize(Route.UPLOAD + (1 << 20))
-                .routing(routing -> routing.any(this::handle))
-                .build()
-                .start();
+                .routing(routing -> routing.any(this::handle));
+        lane.servePlain(listener);
+        server = listener.build().start();
     }
 
     public void ready() {
