@@ -7,5 +7,6 @@ import "./toast.js";
 import "./copy.js";
 import "./preview.js";
 import "./fields.js";
+import "./find.js";
 
 window.htmx = htmx;

@@ -134,7 +134,7 @@ run() {
     if [ "$mode" = train ]; then
         set -- "-XX:AOTCacheOutput=$work/aot" "$@"
     elif [ -r "$aot" ] && [ "${MEWAYZ_AOT:-on}" != off ]; then
-        set -- "-XX:AOTCache=$aot" -Xlog:aot=off -Xlog:cds=off "$@"
+        set -- "-XX:AOTCache=$aot" "-Xlog:aot*=off" "-Xlog:cds*=off" "$@"
     fi
     [ "$mode" = train ] || exec "$home/bin/java" "$@"
     "$home/bin/java" "$@"

@@ -2,11 +2,15 @@ package com.mewayz;
 
 import com.mewayz.accounts.Accounts;
 import com.mewayz.accounts.UserInput;
+import com.mewayz.analytics.Analytics;
 import com.mewayz.audit.Audit;
 import com.mewayz.biosites.BioSites;
 import com.mewayz.biosites.BuilderPages;
 import com.mewayz.biosites.PublicPages;
 import com.mewayz.biosites.PublishedPages;
+import com.mewayz.demo.Demo;
+import com.mewayz.demo.Timeline;
+import com.mewayz.finder.Finder;
 import com.mewayz.media.Media;
 import com.mewayz.media.MediaFiles;
 import com.mewayz.onboarding.Draft;
@@ -31,27 +35,31 @@ import com.mewayz.platform.pages.PageFunction;
 import com.mewayz.platform.pages.Templates;
 import com.mewayz.platform.pages.ThemeFiles;
 import com.mewayz.platform.pages.Themes;
+import com.mewayz.platform.search.Search;
 import com.mewayz.platform.web.Assets;
 import com.mewayz.platform.web.Caller;
 import com.mewayz.platform.web.Doorkeeper;
 import com.mewayz.platform.web.Origins;
+import com.mewayz.platform.web.Reference;
 import com.mewayz.platform.web.Views;
 import com.mewayz.platform.web.Web;
 import com.mewayz.traffic.Period;
-import com.mewayz.traffic.Report;
 import com.mewayz.traffic.Traffic;
 import com.mewayz.traffic.Visits;
 import com.mewayz.workspaces.Workspace;
 import com.mewayz.workspaces.WorkspacePages;
 import com.mewayz.workspaces.Workspaces;
 import java.net.BindException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 
 /** The whole program: every part is made here, by hand, in the order in which it depends on the others. */
@@ -72,15 +80,22 @@ public final class App implements AutoCloseable {
     private final Images images;
     private final Db trafficDb;
     private final Traffic traffic;
+    private final Templates templates;
     private final BioSites bioSites;
+    private final Optional<Demo> demo;
+    private final Finder finder;
     private final Web web;
+    private final AtomicBoolean closed = new AtomicBoolean();
     private Optional<String> setupToken = Optional.empty();
 
-    public App(Settings settings, Clock clock) {
+    /** @param world the time that goes by, whatever time it is for a demo that lives through its past */
+    public App(Settings settings, Clock world) {
         this.settings = settings;
+        var timeline = new Timeline(world);
+        var clock = settings.demo() ? timeline : world;
         var random = new SecureRandom();
         folder = DataFolder.lock(settings.data());
-        db = Db.open(settings.data().resolve("mewayz.db"), Db.Durability.FULL, MIGRATIONS, clock, new Ids(clock));
+        db = open(settings.data().resolve("mewayz.db"), clock);
         bus = new Bus(db, clock);
         jobs = new Jobs(db, clock);
         workers = new Workers("heavy", Math.max(1, Runtime.getRuntime().availableProcessors()), 64);
@@ -88,7 +103,7 @@ public final class App implements AutoCloseable {
         var assets = new Assets();
         var themeFiles = ThemeFiles.over(ThemeFiles.folder(settings.data().resolve("themes")), ThemeFiles.builtIn());
         var themes = Themes.load(themeFiles);
-        var templates = new Templates(themeFiles, List.of(asset(assets)), List.of());
+        templates = new Templates(themeFiles, List.of(asset(assets)), List.of());
         var views = new Views(templates::render, Chrome::of);
 
         accounts = new Accounts(
@@ -105,10 +120,17 @@ public final class App implements AutoCloseable {
         bioSites = new BioSites(db, bus, clock, files, themes, publicPages, published, visits, settings.demo());
         var audit = new Audit(bus, accounts.users(), workspaces, views, clock);
         var reading = new Visits(trafficDb, clock);
-        var today = new Today(workspaces, bioSites, reading, audit, clock, views);
+        var today = new Today(workspaces, bioSites, reading, audit::latest, clock, views);
         var wizard = new Wizard(workspaces, bioSites, themes, new Draft(publicPages), views);
 
-        web = new Web(origins, clock, new House(), views, assets, published);
+        finder = new Finder(new Search(settings.data().resolve("index")), bioSites, bus, views);
+
+        demo = settings.demo()
+                ? Optional.of(
+                        new Demo(new Demo.Parts(db, bus, accounts, workspaces, files, bioSites, traffic), timeline))
+                : Optional.empty();
+
+        web = new Web(origins, world, new House(), views, assets, published);
         for (Feature feature : List.of(
                 accounts,
                 workspaces,
@@ -116,22 +138,18 @@ public final class App implements AutoCloseable {
                 traffic,
                 bioSites,
                 audit,
+                finder,
+                new Analytics(reading, new SiteDirectory(bioSites, workspaces), views, clock),
                 new Onboarding(accounts.users(), wizard, today))) {
             feature.api(web.api());
             feature.pages(web.pages());
             feature.listen(bus);
             feature.jobs(jobs);
         }
+        new Reference(Version.text(), web::routes, views).mount(web.api(), web.pages());
         accounts.pages(views).mount(web.pages());
-        new BuilderPages(
-                        bioSites,
-                        files,
-                        themes,
-                        workspaces,
-                        clock,
-                        views,
-                        (sites, zone) -> views(reading.totals(sites, Period.last(30, zone, clock))))
-                .mount(web.pages());
+        BuilderPages.Audience audience = (sites, zone) -> viewed(reading, sites, Period.last(30, zone, clock));
+        new BuilderPages(bioSites, files, themes, workspaces, clock, views, audience).mount(web.pages());
         new WorkspacePages(workspaces, this::person, accounts.signIns()::workIn, views).mount(web.pages());
     }
 
@@ -139,11 +157,12 @@ public final class App implements AutoCloseable {
     public void start() {
         try {
             web.start(settings.host(), settings.port());
+            demo.ifPresentOrElse(it -> it.prepare(settings.data()), () -> Demo.refuse(db, settings.data()));
+            firstAdmin();
         } catch (RuntimeException e) {
             close();
             throw unbound(e);
         }
-        firstAdmin();
         if (accounts.users().none()) {
             setupToken = Optional.of(accounts.setupLinks().create());
         }
@@ -151,6 +170,7 @@ public final class App implements AutoCloseable {
         traffic.start();
         jobs.start();
         web.ready();
+        finder.start();
     }
 
     public Settings settings() {
@@ -173,12 +193,25 @@ public final class App implements AutoCloseable {
         return bioSites;
     }
 
+    /** What fills this program, if it is a demo. */
+    public Optional<Demo> demo() {
+        return demo;
+    }
+
     public Traffic traffic() {
         return traffic;
     }
 
+    public Finder finder() {
+        return finder;
+    }
+
     public Web web() {
         return web;
+    }
+
+    public Templates templates() {
+        return templates;
     }
 
     public Bus bus() {
@@ -198,17 +231,32 @@ public final class App implements AutoCloseable {
         return setupToken;
     }
 
+    /** Also after a start that failed, and twice: by whoever started it, and by the signal that ends the process. */
     @Override
     public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         web.close();
         jobs.close();
         bus.close();
         traffic.close();
+        finder.close();
         images.close();
         workers.close();
         trafficDb.close();
         db.close();
         folder.close();
+    }
+
+    /** Data that cannot be opened is let go: whoever comes next must not think that somebody is using it. */
+    private Db open(Path file, Clock clock) {
+        try {
+            return Db.open(file, Db.Durability.FULL, MIGRATIONS, clock, new Ids(clock));
+        } catch (RuntimeException e) {
+            folder.close();
+            throw e;
+        }
     }
 
     private static PageFunction asset(Assets assets) {
@@ -224,10 +272,9 @@ public final class App implements AutoCloseable {
                 .orElse(ZoneOffset.UTC);
     }
 
-    private static Map<Long, Long> views(Map<Long, Report.Total> totals) {
-        return totals.entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, entry -> entry.getValue().views()));
+    private static Map<Long, Long> viewed(Visits reading, Collection<Long> sites, Period period) {
+        return reading.totals(sites, period).entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().views()));
     }
 
     private WorkspacePages.Person person(long user) {

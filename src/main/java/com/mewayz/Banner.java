@@ -1,5 +1,6 @@
 package com.mewayz;
 
+import com.mewayz.demo.Demo;
 import com.mewayz.platform.config.Settings;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
@@ -25,8 +26,9 @@ final class Banner {
             lines.add("             once, within 30 minutes; \"mewayz setup-link\" prints a new one");
         });
         if (settings.demo()) {
-            lines.add("Demo         " + address(settings, app.port()) + "/@demo");
-            lines.add("Sign in      demo@example.com / demo-creator-2026");
+            lines.add("Demo         " + address(settings, app.port()) + "/@" + Demo.HANDLE);
+            lines.add("Sign in      " + Demo.EMAIL + " / " + Demo.PASSWORD);
+            lines.add("             or as " + Demo.EDITOR + " (editor), " + Demo.VIEWER + " (viewer)");
         }
         lines.add("Data         " + settings.data());
         return boxed(lines);

@@ -1,5 +1,7 @@
 package com.mewayz;
 
+import com.mewayz.platform.logging.Logs;
+
 /** The entry point: settings that must precede everything else, then the command line. */
 public final class Main {
     private Main() {}
@@ -11,6 +13,7 @@ public final class Main {
             System.setProperty("jdk.virtualThreadScheduler.parallelism", String.valueOf(carriers));
         }
         System.setProperty("java.awt.headless", "true");
+        Logs.install();
         System.exit(Cli.run(arguments));
     }
 }

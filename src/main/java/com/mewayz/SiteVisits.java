@@ -6,8 +6,6 @@ import com.mewayz.platform.web.Origins;
 import com.mewayz.platform.web.lane.PageRequest;
 import com.mewayz.traffic.Hit;
 import com.mewayz.traffic.Traffic;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Tells the traffic of what happens on sites: it knows nothing of them, nor they of it. */
 final class SiteVisits implements Visits {
@@ -26,21 +24,8 @@ final class SiteVisits implements Visits {
 
     @Override
     public void viewed(long site, PageRequest request) {
-        traffic.visited(new Hit(
-                site,
-                0,
-                request.isHead() ? "HEAD" : "GET",
-                origins.address(request.remote().getHostAddress(), request.header("X-Forwarded-For")),
-                request.header("User-Agent"),
-                request.header("Accept-Language"),
-                request.header("Referer"),
-                request.header("Host"),
-                request.query(),
-                Stream.of("Sec-Purpose", "Purpose", "X-Purpose", "X-Moz")
-                        .map(request::header)
-                        .filter(text -> !text.isEmpty())
-                        .collect(Collectors.joining(" ")),
-                false));
+        var address = origins.address(request.remote().getHostAddress(), request.header("X-Forwarded-For"));
+        traffic.visited(Hit.of(request, address, site));
     }
 
     @Override

@@ -1,44 +1,168 @@
 package com.mewayz;
 
+import com.mewayz.biosites.Block;
+import com.mewayz.demo.Demo;
+import com.mewayz.platform.Json;
 import com.mewayz.platform.config.Setting;
 import com.mewayz.platform.config.Settings;
 import java.io.IOException;
+import java.net.CookieManager;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
-/** What the server does in its first seconds, done once so that the JVM can write its classes down for later starts. */
+/**
+ * What the server does in its first minutes, done once on a demo so that the JVM can write its classes and their
+ * profiles down for later starts.
+ */
 final class Training {
-    private static final List<String> PATHS = List.of(
-            "/up",
-            "/",
-            "/sign-in",
-            "/setup",
-            "/@demo",
-            "/nothing",
-            "/api/v1/openapi.json",
-            "/api/v1/auth/user",
-            "/assets/nothing");
+    /** Often enough for the JVM to see which paths are the hot ones. */
+    private static final int ROUNDS = 20;
 
-    private Training() {}
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Pattern ASSET = Pattern.compile("(?:href|src)=\"(/(?:assets|themes|media|@)[^\"]+)\"");
+
+    private final String address;
+    private final HttpClient client;
+
+    private Training(String address, HttpClient client) {
+        this.address = address;
+        this.client = client;
+    }
 
     static void run(Path data) throws IOException, InterruptedException {
-        var flags = Map.of(Setting.DATA, data.toString(), Setting.HOST, "127.0.0.1", Setting.PORT, "0");
+        var flags = Map.of(Setting.DATA, data.toString(), Setting.PORT, "0", Setting.DEMO, "true");
         try (var app = new App(Settings.load(null, Map.of(), flags), Clock.systemUTC());
-                var client = HttpClient.newHttpClient()) {
+                var client = HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .cookieHandler(new CookieManager())
+                        .build()) {
             app.start();
             Banner.of(app);
-            for (var path : PATHS) {
-                client.send(
-                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + app.port() + path))
-                                .build(),
-                        HttpResponse.BodyHandlers.discarding());
+            var training = new Training("http://127.0.0.1:" + app.port(), client);
+            training.visit(app);
+            training.work(app);
+            app.traffic().flush();
+        }
+    }
+
+    /** As visitors and search engines do: plain, packed, and only to hear that nothing changed. */
+    private void visit(App app) throws IOException, InterruptedException {
+        var page = "/@" + Demo.HANDLE;
+        for (int round = 0; round < ROUNDS; round++) {
+            get(page);
+            var tag = get(page, "Accept-Encoding", "gzip").headers().firstValue("ETag");
+            get(page, "If-None-Match", tag.orElse("\"none\""));
+        }
+        withAssets(page);
+        for (var path : List.of(
+                "/up",
+                "/",
+                "/sign-in",
+                "/setup",
+                "/nothing",
+                "/robots.txt",
+                "/sitemap.xml",
+                page + "/qr.svg",
+                page + "/qr.png",
+                "/@nobody",
+                "/assets/nothing",
+                "/api/v1/openapi.json",
+                "/api/v1/auth/user")) {
+            get(path);
+        }
+        for (var block : app.bioSites().blocks().all(workspace(app), site(app))) {
+            if (block.content() instanceof Block.Link) {
+                get("/l/" + block.id());
             }
         }
+    }
+
+    /** As the owner does, in the browser and with a program. */
+    private void work(App app) throws IOException, InterruptedException {
+        var fields = Map.of("email", Demo.EMAIL, "password", Demo.PASSWORD);
+        send(request("/sign-in")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form(fields))));
+        withAssets("/today");
+        send(request("/api/v1/auth/login")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(Json.write(fields))));
+        for (int round = 0; round < 2; round++) {
+            for (var path : places(workspace(app), site(app))) {
+                get(path);
+            }
+        }
+    }
+
+    private static List<String> places(long workspace, long site) {
+        var places = new ArrayList<>(List.of(
+                "/",
+                "/today",
+                "/sites",
+                "/settings",
+                "/settings/profile",
+                "/settings/workspace",
+                "/settings/audit",
+                "/settings/audit?kind=site-published",
+                "/setup/workspace",
+                "/setup/theme",
+                "/setup/links"));
+        List.of("", "/preview", "/preview.css").forEach(end -> places.add("/sites/" + site + end));
+        places.add("/w/" + workspace + "/analytics");
+        List.of("workspaces", "audit", "media", "bio-sites", "auth/user", "analytics/overview", "analytics/traffic")
+                .forEach(list -> places.add("/api/v1/" + list));
+        List.of("", "/blocks", "/publication", "/analytics?days=90", "/qr?format=svg")
+                .forEach(end -> places.add("/api/v1/bio-sites/" + site + end));
+        return places;
+    }
+
+    private void withAssets(String path) throws IOException, InterruptedException {
+        var assets = ASSET.matcher(get(path).body());
+        while (assets.find()) {
+            get(assets.group(1), "Accept-Encoding", "gzip");
+        }
+    }
+
+    private HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
+        var request = request(path);
+        return send(headers.length == 0 ? request : request.headers(headers));
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(address + path)).timeout(PATIENCE);
+    }
+
+    private static long workspace(App app) {
+        var owner = app.accounts().users().find(Demo.EMAIL).orElseThrow();
+        return app.workspaces().of(owner.id()).getFirst().workspace();
+    }
+
+    private static long site(App app) {
+        return app.bioSites().sites().all(workspace(app)).getFirst().id();
+    }
+
+    private static String form(Map<String, String> fields) {
+        return String.join(
+                "&",
+                fields.entrySet().stream()
+                        .map(field ->
+                                field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                        .toList());
     }
 }

@@ -40,7 +40,8 @@ create table left_out (
   primary key (site, at, reason)
 ) strict, without rowid;
 
--- Deleted sites whose rows are still to be removed.
+-- Deleted sites whose rows are still to be removed, once they can be restored no more.
 create table gone (
-  site integer primary key
+  site integer primary key,
+  at integer not null
 ) strict;

@@ -136,7 +136,7 @@ public final class AccountPages {
 
     private Answer passwordAgain(Call call, Problem problem) {
         var model = new HashMap<>(profileModel(call));
-        model.put("passwordErrors", problem.fields());
+        model.put("passwordErrors", Views.errors(problem));
         return views.page(call, problem.kind().status(), "web/profile", model);
     }
 

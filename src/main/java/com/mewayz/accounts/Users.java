@@ -8,6 +8,7 @@ import com.mewayz.platform.db.Db;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Everything that can be done with accounts. */
 public final class Users {
@@ -43,6 +44,11 @@ public final class Users {
 
     /** Makes an account. {@code condition} runs in the same transaction, first, and may refuse. */
     public User register(UserInput input, Runnable condition) {
+        return register(input, condition, user -> {});
+    }
+
+    /** {@code next} runs in the same transaction, last: for what must be there before others hear of the account. */
+    public User register(UserInput input, Runnable condition, Consumer<User> next) {
         input.check().done();
         var hash = passwords.hash(String.valueOf(input.password()));
         return db.inTransaction(() -> {
@@ -54,7 +60,9 @@ public final class Users {
             var name = String.valueOf(input.name()).strip();
             long id = db.add("user", new Row(name, email, hash, clock.instant()));
             bus.publish(new UserRegistered(id, id, name));
-            return get(id);
+            var user = get(id);
+            next.accept(user);
+            return user;
         });
     }
 

@@ -52,20 +52,21 @@ public final class Analytics implements Feature {
 
     @Override
     public void pages(Pages pages) {
+        pages.get("/analytics", VIEWER, this::page);
         pages.get("/w/{workspace}/analytics", VIEWER, this::page);
     }
 
     private Figures ofSite(Call call) {
-        return figures(List.of(site(call, call.id("site"))), period(call));
+        return figures(call, List.of(site(call, call.id("site"))));
     }
 
     private Figures ofWorkspace(Call call) {
-        return figures(sites.all(call.workspace()), period(call));
+        return figures(call, sites.all(call.workspace()));
     }
 
     private Overview overview(Call call) {
         var all = sites.all(call.workspace());
-        var figures = figures(all, period(call));
+        var figures = figures(call, all);
         var totals = visits.totals(ids(all), period(call));
         return new Overview(
                 figures.from(),
@@ -90,12 +91,17 @@ public final class Analytics implements Feature {
         var report = visits.report(ids(shown), period);
         boolean recent = period.to().equals(LocalDate.ofInstant(clock.instant(), period.zone()));
         var board = new Board(
-                call.workspace(), all, chosen.orElse(null), recent, report, Figures.of(report, titles(shown)));
+                call.origin().base(),
+                all,
+                chosen.orElse(null),
+                recent,
+                report,
+                Figures.of(report, titles(call.workspace(), shown)));
         return views.page(call, "analytics/analytics.peb", board.model());
     }
 
-    private Figures figures(List<SiteInfo> shown, Period period) {
-        return Figures.of(visits.report(ids(shown), period), titles(shown));
+    private Figures figures(Call call, List<SiteInfo> shown) {
+        return Figures.of(visits.report(ids(shown), period(call)), titles(call.workspace(), shown));
     }
 
     private Period period(Call call) {
@@ -106,9 +112,9 @@ public final class Analytics implements Feature {
         return sites.find(call.workspace(), id).orElseThrow(() -> Problem.notFound("site"));
     }
 
-    private Map<Long, String> titles(List<SiteInfo> shown) {
+    private Map<Long, String> titles(long workspace, List<SiteInfo> shown) {
         Map<Long, String> titles = new HashMap<>();
-        shown.forEach(site -> titles.putAll(sites.linkTitles(site.id())));
+        shown.forEach(site -> titles.putAll(sites.linkTitles(workspace, site.id())));
         return titles;
     }
 

@@ -16,16 +16,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The analytics page's model: what its template shows, in the words in which it shows it.
  *
+ * @param base how the caller reaches this server
  * @param chosen the site shown, null for all
  * @param recent whether the period ends today
  */
 record Board(
-        long workspace,
-        List<SiteInfo> sites,
-        @Nullable SiteInfo chosen,
-        boolean recent,
-        Report report,
-        Figures figures) {
+        String base, List<SiteInfo> sites, @Nullable SiteInfo chosen, boolean recent, Report report, Figures figures) {
     private static final Map<Integer, String> PERIODS =
             new TreeMap<>(Map.of(7, "7 days", 28, "28 days", 90, "90 days", 365, "12 months"));
     private static final int ROWS = 12;
@@ -87,14 +83,15 @@ record Board(
     }
 
     private String href(int days, @Nullable SiteInfo site) {
-        return "/w/" + workspace + "/analytics?days=" + days + (site == null ? "" : "&site=" + site.id());
+        return "?days=" + days + (site == null ? "" : "&site=" + site.id());
     }
 
     private List<String> addresses() {
         return (chosen == null ? sites : List.of(chosen))
                 .stream()
-                        .map(SiteInfo::address)
-                        .filter(address -> !address.isEmpty())
+                        .map(SiteInfo::path)
+                        .filter(path -> !path.isEmpty())
+                        .map(path -> base + path)
                         .toList();
     }
 

@@ -14,11 +14,11 @@ public interface SiteCatalogue {
     List<SiteInfo> all(long workspace);
 
     /** Titles of the site's links by block id; blocks that were removed may be missing. */
-    Map<Long, String> linkTitles(long site);
+    Map<Long, String> linkTitles(long workspace, long site);
 
     /** The time zone whose days are counted. */
     ZoneId zone(long workspace);
 
-    /** @param address the public address; empty while the site is not published */
-    record SiteInfo(long id, String name, String address) {}
+    /** @param path of the public page, as {@code /@mia}; empty while the site is not published */
+    record SiteInfo(long id, String name, String path) {}
 }

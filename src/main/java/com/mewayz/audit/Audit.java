@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -58,9 +59,19 @@ public final class Audit implements Feature {
         pages.post("/settings/audit/listeners", ADMIN, this::resume);
     }
 
-    /** The newest entries, for the Today page. */
-    public List<Entry> latest(long workspace, int count) {
-        return entries(bus.page(workspace, memberIds(workspace), "", 1, count)).items();
+    /** The newest entries as the Today page shows them: what happened, and under it who did it. */
+    public List<Map<String, Object>> latest(long workspace, int count, ZoneId zone) {
+        return entries(bus.page(workspace, memberIds(workspace), "", 1, count)).items().stream()
+                .map(entry -> {
+                    var shown = new HashMap<>(shown(entry, zone));
+                    shown.put("text", entry.title());
+                    shown.put(
+                            "detail",
+                            entry.detail().isEmpty() ? entry.actor() : entry.actor() + " · " + entry.detail());
+                    return shown;
+                })
+                .<Map<String, Object>>map(shown -> shown)
+                .toList();
     }
 
     private Page<Entry> page(Call call, int size) {
@@ -94,7 +105,7 @@ public final class Audit implements Feature {
     }
 
     /** An entry as templates show it. */
-    public Map<String, Object> shown(Entry entry, ZoneId zone) {
+    private Map<String, Object> shown(Entry entry, ZoneId zone) {
         return Map.of(
                 "icon", entry.icon(),
                 "tone", entry.tone(),

@@ -22,14 +22,14 @@ public record Sentence(String icon, String tone, String title, String detail) {
     public static Sentence of(Fact fact) {
         return switch (fact) {
             case UserRegistered f -> new Sentence("user-plus", "ok", "Account created", f.name());
-            case SignedIn f -> new Sentence("log-in", "", "Signed in", f.client());
-            case SignInFailed f -> new Sentence("shield-alert", "warn", "Sign-in failed: wrong password", f.client());
+            case SignedIn f -> new Sentence("log-in", "", "Signed in", Clients.words(f.client()));
+            case SignInFailed f -> new Sentence("shield", "warn", "Sign-in failed: wrong password", Clients.words(f.client()));
             case SignedOut f -> new Sentence("log-out", "", "Signed out", "");
-            case WorkspaceCreated f -> new Sentence("building-2", "ok", "Workspace created", f.name());
+            case WorkspaceCreated f -> new Sentence("briefcase", "ok", "Workspace created", f.name());
             case MemberAdded f -> new Sentence("users", "", "Member added", f.role());
             case SiteChanged f -> new Sentence("pencil", "", "Site changed", f.what());
             case SitePublished f -> new Sentence("globe", "ok", "Site published", "@" + f.handle());
-            case SiteUnpublished f -> new Sentence("globe-lock", "warn", "Site taken offline", "");
+            case SiteUnpublished f -> new Sentence("eye-off", "warn", "Site taken offline", "");
             case SiteDeleted f -> new Sentence("trash-2", "bad", "Site deleted", "@" + f.handle());
         };
     }

@@ -13,7 +13,9 @@ import com.mewayz.platform.web.Pages;
 import com.mewayz.platform.web.Views;
 import com.mewayz.workspaces.Workspaces;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * forms without leaving it.
  */
 public final class BuilderPages {
+    private final Sites sites;
     private final Blocks blocks;
     private final Publications publications;
     private final MediaFiles media;
@@ -40,6 +43,7 @@ public final class BuilderPages {
             Clock clock,
             Views views,
             Audience audience) {
+        this.sites = feature.sites();
         this.blocks = feature.blocks();
         this.publications = feature.publications();
         this.media = media;
@@ -80,6 +84,7 @@ public final class BuilderPages {
     }
 
     private Answer add(Call call) {
+        sites.get(call.workspace(), site(call));
         var kind = BlockRow.kinds().stream()
                 .filter(known -> known.name().equals(call.form().text("kind")))
                 .findFirst()
@@ -197,6 +202,6 @@ public final class BuilderPages {
 
     /** How often each of some sites was viewed in the last thirty days; those never viewed may be missing. */
     public interface Audience {
-        Map<Long, Long> views(java.util.Collection<Long> sites, java.time.ZoneId zone);
+        Map<Long, Long> views(Collection<Long> sites, ZoneId zone);
     }
 }

@@ -59,6 +59,8 @@ public enum Network {
     private static final int LONGEST = 2048;
 
     private final String label;
+
+    @SuppressWarnings("ImmutableEnumChecker") // List.of
     private final List<String> hosts;
 
     Network(String label, String... hosts) {

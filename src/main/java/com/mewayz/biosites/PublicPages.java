@@ -25,6 +25,9 @@ public final class PublicPages {
     /** With fewer blocks than this, themes compose for emptiness. */
     private static final int FEW = 5;
 
+    /** Longer than this, themes set the bio smaller. */
+    private static final int LONG_BIO = 140;
+
     private static final int DESCRIPTION = 300;
 
     private final Templates templates;
@@ -61,6 +64,7 @@ public final class PublicPages {
                         .filter(word -> !word.isEmpty())
                         .toList());
         model.put("nameLength", nameLength(page.name()));
+        model.put("bioLength", page.bio().length() > LONG_BIO ? "l" : "m");
         model.put("few", page.blocks().size() < FEW);
         model.put("groups", groups(page, theme, words));
         return templates.render(themes.template(theme, "page"), model);

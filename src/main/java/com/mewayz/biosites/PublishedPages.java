@@ -45,7 +45,10 @@ public final class PublishedPages implements ReadyPages {
 
     @Override
     public void visited(Ready page, PageRequest request) {
-        visits.viewed(page.subject(), request);
+        // codes are kept here too; only the page itself is a view
+        if (request.path().indexOf('/', 1) < 0) {
+            visits.viewed(page.subject(), request);
+        }
     }
 
     Ready get(String base, String path, Supplier<Entry> make) {

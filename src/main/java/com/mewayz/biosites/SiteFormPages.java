@@ -51,6 +51,7 @@ final class SiteFormPages {
 
     /** Another theme keeps what it knows of the settings. */
     private Answer theme(Call call) {
+        sites.get(call.workspace(), call.id("site"));
         var name = call.form().text("theme");
         var theme = themes.find(name).orElseThrow(() -> Problem.invalid("theme", "This theme is not installed."));
         edit(
@@ -84,6 +85,7 @@ final class SiteFormPages {
     }
 
     private Answer about(Call call) {
+        sites.get(call.workspace(), call.id("site"));
         try {
             var form = call.form();
             var avatar = pictures.apply(call);
@@ -124,7 +126,8 @@ final class SiteFormPages {
 
     /** Whether the site could have the handle in {@code ?handle=}, in a sentence. */
     private Answer available(Call call) {
-        return available(handles, call, call.id("site"));
+        return available(
+                handles, call, sites.get(call.workspace(), call.id("site")).id());
     }
 
     static Answer available(Handles handles, Call call, long site) {

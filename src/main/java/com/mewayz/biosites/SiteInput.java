@@ -37,6 +37,10 @@ public record SiteInput(
         this(handle, name, "", "", THEME, Map.of(), null, "en");
     }
 
+    SiteInput withSettings(Map<String, String> settings) {
+        return new SiteInput(handle, name, tagline, bio, theme, settings, avatar, language);
+    }
+
     void check(Check check) {
         check.text("name", name, 1, 80)
                 .text("tagline", tagline, 0, 120)

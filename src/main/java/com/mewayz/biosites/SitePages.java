@@ -174,7 +174,7 @@ final class SitePages {
     private Optional<Answer> moved(Call call, String handle) {
         var normal = Handles.normal(handle);
         var current = handles.find(normal)
-                .filter(Handles.Destination::live)
+                .filter(found -> found.live() && !found.gone())
                 .map(Handles.Destination::handle)
                 .orElse(normal);
         if (current.equals(handle) || !Handles.isPlain(current)) {

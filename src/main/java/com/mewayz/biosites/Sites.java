@@ -15,8 +15,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that can be done with a site but publishing it. {@code by} is the user who does it, 0 for the program. */
@@ -75,6 +75,16 @@ public final class Sites {
                 .orElseThrow(() -> Problem.notFound("site"));
     }
 
+    public Optional<Site> find(long workspace, long id) {
+        return db.find(
+                Site.class, "select * from site where workspace = ? and id = ? and deleted_at is null", workspace, id);
+    }
+
+    /** The sites of all workspaces: for what is derived from them. */
+    public List<Site> everywhere() {
+        return db.list(Site.class, "select * from site where deleted_at is null order by id");
+    }
+
     /** The workspace of a site, whoever asks: for the program's own needs. */
     public Optional<Long> workspaceOf(long id) {
         long workspace = db.number("select workspace from site where id = ?", id);
@@ -91,7 +101,8 @@ public final class Sites {
     }
 
     /** Saves the draft. A new handle is the exception: it holds at once, and the old one leads to it from then on. */
-    public Site edit(long workspace, long by, long id, SiteInput input) {
+    public Site edit(long workspace, long by, long id, SiteInput wanted) {
+        var input = fitting(get(workspace, id), wanted);
         check(workspace, input);
         return db.inTransaction(() -> {
             var before = get(workspace, id);
@@ -99,7 +110,7 @@ public final class Sites {
                 return before;
             }
             handles.requireFree(workspace, input.handle(), id);
-            db.change("site", workspace, id, Row.of(input, before.position(), clock.instant()));
+            db.change("site", workspace, id, SiteRow.of(input, before.position(), clock.instant()));
             if (!before.handle().equals(input.handle())) {
                 rename(before, input.handle());
             }
@@ -212,7 +223,7 @@ public final class Sites {
         if (position >= MOST) {
             throw Problem.conflict("A workspace holds " + MOST + " sites at most. Delete one first.");
         }
-        return get(workspace, db.add("site", workspace, Row.of(input, position, clock.instant())));
+        return get(workspace, db.add("site", workspace, SiteRow.of(input, position, clock.instant())));
     }
 
     private void rename(Site before, String handle) {
@@ -221,6 +232,21 @@ public final class Sites {
         }
         handles.takeBack(before.id(), handle);
         pages.dropAfterCommit(db, before.id());
+    }
+
+    /** A change of theme takes along the settings that the new theme has too; the others are left behind. */
+    private SiteInput fitting(Site before, SiteInput wanted) {
+        if (before.theme().equals(wanted.theme())) {
+            return wanted;
+        }
+        var settings = new TreeMap<>(wanted.themeSettings());
+        settings.entrySet()
+                .removeIf(entry ->
+                        entry.getValue().equals(before.themeSettings().get(entry.getKey()))
+                                && themes.find(wanted.theme())
+                                        .filter(theme -> !theme.takes(entry.getKey(), entry.getValue()))
+                                        .isPresent());
+        return wanted.withSettings(settings);
     }
 
     private void check(long workspace, SiteInput input) {
@@ -239,34 +265,6 @@ public final class Sites {
     private static String copyOf(String name) {
         var end = " (copy)";
         return name.substring(0, Math.min(name.length(), 80 - end.length())) + end;
-    }
-
-    private record Row(
-            String handle,
-            String skeleton,
-            String name,
-            String tagline,
-            String bio,
-            String theme,
-            Map<String, String> themeSettings,
-            @Nullable Long avatar,
-            String language,
-            int position,
-            Instant updatedAt) {
-        static Row of(SiteInput input, int position, Instant now) {
-            return new Row(
-                    input.handle(),
-                    Handles.skeleton(input.handle()),
-                    input.name(),
-                    input.tagline(),
-                    input.bio(),
-                    input.theme(),
-                    input.themeSettings(),
-                    input.avatar(),
-                    input.language(),
-                    position,
-                    now);
-        }
     }
 
     private record Deletion(Instant deletedAt) {}

@@ -1,6 +1,5 @@
 package com.mewayz.onboarding;
 
-import com.mewayz.audit.Audit;
 import com.mewayz.biosites.BioSites;
 import com.mewayz.biosites.Site;
 import com.mewayz.platform.web.Answer;
@@ -30,15 +29,16 @@ public final class Today {
     private final Workspaces workspaces;
     private final BioSites bioSites;
     private final Visits visits;
-    private final Audit audit;
+    private final Happenings happenings;
     private final Clock clock;
     private final Views views;
 
-    public Today(Workspaces workspaces, BioSites bioSites, Visits visits, Audit audit, Clock clock, Views views) {
+    public Today(
+            Workspaces workspaces, BioSites bioSites, Visits visits, Happenings happenings, Clock clock, Views views) {
         this.workspaces = workspaces;
         this.bioSites = bioSites;
         this.visits = visits;
-        this.audit = audit;
+        this.happenings = happenings;
         this.clock = clock;
         this.views = views;
     }
@@ -55,11 +55,7 @@ public final class Today {
                 greeting(clock.instant(), zone) + ", " + call.caller().name().split("\\s+")[0]);
         model.put("summary", summary(report, live));
         model.put("numbers", numbers(report));
-        model.put(
-                "events",
-                audit.latest(call.workspace(), EVENTS).stream()
-                        .map(entry -> event(entry, zone))
-                        .toList());
+        model.put("events", happenings.latest(call.workspace(), EVENTS, zone));
         model.put("checklist", checklist(call, sites));
         model.put(
                 "site",
@@ -67,13 +63,6 @@ public final class Today {
                                 "address", call.origin().base() + "/@" + site.handle(), "href", "/@" + site.handle()))
                         .orElse(null));
         return views.page(call, "web/today", model);
-    }
-
-    private Map<String, Object> event(Audit.Entry entry, ZoneId zone) {
-        var shown = new HashMap<>(audit.shown(entry, zone));
-        shown.put("text", entry.title());
-        shown.put("detail", entry.detail().isEmpty() ? entry.actor() : entry.actor() + " · " + entry.detail());
-        return shown;
     }
 
     private static String greeting(Instant now, ZoneId zone) {
@@ -186,5 +175,10 @@ public final class Today {
 
     private static Map<String, Object> item(String text, boolean done, String action, String href) {
         return Map.of("text", text, "done", done, "action", action, "href", href);
+    }
+
+    /** What happened last in a workspace, newest first: icon, tone, text, detail, when and at of each. */
+    public interface Happenings {
+        List<Map<String, Object>> latest(long workspace, int count, ZoneId zone);
     }
 }

@@ -80,10 +80,12 @@ public final class Buffer<T> implements AutoCloseable {
     public void close() {
         open = false;
         LockSupport.unpark(thread);
-        try {
-            thread.join(Duration.ofSeconds(10));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        if (thread.isAlive()) {
+            try {
+                thread.join(Duration.ofSeconds(10));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
         flush();
     }

@@ -14,6 +14,8 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.cfg.MapperConfig;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
@@ -25,6 +27,7 @@ import com.fasterxml.jackson.databind.jsontype.NamedType;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
+import com.fasterxml.jackson.databind.type.LogicalType;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -52,6 +55,10 @@ public final class Json {
                     DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .withCoercionConfig(
+                    LogicalType.Textual,
+                    text -> Stream.of(CoercionInputShape.Integer, CoercionInputShape.Float, CoercionInputShape.Boolean)
+                            .forEach(shape -> text.setCoercion(shape, CoercionAction.Fail)))
             .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .defaultPropertyInclusion(
@@ -70,7 +77,11 @@ public final class Json {
 
     /** @throws Problem 400 if this is not JSON, 422 naming the field if a member is unknown or of a wrong type */
     public static <T> T read(String text, Class<T> type) {
-        return refusing(() -> MAPPER.readValue(text, type));
+        T value = refusing(() -> MAPPER.readValue(text, type));
+        if (value == null) {
+            throw Problem.invalid("body", "This has the wrong type.");
+        }
+        return value;
     }
 
     /**
@@ -105,7 +116,11 @@ public final class Json {
 
     private static <T> T refusing(Reading<T> reading) {
         try {
-            return reading.read();
+            var value = reading.read();
+            if (value == null) {
+                throw Problem.invalid("body", "This must not be null.");
+            }
+            return value;
         } catch (UnrecognizedPropertyException e) {
             throw Problem.invalid(path(e), "This field is not known here.");
         } catch (MismatchedInputException e) {
@@ -128,6 +143,7 @@ public final class Json {
     }
 
     private interface Reading<T> {
+        @Nullable
         T read() throws JsonProcessingException;
     }
 

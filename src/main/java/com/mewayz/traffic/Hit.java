@@ -1,15 +1,17 @@
 package com.mewayz.traffic;
 
 import com.mewayz.platform.web.Call;
+import com.mewayz.platform.web.lane.PageRequest;
+import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What a request tells of a page view or a click. Headers that were not sent are empty. Address and agent live only
  * here, in memory, until the hit is counted.
  *
  * @param block the link that was clicked, 0 for a page view
- * @param host the host and port the visitor asked for, to know our own pages among the referrers
+ * @param host the host the visitor asked for, with or without scheme and port, to know our own pages among the referrers
  * @param query the raw query string, without the question mark
  * @param purpose the headers Sec-Purpose, Purpose, X-Purpose and X-Moz, joined
  * @param member whether the visitor is signed in and belongs to the site's workspace
@@ -26,6 +28,32 @@ public record Hit(
         String query,
         String purpose,
         boolean member) {
+    private static final List<String> PURPOSES = List.of("Sec-Purpose", "Purpose", "X-Purpose", "X-Moz");
+
+    /** Cuts what is too long to mean anything: waiting hits must not fill the memory. */
+    public Hit {
+        agent = cut(agent, 512);
+        language = cut(language, 64);
+        referrer = cut(referrer, 512);
+        query = cut(query, 1024);
+        purpose = cut(purpose, 64);
+    }
+
+    /** A page view that was answered before a call was made of it. {@code address}: the visitor's, not a proxy's. */
+    public static Hit of(PageRequest request, String address, long site) {
+        return new Hit(
+                site,
+                0,
+                request.isHead() ? "HEAD" : "GET",
+                address,
+                request.header("User-Agent"),
+                request.header("Accept-Language"),
+                request.header("Referer"),
+                request.host(),
+                request.query(),
+                purpose(request::header),
+                false);
+    }
 
     public static Hit of(Call call, long site, long block, boolean member) {
         var address = call.address();
@@ -40,10 +68,16 @@ public record Hit(
                 call.header("Referer").orElse(""),
                 call.origin().base(),
                 query < 0 ? "" : address.substring(query + 1),
-                Stream.of("Sec-Purpose", "Purpose", "X-Purpose", "X-Moz")
-                        .flatMap(name -> call.header(name).stream())
-                        .collect(Collectors.joining(" ")),
+                purpose(name -> call.header(name).orElse("")),
                 member);
+    }
+
+    private static String purpose(UnaryOperator<String> header) {
+        return PURPOSES.stream().map(header).filter(value -> !value.isEmpty()).collect(Collectors.joining(" "));
+    }
+
+    private static String cut(String text, int most) {
+        return text.length() <= most ? text : text.substring(0, most);
     }
 
     /** Says nothing of the visitor: this may end up in a log. */

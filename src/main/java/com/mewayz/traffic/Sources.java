@@ -91,7 +91,7 @@ final class Sources {
     /** The host a referrer names, or null where there is none, it makes no sense, or it is {@code own}. */
     static @Nullable String referrer(String header, String own) {
         var host = host(header);
-        return host.isEmpty() || host.equals(host(own)) ? null : host;
+        return host.isEmpty() || host.equals(host(own.contains("://") ? own : "//" + own)) ? null : host;
     }
 
     /** The name of the source. What nobody has a name for stands for itself. */
@@ -127,15 +127,16 @@ final class Sources {
     }
 
     private static String host(String address) {
-        int start = address.indexOf("://");
-        if (start < 0) {
+        int slashes = address.indexOf("//");
+        if (slashes < 0) {
             return "";
         }
-        int end = start + 3;
+        int start = slashes + 2;
+        int end = start;
         while (end < address.length() && "/?#\\".indexOf(address.charAt(end)) < 0) {
             end++;
         }
-        var authority = address.substring(start + 3, end);
+        var authority = address.substring(start, end);
         var host = authority.substring(authority.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
         int port = host.lastIndexOf(':');
         host = port < 0 ? host : host.substring(0, port);

@@ -1,5 +1,6 @@
 package com.mewayz.traffic;
 
+import com.mewayz.facts.SiteFact.SiteChanged;
 import com.mewayz.facts.SiteFact.SiteDeleted;
 import com.mewayz.platform.Buffer;
 import com.mewayz.platform.Feature;
@@ -10,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,10 +30,13 @@ public final class Traffic implements Feature, AutoCloseable {
     public static final List<String> MIGRATIONS = List.of("traffic/0001-hits.sql");
 
     private static final Logger LOG = Logger.getLogger(Traffic.class.getName());
-    private static final int CAPACITY = 50_000;
+    private static final int CAPACITY = 20_000;
     private static final int BATCH = 500;
     private static final int PAUSE = 250;
     private static final int CHUNK = 5_000;
+
+    /** A deleted site can be restored for thirty days, and then wants its figures back. */
+    private static final Duration RESTORABLE = Duration.ofDays(31);
 
     private final Db db;
     private final Clock clock;
@@ -94,7 +99,9 @@ public final class Traffic implements Feature, AutoCloseable {
      * @param random makes the keys of days past, which are not kept; the same seed gives the same visitors
      */
     public void store(List<Seen> past, RandomGenerator random) {
-        var sorting = new Sorter(new Visitors(Salts.passing(db, random)), db.ids(), zones);
+        var known = new HashMap<Long, ZoneId>(); // asked for with every hit
+        var sorting = new Sorter(
+                new Visitors(Salts.passing(db, random)), db.ids(), site -> known.computeIfAbsent(site, zones::apply));
         var sorted = new Batch();
         for (var seen : past) {
             sorting.sort(seen, sorted);
@@ -109,15 +116,23 @@ public final class Traffic implements Feature, AutoCloseable {
     public void listen(Bus bus) {
         // the rows go later and in small pieces: the listener holds up the main database's only writer
         bus.on(
-                "traffic",
+                "traffic-deleted",
                 SiteDeleted.class,
-                fact -> db.run("insert into gone (site) values (?) on conflict do nothing", fact.site()));
+                fact -> db.run(
+                        "insert into gone (site, at) values (?, ?) on conflict do nothing",
+                        fact.site(),
+                        clock.instant()));
+        bus.on("traffic-restored", SiteChanged.class, fact -> {
+            if (fact.what().equals("restored")) {
+                db.run("delete from gone where site = ?", fact.site());
+            }
+        });
     }
 
     @Override
     public void jobs(Jobs jobs) {
         jobs.every(Duration.ofMinutes(10), "destroy-visitor-keys", this::destroyKeys);
-        jobs.every(Duration.ofMinutes(10), "forget-deleted-sites", this::forgetDeleted);
+        jobs.every(Duration.ofDays(1), "forget-deleted-sites", this::forgetDeleted);
     }
 
     /** Stores what was taken and stops. The database stays open. */
@@ -166,7 +181,8 @@ public final class Traffic implements Feature, AutoCloseable {
     }
 
     private void forgetDeleted() {
-        for (var gone : db.list(Gone.class, "select site from gone")) {
+        var since = clock.instant().minus(RESTORABLE);
+        for (var gone : db.list(Gone.class, "select site from gone where at <= ?", since)) {
             long removed;
             do {
                 removed = db.run(

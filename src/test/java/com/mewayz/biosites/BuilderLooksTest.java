@@ -28,7 +28,7 @@ class BuilderLooksTest {
     }
 
     static List<Look> looks() {
-        return List.of(Look.LAPTOP, Look.LAPTOP.inTheDark(), Look.PHONE, Look.PHONE.inTheDark());
+        return List.of(Look.LAPTOP, Look.PHONE);
     }
 
     @ParameterizedTest

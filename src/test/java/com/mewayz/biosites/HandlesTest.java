@@ -48,7 +48,7 @@ class HandlesTest {
             mіa                              | “і” is another letter (cyrillic small letter byelorussian-ukrainian i)
             ｍia                             | “ｍ” is another letter (fullwidth latin small letter m)
             müa                              | “ü” is another letter (latin small letter u with diaeresis)
-            mia‮x                       | leave out
+            mia\u202ex                       | leave out
             admin                            | This handle is reserved.
             Admin                            | This handle is reserved.
             demo                             | This handle is reserved.

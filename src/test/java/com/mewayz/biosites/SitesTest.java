@@ -56,6 +56,20 @@ class SitesTest {
     }
 
     @Test
+    void anotherThemeTakesAlongTheSettingsItHas() {
+        var site = sites.create(
+                MIA,
+                ANN,
+                new SiteInput(
+                        "mia", "Mia", "", "", "folio", Map.of("accent", "#8a1c3b", "photo_grey", "false"), null, "en"));
+        var kept = site.themeSettings();
+
+        var edited = sites.edit(MIA, ANN, site.id(), new SiteInput("mia", "Mia", "", "", "amp", kept, null, "en"));
+
+        assertThat(edited.themeSettings()).containsExactlyEntriesOf(Map.of("accent", "#8a1c3b"));
+    }
+
+    @Test
     void savingWithoutAChangeSaysNothing() {
         var site = studio.site("mia");
         int before = studio.facts().size();

@@ -41,6 +41,11 @@ public final class Browser implements AutoCloseable {
                                 "--disable-sync")));
     }
 
+    /** A browser of one's own, for programs that are not tests. */
+    public static Browser start() {
+        return new Browser();
+    }
+
     /** A new tab with cookies and storage of its own. */
     public Tab open(Look look) {
         return new Tab(chromium, look);

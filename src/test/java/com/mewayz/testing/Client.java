@@ -58,6 +58,11 @@ public final class Client {
         return this;
     }
 
+    /** The value that is sent under this name, empty if none is. */
+    public String header(String name) {
+        return headers.getOrDefault(name, "");
+    }
+
     public Client without(String header) {
         headers.remove(header);
         return this;

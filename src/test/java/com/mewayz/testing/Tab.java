@@ -66,22 +66,18 @@ public final class Tab implements AutoCloseable {
 
     /** The violations that axe finds, one line each. */
     public List<String> axe() {
-        return violations(new AxeBuilder(page));
+        return axe(List.of(), List.of());
     }
 
-    /** The same for a page with a part that axe cannot enter, like a frame in which no script runs. */
-    public List<String> axe(String without) {
-        return violations(new AxeBuilder(page).exclude(List.of(without)));
-    }
-
-    /** The same without one rule. */
-    public List<String> axe(String without, String rule) {
-        return violations(new AxeBuilder(page).exclude(List.of(without)).disableRules(List.of(rule)));
-    }
-
-    private static List<String> violations(AxeBuilder axe) {
-        return axe
-                .withTags(RULES).analyze().getViolations().stream()
+    /**
+     * @param without the parts of the page to leave out
+     * @param rules the only rules to ask, none for all
+     */
+    public List<String> axe(List<String> without, List<String> rules) {
+        var axe = new AxeBuilder(page);
+        without.forEach(part -> axe.exclude(List.of(part)));
+        return (rules.isEmpty() ? axe.withTags(RULES) : axe.withRules(rules))
+                .analyze().getViolations().stream()
                         .flatMap(rule -> rule.getNodes().stream()
                                 .map(node -> rule.getId() + " at " + node.getTarget() + ": "
                                         + node.getFailureSummary().replace('\n', ' ')))

@@ -2,8 +2,9 @@ package com.mewayz.traffic;
 
 import com.mewayz.platform.db.Db;
 import com.mewayz.platform.db.Ids;
+import com.mewayz.testing.TestClock;
 import java.nio.file.Path;
-import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -17,7 +18,7 @@ final class House implements AutoCloseable {
     static final String FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:141.0) Gecko/20100101 Firefox/141.0";
     static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
 
-    final Time clock = new Time("2026-03-10T12:00:00Z");
+    final TestClock clock = new TestClock(Instant.parse("2026-03-10T12:00:00Z"));
     final Path file;
     final Db db;
     ZoneId zone = ZoneOffset.UTC;
@@ -60,6 +61,10 @@ final class House implements AutoCloseable {
                 .report(List.of(1L), Period.of(java.time.LocalDate.parse(from), java.time.LocalDate.parse(to), zone));
     }
 
+    void pass(long millis) {
+        clock.forward(Duration.ofMillis(millis));
+    }
+
     Report today() {
         var day = clock.instant().atZone(zone).toLocalDate().toString();
         return report(day, day);
@@ -69,37 +74,5 @@ final class House implements AutoCloseable {
     public void close() {
         traffic.close();
         db.close();
-    }
-
-    /** A clock that tests set. */
-    static final class Time extends Clock {
-        private volatile Instant now;
-
-        Time(String now) {
-            this.now = Instant.parse(now);
-        }
-
-        void set(String instant) {
-            now = Instant.parse(instant);
-        }
-
-        void pass(long millis) {
-            now = now.plusMillis(millis);
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
     }
 }

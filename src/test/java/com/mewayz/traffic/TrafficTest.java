@@ -45,7 +45,7 @@ class TrafficTest {
     @Test
     void aViewAndAClickAreCounted() {
         house.traffic.visited(view("192.0.2.1"));
-        house.clock.pass(5_000);
+        house.pass(5_000);
         house.traffic.clicked(click("192.0.2.1", 9));
 
         var report = house.today();
@@ -92,10 +92,10 @@ class TrafficTest {
     @Test
     void aPageOpenedAgainAtOnceIsOneView() {
         house.traffic.visited(view("192.0.2.1"));
-        house.clock.pass(1_999);
+        house.pass(1_999);
         house.traffic.visited(view("192.0.2.1"));
         house.traffic.visited(view("192.0.2.2"));
-        house.clock.pass(2_000);
+        house.pass(2_000);
         house.traffic.visited(view("192.0.2.1"));
 
         var report = house.today();
@@ -107,9 +107,9 @@ class TrafficTest {
     void hammeringALinkIsOneClick() {
         for (int i = 0; i < 50; i++) {
             house.traffic.clicked(click("192.0.2.1", 9));
-            house.clock.pass(9_999);
+            house.pass(9_999);
         }
-        house.clock.pass(1);
+        house.pass(1);
         house.traffic.clicked(click("192.0.2.1", 9));
         house.traffic.clicked(click("192.0.2.1", 10));
 
@@ -183,7 +183,7 @@ class TrafficTest {
         house.traffic.clicked(click("192.0.2.1", 9));
         house.traffic.close();
         house.open(10_000);
-        house.clock.pass(3_000);
+        house.pass(3_000);
         house.traffic.visited(view("192.0.2.1"));
         house.traffic.clicked(click("192.0.2.1", 9));
 
@@ -233,6 +233,21 @@ class TrafficTest {
         house.traffic.visited(arrival(referrer, query));
         assertThat(house.today().sources()).containsExactly(new Source(source, 1));
         assertThat(house.db.list(Stored.class, "select referrer from hit")).containsExactly(new Stored(host));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mia.example", "mia.example:8443", "https://mia.example:8443"})
+    void ourOwnPagesAreNoSource(String host) {
+        house.traffic.visited(
+                new Hit(1, 0, "GET", "192.0.2.1", House.SAFARI, "", "https://mia.example/@mia", host, "", "", false));
+        assertThat(house.today().sources()).containsExactly(new Source("Direct", 1));
+    }
+
+    @Test
+    void whatIsTooLongIsCut() {
+        var hit = new Hit(1, 0, "GET", "", "a".repeat(9_000), "", "r".repeat(9_000), "", "q".repeat(9_000), "", false);
+        assertThat(hit.agent().length() + hit.referrer().length() + hit.query().length())
+                .isEqualTo(2_048);
     }
 
     @ParameterizedTest

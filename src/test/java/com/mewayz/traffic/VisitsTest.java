@@ -4,15 +4,18 @@ import static com.mewayz.traffic.House.click;
 import static com.mewayz.traffic.House.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mewayz.facts.SiteFact.SiteChanged;
 import com.mewayz.facts.SiteFact.SiteDeleted;
 import com.mewayz.platform.bus.Bus;
 import com.mewayz.platform.db.Db;
+import com.mewayz.platform.db.Ids;
 import com.mewayz.platform.jobs.Jobs;
 import com.mewayz.traffic.Report.Day;
 import com.mewayz.traffic.Report.OfDevice;
 import com.mewayz.traffic.Report.Source;
 import com.mewayz.traffic.Report.Total;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -103,7 +106,7 @@ class VisitsTest {
     @Test
     void figuresAreExact() {
         for (int i = 0; i < 40; i++) {
-            house.clock.pass(60_000);
+            house.pass(60_000);
             house.traffic.visited(
                     i % 4 == 0 ? House.hit(1, 0, "192.0.2." + i, House.FIREFOX) : view("192.0.2." + i % 10));
             if (i % 2 == 0) {
@@ -121,29 +124,37 @@ class VisitsTest {
     }
 
     @Test
-    void aDeletedSitesRowsGo() {
-        house.traffic.visited(view("192.0.2.1"));
-        house.traffic.visited(House.hit(1, 0, "192.0.2.1", "curl/8"));
-        house.traffic.visited(House.hit(2, 0, "192.0.2.1", House.SAFARI));
+    void aDeletedSitesRowsGoWhenItCanBeRestoredNoMore() {
+        for (long site = 1; site <= 3; site++) {
+            house.traffic.visited(House.hit(site, 0, "192.0.2.1", House.SAFARI));
+            house.traffic.visited(House.hit(site, 0, "192.0.2.1", "curl/8"));
+        }
         house.traffic.flush();
         try (var main = Db.open(
                 folder.resolve("main.db"),
                 Db.Durability.NORMAL,
                 List.of("0001-house.sql"),
                 house.clock,
-                new com.mewayz.platform.db.Ids(house.clock))) {
+                new Ids(house.clock))) {
             var bus = new Bus(main, house.clock);
             house.traffic.listen(bus);
             main.inTransaction(() -> bus.publish(new SiteDeleted(1, 1, 1, "mia")));
+            main.inTransaction(() -> bus.publish(new SiteDeleted(1, 1, 2, "leo")));
             bus.deliver();
+            main.inTransaction(() -> bus.publish(new SiteChanged(1, 1, 2, "restored")));
             bus.deliver();
         }
         var jobs = new Jobs(house.db, house.clock);
         house.traffic.jobs(jobs);
+        house.clock.forward(Duration.ofDays(30));
+        jobs.run("forget-deleted-sites");
+        assertThat(house.db.number("select count(*) from hit")).isEqualTo(3);
+
+        house.clock.forward(Duration.ofDays(1));
         jobs.run("forget-deleted-sites");
         assertThat(house.db.number("select count(*) from hit where site = 1")).isZero();
-        assertThat(house.db.number("select count(*) from hit where site = 2")).isEqualTo(1);
-        assertThat(house.db.number("select count(*) from left_out")).isZero();
+        assertThat(house.db.number("select count(*) from hit")).isEqualTo(2);
+        assertThat(house.db.number("select count(*) from left_out")).isEqualTo(2);
         assertThat(house.db.number("select count(*) from gone")).isZero();
     }
 

@@ -120,6 +120,24 @@ public final class Bus implements AutoCloseable {
                 order by id desc""", workspace, users, kind, kind);
     }
 
+    /** The id of the last fact there is, 0 for none. */
+    public long last() {
+        return db.number("select max(id) from fact");
+    }
+
+    /** The facts of a type after the given id, in order: for those who keep their own place. */
+    public <F extends Fact> List<Numbered<F>> after(long id, Class<F> type) {
+        return db
+                .list(
+                        StoredFact.class,
+                        "select id, workspace, user, at, kind, body from fact where id > ? order by id",
+                        id)
+                .stream()
+                .filter(stored -> type.isInstance(stored.fact()))
+                .map(stored -> new Numbered<>(stored.id(), type.cast(stored.fact())))
+                .toList();
+    }
+
     @Override
     public void close() {
         open = false;
@@ -168,15 +186,17 @@ public final class Bus implements AutoCloseable {
             if (next.isEmpty()) {
                 return;
             }
+            int failures = cursor.failures;
             for (var fact : next) {
-                if (!deliver(subscription, cursor, fact)) {
+                if (!deliver(subscription, failures, fact)) {
                     return;
                 }
+                failures = 0; // those were of the fact that has now got through
             }
         }
     }
 
-    private boolean deliver(Subscription subscription, Cursor cursor, StoredFact fact) {
+    private boolean deliver(Subscription subscription, int before, StoredFact fact) {
         try {
             db.inTransaction(() -> {
                 subscription.action.accept(fact.id(), fact.fact());
@@ -187,7 +207,7 @@ public final class Bus implements AutoCloseable {
             });
             return true;
         } catch (RuntimeException e) {
-            int failures = cursor.failures + 1;
+            int failures = before + 1;
             LOG.log(
                     Level.WARNING,
                     "listener " + subscription.name + " failed at fact " + fact.id() + ", try " + failures,
@@ -202,6 +222,9 @@ public final class Bus implements AutoCloseable {
             return false;
         }
     }
+
+    /** A fact with its id. */
+    public record Numbered<F extends Fact>(long id, F fact) {}
 
     /** A listener's place in the row of facts. {@code behind}: how many facts it has not seen. */
     public record Listener(

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -61,10 +62,7 @@ public final class Db implements AutoCloseable {
                 .createGet(sql)
                 .params(sql(params))
                 .execute()
-                .map(row -> row.column(1)
-                        .asOptional()
-                        .map(value -> ((Number) value).longValue())
-                        .orElse(0L))
+                .map(row -> Objects.requireNonNullElse(row.column(1).get(Long.class), 0L))
                 .orElse(0L);
     }
 

@@ -1,5 +1,6 @@
 package com.mewayz.platform.db;
 
+import com.mewayz.platform.config.BadSetting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -21,8 +22,8 @@ final class Migrations {
                 version = row.getInt(1);
             }
             if (version > files.size()) {
-                throw new SQLException(
-                        "this data was written by a newer version of Mewayz (schema %d, this one knows %d); start that version, or restore a backup"
+                throw new BadSetting(
+                        "This data was written by a newer version of Mewayz (schema %d, this one knows %d). Start that version, or restore a backup."
                                 .formatted(version, files.size()));
             }
             for (; version < files.size(); version++) {

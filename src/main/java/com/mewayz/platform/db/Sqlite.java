@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -18,18 +19,58 @@ final class Sqlite {
 
     static Db open(Path file, Db.Durability durability, List<String> migrations, Clock clock, Ids ids) {
         int readers = Math.max(2, Runtime.getRuntime().availableProcessors());
+        var opened = new ArrayList<Connection>();
         try {
-            var writing = connect(file, durability, false);
+            var writing = keep(opened, connect(file, durability, false));
             requireVersion(writing);
             Migrations.run(writing, migrations);
+            raise(ids, writing);
             var pool = new ArrayBlockingQueue<Lease>(readers);
             for (int i = 0; i < readers; i++) {
-                pool.add(new Lease(connect(file, durability, true)));
+                pool.add(new Lease(keep(opened, connect(file, durability, true))));
             }
             var writer = new Writer("db-writer-" + file.getFileName(), new Lease(writing));
             return new Db(writer, SqliteClient.create(writer, pool), clock, ids, readers);
         } catch (SQLException e) {
+            close(opened, e);
             throw new IllegalStateException("cannot open " + file + ": " + e.getMessage(), e);
+        } catch (RuntimeException e) {
+            close(opened, e);
+            throw e;
+        }
+    }
+
+    private static Connection keep(List<Connection> opened, Connection connection) {
+        opened.add(connection);
+        return connection;
+    }
+
+    private static void close(List<Connection> opened, Exception cause) {
+        for (var connection : opened) {
+            try {
+                connection.close();
+            } catch (SQLException e) {
+                cause.addSuppressed(e);
+            }
+        }
+    }
+
+    /** New ids come after all that are stored, even if the clock was set back meanwhile. */
+    private static void raise(Ids ids, Connection connection) throws SQLException {
+        var tables = new ArrayList<String>();
+        try (var statement = connection.createStatement();
+                var found = statement.executeQuery("""
+                        select made.name from sqlite_master made join pragma_table_info(made.name) part
+                        where made.type = 'table' and part.name = 'id' and part.pk = 1""")) {
+            while (found.next()) {
+                tables.add(found.getString(1));
+            }
+        }
+        for (var table : tables) {
+            try (var statement = connection.createStatement();
+                    var highest = statement.executeQuery("select max(id) from " + table)) {
+                ids.above(highest.getLong(1));
+            }
         }
     }
 

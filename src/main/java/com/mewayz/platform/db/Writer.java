@@ -54,9 +54,12 @@ final class Writer implements AutoCloseable {
 
     private <T extends @Nullable Object> T await(Job<T> job) {
         if (!open) {
-            throw new DbClientException("the database is closed");
+            throw closed();
         }
         queue.add(job);
+        if (!thread.isAlive() && queue.remove(job)) {
+            throw closed(); // it came after the last one was done
+        }
         try {
             return job.done.get();
         } catch (InterruptedException e) {
@@ -65,6 +68,10 @@ final class Writer implements AutoCloseable {
         } catch (ExecutionException e) {
             throw Failures.unwrap(e.getCause());
         }
+    }
+
+    private static DbClientException closed() {
+        return new DbClientException("the database is closed");
     }
 
     private void work() {

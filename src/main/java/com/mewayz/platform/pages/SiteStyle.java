@@ -61,17 +61,31 @@ final class SiteStyle {
         all.put("accent", accent);
         theme.settings().forEach((name, setting) -> all.putAll(setting.variables(chosen.getOrDefault(name, ""), mode)));
         var ground = all.getOrDefault("bg", "#ffffff");
-        var grounds = palette.grounds().stream()
-                .map(it -> Colours.over(it.startsWith("#") ? it : all.getOrDefault(it, ground), ground))
+        var named = palette.grounds().stream()
+                .map(it -> it.startsWith("#") ? it : all.getOrDefault(it, ground))
                 .toList();
         all.put("on-accent", Colours.onAccent(accent, theme.inks()));
-        all.put("accent-text", Colours.accentText(accent, all.getOrDefault("ink", "#000000"), grounds));
+        all.put("accent-text", Colours.accentText(accent, all.getOrDefault("ink", "#000000"), solid(named, ground)));
         return all;
     }
 
+    /** Glass takes the colour of whatever is behind it, so each piece of it counts once over every solid colour. */
+    private static List<String> solid(List<String> colours, String ground) {
+        var solid = colours.stream().filter(Colour::isColour).toList();
+        var behind = solid.isEmpty() ? List.of(ground) : solid;
+        return colours.stream()
+                .flatMap(colour -> Colour.isColour(colour)
+                        ? Stream.of(colour)
+                        : behind.stream().map(it -> Colours.over(colour, it)))
+                .toList();
+    }
+
+    /** How wide the longest word is, in Latin letters: other letters come from other fonts, and need more room. */
     static int longestWord(String name) {
         return Stream.of(name.split("[\\s-]+"))
-                .mapToInt(word -> word.codePointCount(0, word.length()))
+                .mapToInt(word -> (int) Math.ceil(word.codePoints()
+                        .mapToDouble(letter -> letter < 0x250 ? 1 : letter < 0x1100 ? 1.4 : 2)
+                        .sum()))
                 .max()
                 .orElse(0);
     }

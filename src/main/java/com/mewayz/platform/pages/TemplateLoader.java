@@ -5,6 +5,8 @@ import io.pebbletemplates.pebble.loader.Loader;
 import java.io.Reader;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,7 @@ final class TemplateLoader implements Loader<String> {
 
     private final ThemeFiles themes;
     private final Loader<String> resources = Templates.ours();
+    private final Set<String> used = ConcurrentHashMap.newKeySet();
 
     TemplateLoader(ThemeFiles themes) {
         this.themes = themes;
@@ -26,12 +29,17 @@ final class TemplateLoader implements Loader<String> {
         if (!NAME.matcher(name).matches()) {
             throw new LoaderException(null, "not the name of a template: " + name);
         }
+        used.add(name);
         if (!name.startsWith(THEMES)) {
             return resources.getReader(name);
         }
         var bytes = themes.read(name.substring(THEMES.length()))
                 .orElseThrow(() -> new LoaderException(null, "no template " + name));
         return new StringReader(new String(bytes, StandardCharsets.UTF_8));
+    }
+
+    Set<String> used() {
+        return Set.copyOf(used);
     }
 
     @Override

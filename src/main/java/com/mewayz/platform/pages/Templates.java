@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The one home of Pebble. {@code biosites/builder.peb} is the resource of that name under {@code com/mewayz/};
@@ -24,11 +25,13 @@ public final class Templates {
     private static final String SUFFIX = ".peb";
 
     private final PebbleEngine engine;
+    private final TemplateLoader loader;
 
     /** @param themes where {@code themes/…} is read from */
     public Templates(ThemeFiles themes, List<PageFunction> functions, List<PageFilter> filters) {
+        loader = new TemplateLoader(themes);
         engine = new PebbleEngine.Builder()
-                .loader(new TemplateLoader(themes))
+                .loader(loader)
                 .extension(new PageExtension(functions, filters, new Sprite(themes)))
                 .strictVariables(true)
                 .autoEscaping(true)
@@ -47,6 +50,11 @@ public final class Templates {
             throw new UncheckedIOException(e);
         }
         return out.toString();
+    }
+
+    /** The templates that were read so far, because a page was made of them: whoever is never read is never seen. */
+    public Set<String> used() {
+        return loader.used();
     }
 
     /** Forgets what was compiled, for working on templates while the program runs. */

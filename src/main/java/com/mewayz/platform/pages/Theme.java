@@ -66,6 +66,12 @@ public record Theme(
         });
     }
 
+    /** Whether this theme has the setting and can give it this value. */
+    public boolean takes(String name, String value) {
+        var setting = settings.get(name);
+        return setting != null && setting.complaint(value).isEmpty();
+    }
+
     /** The settings with the standard for everything that is not set or impossible. */
     public Map<String, String> effective(Map<String, String> values) {
         var all = new LinkedHashMap<String, String>();

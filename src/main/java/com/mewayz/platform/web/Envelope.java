@@ -20,17 +20,23 @@ record Envelope(
 
     static String of(String message, @Nullable Object result, Instant now) {
         return Json.write(
-                result instanceof Page<?> page
-                        ? new Envelope(
-                                true,
+                switch (result) {
+                    case Page<?> page ->
+                        success(
                                 message,
                                 page.items(),
-                                null,
-                                new Meta(
-                                        new Pagination(page.page(), page.pages(), page.total(), page.size()),
-                                        now,
-                                        null))
-                        : new Envelope(true, message, result, null, new Meta(null, now, null)));
+                                new Pagination(page.page(), page.pages(), page.total(), page.size()),
+                                now);
+                    // a list that is never long comes whole, on a single page
+                    case List<?> all ->
+                        success(message, all, new Pagination(1, 1, all.size(), Math.max(1, all.size())), now);
+                    case null, default -> success(message, result, null, now);
+                });
+    }
+
+    private static Envelope success(
+            String message, @Nullable Object data, @Nullable Pagination pagination, Instant now) {
+        return new Envelope(true, message, data, null, new Meta(pagination, now, null));
     }
 
     static String of(Problem problem, Instant now, String request) {

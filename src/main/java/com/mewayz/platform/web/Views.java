@@ -3,6 +3,7 @@ package com.mewayz.platform.web;
 import com.mewayz.platform.Problem;
 import com.mewayz.platform.db.Page;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -37,7 +38,7 @@ public final class Views {
     /** A page that shows the submitted form again, with its complaints. */
     public Answer again(Call call, Problem problem, String template, Map<String, Object> model) {
         var more = new HashMap<String, Object>(model);
-        more.put("errors", problem.fields());
+        more.put("errors", errors(problem));
         more.put("message", String.valueOf(problem.getMessage()));
         var form = new HashMap<String, Object>();
         call.form().fields().forEach((name, values) -> form.put(name, values.getFirst()));
@@ -45,6 +46,13 @@ public final class Views {
         form.keySet().removeIf(name -> name.contains("password"));
         more.put("form", form);
         return page(call, problem.kind().status(), template, more);
+    }
+
+    /** The complaints of a form by field; what belongs to no field stands under {@code form}. */
+    public static Map<String, List<String>> errors(Problem problem) {
+        return problem.fields().isEmpty()
+                ? Map.of("form", List.of(String.valueOf(problem.getMessage())))
+                : problem.fields();
     }
 
     /** What the paging of a list shows: from, to, total and the addresses of the neighbours, empty where there is none. */

@@ -6,6 +6,7 @@ import com.mewayz.platform.web.lane.Guard;
 import com.mewayz.platform.web.lane.ReadyPages;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
@@ -42,6 +43,9 @@ public final class Web implements AutoCloseable {
         this.pages = new Pages(router);
         pages.open("/assets/{file}", assets::serve);
         pages.open(
+                "/favicon.ico",
+                call -> Answer.found(assets.address("favicon.svg")).with("Cache-Control", "public, max-age=86400"));
+        pages.open(
                 "/up", call -> ready ? Answer.text(200, "Mewayz is up.\n") : Answer.text(503, "Mewayz is starting.\n"));
     }
 
@@ -68,9 +72,14 @@ public final class Web implements AutoCloseable {
                 .shutdownHook(false)
                 .shutdownGracePeriod(Duration.ofSeconds(10))
                 .maxPayloadSize(Route.UPLOAD + (1 << 20))
-                .routing(routing -> routing.any(this::handle));
+                .routing(this::route);
         lane.servePlain(listener);
         server = listener.build().start();
+    }
+
+    /** Everything goes through one route of the web server, into our own router. */
+    void route(HttpRouting.Builder routing) {
+        routing.any(this::handle);
     }
 
     public void ready() {
@@ -152,7 +161,7 @@ public final class Web implements AutoCloseable {
         }
         var answer = api
                 ? Answer.json(problem.kind().status(), Envelope.of(problem, clock.instant(), origin.id()))
-                : views.error(origin, problem.kind().status(), String.valueOf(problem.getMessage()));
+                : page(origin, problem.kind().status(), String.valueOf(problem.getMessage()));
         answer = answer.instead("Cache-Control", "no-store");
         if (problem.kind() == Problem.Kind.TOO_LARGE) {
             answer = answer.with("Connection", "close"); // the rest of the body is not worth reading
@@ -168,7 +177,17 @@ public final class Web implements AutoCloseable {
         return api
                 ? Answer.json(status, Envelope.failure(sentence, Map.of(), clock.instant(), origin.id()))
                         .with("Cache-Control", "no-store")
-                : views.error(origin, status, sentence);
+                : page(origin, status, sentence);
+    }
+
+    /** Even if the template of the error page is what fails, there is an answer. */
+    private Answer page(Origin origin, int status, String sentence) {
+        try {
+            return views.error(origin, status, sentence);
+        } catch (RuntimeException e) {
+            LOG.log(Level.SEVERE, "the error page failed, request " + origin.id(), e);
+            return Answer.text(status, sentence + "\n");
+        }
     }
 
     private static String here(ServerRequest request) {

@@ -5,7 +5,6 @@ import java.net.ServerSocket;
 import java.net.SocketAddress;
 import java.net.SocketOption;
 import java.nio.channels.AsynchronousCloseException;
-import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
@@ -75,8 +74,8 @@ final class GuardedSocket extends ServerSocketChannel {
                     return visitor;
                 }
                 channel.close();
-            } catch (IOException e) {
-                if (e instanceof ClosedChannelException || !socket.isOpen()) {
+            } catch (IOException | RuntimeException | Error e) {
+                if (!socket.isOpen()) {
                     throw e;
                 }
                 if (!told) {
@@ -187,6 +186,9 @@ final class GuardedSocket extends ServerSocketChannel {
         }
         socket.close();
         loops.forEach(Loop::close);
+        for (var visitor = forRouter.poll(); visitor != null; visitor = forRouter.poll()) {
+            visitor.channel.close();
+        }
     }
 
     @Override

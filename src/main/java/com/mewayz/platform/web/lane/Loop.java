@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.CancelledKeyException;
-import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.ArrayList;
@@ -24,6 +23,7 @@ final class Loop {
     // The guard closes connections from its own thread; their descriptors are freed in the next round.
     private static final long ROUND_MILLIS = 500;
     private static final int READ_SIZE = 8 * 1024;
+    private static final byte[] NOTHING = {};
 
     private final FastLane lane;
     private final Consumer<Visitor> router;
@@ -31,6 +31,7 @@ final class Loop {
     private final Queue<Visitor> arrived = new ConcurrentLinkedQueue<>();
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(READ_SIZE);
     private List<Visitor> leaving = new ArrayList<>();
+    private volatile boolean open = true;
 
     /** @param router takes the visitors that leave, in blocking mode again */
     Loop(FastLane lane, Consumer<Visitor> router) {
@@ -52,37 +53,41 @@ final class Loop {
         selector.wakeup();
     }
 
-    /** Ends the loop and closes its connections; none of them waits for the router. */
+    /** Ends the loop, which closes its connections; none of them waits for the router. */
     void close() {
-        try {
-            for (var key : selector.keys().toArray(SelectionKey[]::new)) {
-                key.channel().close();
-            }
-            selector.close();
-        } catch (IOException | ClosedSelectorException e) {
-            LOG.log(System.Logger.Level.DEBUG, "A connection was closed already.", e);
-        }
+        open = false;
+        selector.wakeup();
     }
 
     private void run() {
-        while (selector.isOpen()) {
+        while (open) {
             try {
-                selector.select(this::ready, ROUND_MILLIS);
-                while (!leaving.isEmpty()) {
-                    var gone = leaving;
-                    leaving = new ArrayList<>();
-                    // Only a selection takes a cancelled channel out of the selector.
-                    selector.selectNow(this::ready);
-                    gone.forEach(this::handOver);
-                }
-                for (var visitor = arrived.poll(); visitor != null; visitor = arrived.poll()) {
-                    register(visitor);
-                }
-            } catch (ClosedSelectorException e) {
-                return;
-            } catch (IOException | RuntimeException e) {
+                round();
+            } catch (IOException | RuntimeException | Error e) {
+                // Whatever it is, other visitors are waiting.
                 LOG.log(System.Logger.Level.ERROR, "The loop of the ready pages stumbled.", e);
             }
+        }
+        selector.keys().forEach(key -> close((Visitor) key.attachment()));
+        arrived.forEach(this::close);
+        try {
+            selector.close();
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.DEBUG, "The selector was not closed.", e);
+        }
+    }
+
+    private void round() throws IOException {
+        selector.select(this::ready, ROUND_MILLIS);
+        while (!leaving.isEmpty()) {
+            var gone = leaving;
+            leaving = new ArrayList<>();
+            // Only a selection takes a cancelled channel out of the selector.
+            selector.selectNow(this::ready);
+            gone.forEach(this::handOver);
+        }
+        for (var visitor = arrived.poll(); visitor != null; visitor = arrived.poll()) {
+            register(visitor);
         }
     }
 
@@ -118,6 +123,9 @@ final class Loop {
         } catch (IOException | CancelledKeyException e) {
             // The other end is gone, or the guard closed the connection.
             close(visitor);
+        } catch (RuntimeException | Error e) {
+            close(visitor);
+            throw e;
         }
     }
 
@@ -156,6 +164,7 @@ final class Loop {
                 return;
             }
         }
+        visitor.input = NOTHING;
         visitor.watched.closeIn(lane.guard().limits().idle().toNanos());
     }
 

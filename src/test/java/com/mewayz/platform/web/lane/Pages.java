@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** One page at mia.example.com/@mia, another for its query play=7, and every visit as one line. */
@@ -53,9 +54,17 @@ final class Pages implements ReadyPages {
         }
     }
 
-    @Nullable
-    String visit() throws InterruptedException {
-        return visits.poll(10, TimeUnit.SECONDS);
+    /** The next visit with this text in it. */
+    String visit(String text) throws Exception {
+        while (true) {
+            var visit = visits.poll(10, TimeUnit.SECONDS);
+            if (visit == null) {
+                throw new TimeoutException("No visit with " + text);
+            }
+            if (visit.contains(text)) {
+                return visit;
+            }
+        }
     }
 
     private static Map<String, String> headers() {

@@ -1,0 +1,56 @@
+package com.mewayz;
+
+import com.mewayz.analytics.SiteCatalogue;
+import com.mewayz.biosites.BioSites;
+import com.mewayz.biosites.Block;
+import com.mewayz.biosites.Placed;
+import com.mewayz.biosites.Site;
+import com.mewayz.workspaces.Workspaces;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Answers the questions of analytics about sites and workspaces. */
+final class SiteDirectory implements SiteCatalogue {
+    private final BioSites bioSites;
+    private final Workspaces workspaces;
+
+    SiteDirectory(BioSites bioSites, Workspaces workspaces) {
+        this.bioSites = bioSites;
+        this.workspaces = workspaces;
+    }
+
+    @Override
+    public Optional<SiteInfo> find(long workspace, long site) {
+        return all(workspace).stream().filter(info -> info.id() == site).findFirst();
+    }
+
+    @Override
+    public List<SiteInfo> all(long workspace) {
+        return bioSites.sites().all(workspace).stream().map(SiteDirectory::info).toList();
+    }
+
+    @Override
+    public Map<Long, String> linkTitles(long workspace, long site) {
+        Map<Long, String> titles = new HashMap<>();
+        for (Placed block : bioSites.blocks().all(workspace, site)) {
+            if (block.content() instanceof Block.Link link) {
+                titles.put(block.id(), link.title());
+            } else if (block.content() instanceof Block.Social) {
+                titles.put(block.id(), "Social profiles");
+            }
+        }
+        return titles;
+    }
+
+    @Override
+    public ZoneId zone(long workspace) {
+        return workspaces.get(workspace).zone();
+    }
+
+    private static SiteInfo info(Site site) {
+        return new SiteInfo(site.id(), site.name(), site.live() ? "/@" + site.handle() : "");
+    }
+}

@@ -1,0 +1,262 @@
+package com.mewayz.platform.search;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.regex.Pattern;
+import org.apache.lucene.analysis.standard.StandardAnalyzer;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field;
+import org.apache.lucene.document.StoredField;
+import org.apache.lucene.document.StringField;
+import org.apache.lucene.document.TextField;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.BoostQuery;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.PrefixQuery;
+import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.store.FSDirectory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The search index. It holds nothing that is not in the database: opened after the server is up, rebuilt when it is
+ * missing, broken or of another shape, and told of each change by its owner. What is written carries the id of the last
+ * fact it knows, so that after a crash the facts since then are looked at again.
+ */
+public final class Search implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(Search.class.getName());
+    private static final String SHAPE = "1";
+    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
+    private static final int MOST_WORDS = 8;
+
+    private final Path folder;
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("search").factory());
+    private @Nullable IndexWriter writer;
+    private volatile @Nullable SearcherManager searchers;
+
+    public Search(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * Opens the index on its own thread.
+     *
+     * @param known the id of the last fact there is
+     * @param all everything that can be found, asked for when the index has to be rebuilt
+     * @param since catches up with the facts after the given id
+     */
+    public void start(long known, Supplier<List<Entry>> all, java.util.function.LongConsumer since) {
+        thread.execute(() -> {
+            try {
+                if (open(known)) {
+                    since.accept(last());
+                } else {
+                    replaceAll(all.get(), known);
+                }
+            } catch (IOException | RuntimeException e) {
+                LOG.log(Level.WARNING, "the search index is not usable and will be rebuilt", e);
+                rebuild(known, all);
+            }
+        });
+    }
+
+    /** Replaces everything that belongs to the subject, as of the given fact. */
+    public void replace(long subject, Supplier<List<Entry>> entries, long fact) {
+        thread.execute(() -> {
+            try {
+                var out = writer;
+                if (out == null) {
+                    return;
+                }
+                out.deleteDocuments(new Term("subject", String.valueOf(subject)));
+                for (var entry : entries.get()) {
+                    out.addDocument(document(entry));
+                }
+                commit(out, fact);
+            } catch (IOException | RuntimeException e) {
+                LOG.log(Level.WARNING, "the search index missed a change; it is rebuilt at the next start", e);
+            }
+        });
+    }
+
+    /** What fits best, by the words typed so far; the last of them may be unfinished. */
+    public List<Entry> find(long workspace, String text, int most) {
+        var manager = searchers;
+        var words = WORD.matcher(text.toLowerCase(Locale.ROOT))
+                .results()
+                .map(match -> match.group())
+                .limit(MOST_WORDS)
+                .toList();
+        if (manager == null || words.isEmpty()) {
+            return List.of();
+        }
+        try {
+            IndexSearcher searcher = manager.acquire();
+            try {
+                var found = new ArrayList<Entry>();
+                for (var hit : searcher.search(query(workspace, words), most).scoreDocs) {
+                    found.add(entry(searcher.storedFields().document(hit.doc)));
+                }
+                return found;
+            } finally {
+                manager.release(searcher);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Returns when everything handed over so far can be found. */
+    public void settle() {
+        try {
+            thread.submit(() -> {}).get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (java.util.concurrent.ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.execute(this::shut);
+        thread.close();
+    }
+
+    /** @return whether what is there can be kept */
+    private boolean open(long known) throws IOException {
+        var directory = FSDirectory.open(folder);
+        boolean kept = false;
+        if (DirectoryReader.indexExists(directory)) {
+            try (var reader = DirectoryReader.open(directory)) {
+                var data = reader.getIndexCommit().getUserData();
+                kept = SHAPE.equals(data.get("shape")) && Long.parseLong(data.getOrDefault("fact", "-1")) <= known;
+            }
+        }
+        var config = new IndexWriterConfig(new StandardAnalyzer())
+                .setRAMBufferSizeMB(4)
+                .setCommitOnClose(false)
+                .setOpenMode(kept ? IndexWriterConfig.OpenMode.APPEND : IndexWriterConfig.OpenMode.CREATE);
+        var out = new IndexWriter(directory, config);
+        writer = out;
+        searchers = new SearcherManager(out, null);
+        return kept;
+    }
+
+    private long last() throws IOException {
+        var out = writer;
+        if (out != null) {
+            for (Map.Entry<String, String> data : out.getLiveCommitData()) {
+                if (data.getKey().equals("fact")) {
+                    return Long.parseLong(data.getValue());
+                }
+            }
+        }
+        return 0;
+    }
+
+    private void replaceAll(List<Entry> entries, long fact) throws IOException {
+        var out = writer;
+        if (out != null) {
+            out.deleteAll();
+            for (var entry : entries) {
+                out.addDocument(document(entry));
+            }
+            commit(out, fact);
+        }
+    }
+
+    private void rebuild(long known, Supplier<List<Entry>> all) {
+        try {
+            shut();
+            try (var directory = FSDirectory.open(folder)) {
+                for (var file : directory.listAll()) {
+                    directory.deleteFile(file);
+                }
+            }
+            open(known);
+            replaceAll(all.get(), known);
+        } catch (IOException | RuntimeException e) {
+            LOG.log(Level.SEVERE, "there is no search: the index cannot be made", e);
+        }
+    }
+
+    private void commit(IndexWriter out, long fact) throws IOException {
+        out.setLiveCommitData(
+                Map.of("shape", SHAPE, "fact", String.valueOf(fact)).entrySet());
+        out.commit();
+        var manager = searchers;
+        if (manager != null) {
+            manager.maybeRefreshBlocking();
+        }
+    }
+
+    private void shut() {
+        try {
+            var manager = searchers;
+            searchers = null;
+            if (manager != null) {
+                manager.close();
+            }
+            var out = writer;
+            writer = null;
+            if (out != null) {
+                out.close();
+                out.getDirectory().close();
+            }
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "the search index did not close cleanly", e);
+        }
+    }
+
+    private static BooleanQuery query(long workspace, List<String> words) {
+        var query = new BooleanQuery.Builder()
+                .add(new TermQuery(new Term("workspace", String.valueOf(workspace))), BooleanClause.Occur.FILTER);
+        for (var word : words) {
+            var either = new BooleanQuery.Builder()
+                    .add(new BoostQuery(new TermQuery(new Term("title", word)), 4), BooleanClause.Occur.SHOULD)
+                    .add(new BoostQuery(new PrefixQuery(new Term("title", word)), 2), BooleanClause.Occur.SHOULD)
+                    .add(new PrefixQuery(new Term("text", word)), BooleanClause.Occur.SHOULD)
+                    .build();
+            query.add(either, BooleanClause.Occur.MUST);
+        }
+        return query.build();
+    }
+
+    private static Document document(Entry entry) {
+        var document = new Document();
+        document.add(new StringField("workspace", String.valueOf(entry.workspace()), Field.Store.YES));
+        document.add(new StringField("subject", String.valueOf(entry.subject()), Field.Store.YES));
+        document.add(new StoredField("kind", entry.kind()));
+        document.add(new TextField("title", entry.title(), Field.Store.YES));
+        document.add(new TextField("text", entry.text(), Field.Store.YES));
+        document.add(new StoredField("path", entry.path()));
+        return document;
+    }
+
+    private static Entry entry(Document document) {
+        return new Entry(
+                Long.parseLong(document.get("workspace")),
+                Long.parseLong(document.get("subject")),
+                document.get("kind"),
+                document.get("title"),
+                document.get("text"),
+                document.get("path"));
+    }
+}

@@ -1,0 +1,85 @@
+package com.mewayz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mewayz.platform.config.Setting;
+import com.mewayz.platform.web.Route;
+import com.mewayz.testing.Client;
+import com.mewayz.testing.Estate;
+import com.mewayz.testing.Sources;
+import com.mewayz.testing.TestApp;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** A template nobody ever rendered is a template nobody ever saw. */
+class TemplatesTest {
+    private static final Path OURS = Path.of("src/main/resources/com/mewayz");
+
+    @Test
+    void everyTemplateIsRendered() throws IOException {
+        var rendered = new TreeSet<String>();
+        try (var fresh = new TestApp()) {
+            firstRun(fresh);
+            rendered.addAll(fresh.app.templates().used());
+        }
+        try (var app = new TestApp(Map.of(Setting.REGISTRATION, "open"))) {
+            tour(app);
+            rendered.addAll(app.app.templates().used());
+        }
+
+        assertThat(rendered).containsAll(files(OURS, ""));
+        assertThat(rendered).containsAll(files(Path.of("themes/base"), "themes/base/"));
+    }
+
+    @Test
+    void everyTemplateThatTheSourcesNameIsThere() throws IOException {
+        var there = files(OURS, "");
+        var named = Sources.texts(Path.of("src/main/java/com/mewayz")).stream()
+                .map(Sources.Text::value)
+                .filter(text -> text.matches("[a-z]+/[a-z-]+\\.peb|web/[a-z-]+"))
+                .map(text -> text.endsWith(".peb") ? text : text + ".peb")
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(there).containsAll(named);
+    }
+
+    /** Before there is anybody: the link's pages, and the same without it. */
+    private static void firstRun(TestApp app) {
+        app.visitor().get("/setup").is(403);
+        app.visitor().get("/setup?token=" + app.app.setupToken().orElseThrow()).is(200);
+    }
+
+    /** Every page with everything on it, as its owner sees it. */
+    private static void tour(TestApp app) {
+        var estate = new Estate(app);
+        app.visitor().get("/@" + estate.handle()).is(200);
+        for (var each : new Client[] {app.visitor(), app.visitor().browse(TestApp.email("owner"))}) {
+            app.app.web().routes().stream()
+                    .filter(route ->
+                            route.kind() == Route.Kind.PAGE && route.method().equals("GET"))
+                    .forEach(route -> {
+                        var reply = each.get(estate.path(route));
+                        assertThat(reply.status()).as(route.path()).isIn(200, 303);
+                    });
+            for (var part : List.of("?tab=theme", "?tab=page", "?new=social", "?did=saved")) {
+                assertThat(each.get(estate.builder() + part).status()).isIn(200, 303);
+            }
+            each.get("/nothing-is-here").is(404);
+        }
+    }
+
+    private static Set<String> files(Path folder, String prefix) throws IOException {
+        try (var files = Files.walk(folder)) {
+            return files.map(file -> prefix + folder.relativize(file).toString().replace('\\', '/'))
+                    .filter(name -> name.endsWith(".peb"))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.mewayz.analytics;
+
+import org.jspecify.annotations.NullMarked;

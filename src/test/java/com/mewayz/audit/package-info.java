@@ -1,0 +1,4 @@
+@NullMarked
+package com.mewayz.audit;
+
+import org.jspecify.annotations.NullMarked;

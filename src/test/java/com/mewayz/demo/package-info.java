@@ -1,0 +1,4 @@
+@NullMarked
+package com.mewayz.demo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.mewayz.finder;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.mewayz.platform.bus;
+
+import org.jspecify.annotations.NullMarked;

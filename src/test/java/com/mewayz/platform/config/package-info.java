@@ -1,0 +1,4 @@
+@NullMarked
+package com.mewayz.platform.config;
+
+import org.jspecify.annotations.NullMarked;

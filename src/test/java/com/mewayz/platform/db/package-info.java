@@ -1,0 +1,4 @@
+@NullMarked
+package com.mewayz.platform.db;
+
+import org.jspecify.annotations.NullMarked;

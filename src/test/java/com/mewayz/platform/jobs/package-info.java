@@ -1,0 +1,4 @@
+@NullMarked
+package com.mewayz.platform.jobs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.mewayz.platform.pages;
+
+import org.jspecify.annotations.NullMarked;

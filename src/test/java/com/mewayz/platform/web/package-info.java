@@ -1,0 +1,4 @@
+@NullMarked
+package com.mewayz.platform.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,156 @@
+package com.mewayz.testing;
+
+import com.mewayz.platform.web.Route;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
+
+/**
+ * What the owner of a {@link TestApp} has: a published site with a block of each kind, and a picture no page shows. The
+ * tests that walk all routes fill paths and bodies with it. A new kind of id or input gets its line here.
+ */
+public final class Estate {
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+    private static final Pattern PARAMETER = Pattern.compile("\\{([a-z]+)}");
+
+    private final TestApp app;
+    private final Client owner;
+    private final String handle = "estate" + NUMBER.incrementAndGet();
+    private final long site;
+    private final long block;
+    private final long picture;
+
+    public Estate(TestApp app) {
+        this.app = app;
+        owner = app.owner();
+        site = id(owner.post("/api/v1/bio-sites", Map.of("handle", handle, "name", "Mia", "bio", "Songs.")));
+        picture = upload();
+        block = add(Map.of("kind", "link", "title", "Shop", "url", "https://example.com/shop"));
+        add(Map.of("kind", "heading", "text", "Music"));
+        add(Map.of("kind", "text", "text", "Hello."));
+        add(Map.of(
+                "kind",
+                "social",
+                "items",
+                List.of(Map.of("network", "instagram", "url", "https://instagram.com/mia"))));
+        add(Map.of("kind", "image", "media", upload(), "alt", "A stage"));
+        add(Map.of("kind", "divider"));
+        add(Map.of("kind", "embed", "title", "A song", "url", "https://www.youtube.com/watch?v=aqz-KE-bpKQ"));
+        owner.post("/api/v1/bio-sites/" + site + "/publication").is(201);
+    }
+
+    public String handle() {
+        return handle;
+    }
+
+    /** Where the site is built. */
+    public String builder() {
+        return "/sites/" + site;
+    }
+
+    /** Takes away what the path names, for routes that bring it back. */
+    public void deleteWhatIsRestored(Route route) {
+        if (route.path().endsWith("/restoration")) {
+            owner.delete(path(route).replace("/restoration", "")).is(200);
+        }
+    }
+
+    /** The route's path with the owner's ids in it. */
+    public String path(Route route) {
+        return PARAMETER
+                .matcher(route.path())
+                .replaceAll(found -> Matcher.quoteReplacement(value(route, found.group(1))));
+    }
+
+    /** A body the route takes. */
+    public Object body(Route route) {
+        return switch (route.input().getSimpleName()) {
+            case "Credentials" -> Map.of("email", "owner@example.com", "password", TestApp.PASSWORD);
+            case "UserInput" ->
+                Map.of(
+                        "name",
+                        "New",
+                        "email",
+                        "new" + NUMBER.incrementAndGet() + "@example.com",
+                        "password",
+                        TestApp.PASSWORD);
+            case "WorkspaceInput" -> Map.of("name", "Mia and friends");
+            case "SiteInput" -> Map.of("handle", "site" + NUMBER.incrementAndGet(), "name", "Mia");
+            case "BlockInput" -> Map.of("content", Map.of("kind", "heading", "text", "Dates"));
+            case "Order" ->
+                Map.of("ids", ids(path(route).replace("/order", route.path().contains("{site}") ? "/blocks" : "")));
+            default ->
+                throw new AssertionError(
+                        "Estate knows no valid " + route.input().getSimpleName());
+        };
+    }
+
+    private String value(Route route, String parameter) {
+        return switch (parameter) {
+            case "workspace" -> String.valueOf(owner.workspace());
+            case "site" -> String.valueOf(site);
+            case "block" -> String.valueOf(block);
+            case "media" -> String.valueOf(picture);
+            case "handle" -> handle;
+            case "theme" -> "folio";
+            case "file" -> file(route.path());
+            default -> throw new AssertionError("Estate has no {" + parameter + "} for " + route.path());
+        };
+    }
+
+    private String file(String path) {
+        return switch (path) {
+            case "/@{handle}/{file}" -> "qr.svg";
+            case "/media/{file}" ->
+                after(
+                        "/media/",
+                        owner.get("/api/v1/media/" + picture)
+                                .at("/data/address")
+                                .asText());
+            case "/assets/{file}" ->
+                after("/assets/", app.visitor().get("/sign-in").body());
+            case "/themes/{theme}/{file}" ->
+                after("/themes/folio/", app.visitor().get("/@" + handle).body());
+            default -> throw new AssertionError("Estate has no {file} for " + path);
+        };
+    }
+
+    private static String after(String start, String text) {
+        var name = Pattern.compile(Pattern.quote(start) + "([A-Za-z0-9._-]+)").matcher(text);
+        if (!name.find()) {
+            throw new AssertionError("no " + start + " in " + text);
+        }
+        return name.group(1);
+    }
+
+    private List<Long> ids(String list) {
+        return owner.get(list + "?per_page=100").is(200).at("/data").findValuesAsText("id").stream()
+                .map(Long::valueOf)
+                .toList();
+    }
+
+    private long add(Map<String, Object> content) {
+        return id(owner.post("/api/v1/bio-sites/" + site + "/blocks", Map.of("content", content)));
+    }
+
+    private long upload() {
+        try {
+            var bytes = new ByteArrayOutputStream();
+            ImageIO.write(new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB), "png", bytes);
+            return id(owner.upload("/api/v1/media", "dot.png", bytes.toByteArray()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static long id(Reply reply) {
+        return reply.is(201).at("/data/id").asLong();
+    }
+}
