@@ -274,7 +274,8 @@ public final class App implements AutoCloseable {
 
     private static Map<Long, Long> viewed(Visits reading, Collection<Long> sites, Period period) {
         return reading.totals(sites, period).entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().views()));
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().views()));
     }
 
     private WorkspacePages.Person person(long user) {

@@ -23,7 +23,8 @@ public record Sentence(String icon, String tone, String title, String detail) {
         return switch (fact) {
             case UserRegistered f -> new Sentence("user-plus", "ok", "Account created", f.name());
             case SignedIn f -> new Sentence("log-in", "", "Signed in", Clients.words(f.client()));
-            case SignInFailed f -> new Sentence("shield", "warn", "Sign-in failed: wrong password", Clients.words(f.client()));
+            case SignInFailed f ->
+                new Sentence("shield", "warn", "Sign-in failed: wrong password", Clients.words(f.client()));
             case SignedOut f -> new Sentence("log-out", "", "Signed out", "");
             case WorkspaceCreated f -> new Sentence("briefcase", "ok", "Workspace created", f.name());
             case MemberAdded f -> new Sentence("users", "", "Member added", f.role());

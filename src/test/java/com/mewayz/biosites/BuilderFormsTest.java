@@ -59,9 +59,13 @@ class BuilderFormsTest {
         assertThat(html.select("#f-title").attr("aria-describedby")).contains("f-title-error");
         assertThat(html.select("#f-url-error").text()).contains("Write a full address");
         assertThat(html.select("#f-subtitle").attr("value")).isEqualTo("kept");
-        var social = owner.submit(page, page + "/blocks", Map.of("kind", "social", "network", "", "profile", "nonsense"))
+        var social = owner.submit(
+                        page, page + "/blocks", Map.of("kind", "social", "network", "", "profile", "nonsense"))
                 .is(422);
-        assertThat(Jsoup.parse(social.body()).select("[id='f-items.0.url-error']").text()).isNotEmpty();
+        assertThat(Jsoup.parse(social.body())
+                        .select("[id='f-items.0.url-error']")
+                        .text())
+                .isNotEmpty();
         owner.submit(page, page + "/handle", Map.of("handle", "admin")).is(422);
         owner.submit("/sites/new", "/sites", Map.of("name", "", "handle", "")).is(422);
     }
@@ -72,12 +76,15 @@ class BuilderFormsTest {
         var page = "/sites/" + site;
         var one = link(site, "One", "https://example.com/1");
         var two = link(site, "Two", "https://example.com/2");
-        owner.submit(page, page + "/blocks/" + two + "/position", Map.of("by", "-1")).is(303);
+        owner.submit(page, page + "/blocks/" + two + "/position", Map.of("by", "-1"))
+                .is(303);
         assertThat(text(page, "#rows")).containsSubsequence("Two", "One");
-        owner.submit(page, page + "/blocks/" + one + "/visibility", Map.of("active", "")).is(303);
+        owner.submit(page, page + "/blocks/" + one + "/visibility", Map.of("active", ""))
+                .is(303);
         assertThat(text(page, "#block-" + one)).contains("Hidden");
         owner.submit(page, page + "/blocks/" + two + "/duplicates", Map.of()).is(303);
-        var gone = owner.submit(page, page + "/blocks/" + two + "/deletion", Map.of()).is(303);
+        var gone = owner.submit(page, page + "/blocks/" + two + "/deletion", Map.of())
+                .is(303);
         assertThat(text(gone.header("location"), "#toasts")).contains("Block deleted", "Undo");
         owner.submit(page, page + "/blocks/" + two + "/restoration", Map.of()).is(303);
         assertThat(Jsoup.parse(owner.get(page).body()).select("#rows > li")).hasSize(3);
@@ -87,9 +94,11 @@ class BuilderFormsTest {
     void sitesAreOrderedCopiedAndDeleted() {
         var first = site("first");
         var second = site("second");
-        owner.submit("/sites", "/sites/" + second + "/position", Map.of("by", "-1")).is(303);
+        owner.submit("/sites", "/sites/" + second + "/position", Map.of("by", "-1"))
+                .is(303);
         assertThat(text("/sites", "#rows")).containsSubsequence("/@second", "/@first");
-        var copy = owner.submit("/sites", "/sites/" + first + "/duplicates", Map.of()).is(303);
+        var copy = owner.submit("/sites", "/sites/" + first + "/duplicates", Map.of())
+                .is(303);
         assertThat(owner.get(copy.header("location")).is(200).body()).contains("first-2");
         owner.submit("/sites", "/sites/" + first + "/deletion", Map.of()).is(303);
         owner.get("/sites/" + first).is(404);
@@ -107,18 +116,22 @@ class BuilderFormsTest {
         var workspace = Map.of("workspace", String.valueOf(app.owner().workspace()));
         viewer.submit("/settings/profile", "/workspace", workspace);
         var page = viewer.get("/sites/" + site).is(200);
-        assertThat(Jsoup.parse(page.body()).select("main form:not([data-autosave])")).isEmpty();
-        viewer.submit("/sites/" + site, "/sites/" + site + "/publication", Map.of("live", "true")).is(403);
+        assertThat(Jsoup.parse(page.body()).select("main form:not([data-autosave])"))
+                .isEmpty();
+        viewer.submit("/sites/" + site, "/sites/" + site + "/publication", Map.of("live", "true"))
+                .is(403);
     }
 
     private String site(String handle) {
-        var made = owner.submit("/sites/new", "/sites", Map.of("name", "Mia Torres", "handle", handle)).is(303);
+        var made = owner.submit("/sites/new", "/sites", Map.of("name", "Mia Torres", "handle", handle))
+                .is(303);
         return id(made.header("location"), 1);
     }
 
     private String link(String site, String title, String url) {
         var page = "/sites/" + site;
-        var added = owner.submit(page, page + "/blocks", Map.of("kind", "link", "title", title, "url", url)).is(303);
+        var added = owner.submit(page, page + "/blocks", Map.of("kind", "link", "title", title, "url", url))
+                .is(303);
         return id(added.header("location"), 2);
     }
 

@@ -76,29 +76,50 @@ class BuilderLooksTest {
         add(
                 desk,
                 site,
-                Map.of("kind", "link", "title", LONG, "url", "https://example.com/" + "tickets-".repeat(12), "icon", "ticket"),
+                Map.of(
+                        "kind",
+                        "link",
+                        "title",
+                        LONG,
+                        "url",
+                        "https://example.com/" + "tickets-".repeat(12),
+                        "icon",
+                        "ticket"),
                 true,
                 Map.of("visible_from", "2026-12-01T00:00:00Z", "visible_until", "2026-12-15T00:00:00Z"));
-        add(desk, site, Map.of("kind", "text", "text", "Lessons on Tuesdays and Thursdays, in Lisbon or online."), false, Map.of());
+        add(
+                desk,
+                site,
+                Map.of("kind", "text", "text", "Lessons on Tuesdays and Thursdays, in Lisbon or online."),
+                false,
+                Map.of());
         add(
                 desk,
                 site,
                 Map.of(
-                        "kind", "social",
+                        "kind",
+                        "social",
                         "items",
-                                List.of(
-                                        Map.of("network", "instagram", "url", "https://instagram.com/miatorres"),
-                                        Map.of("network", "youtube", "url", "https://youtube.com/@miatorres"))),
+                        List.of(
+                                Map.of("network", "instagram", "url", "https://instagram.com/miatorres"),
+                                Map.of("network", "youtube", "url", "https://youtube.com/@miatorres"))),
                 false,
                 Map.of());
         add(desk, site, Map.of("kind", "divider"), false, Map.of("active", false));
         add(
                 desk,
                 site,
-                Map.of("kind", "embed", "title", "Nocturne, live", "url", "https://www.youtube.com/watch?v=dQw4w9WgXcQ"),
+                Map.of(
+                        "kind",
+                        "embed",
+                        "title",
+                        "Nocturne, live",
+                        "url",
+                        "https://www.youtube.com/watch?v=dQw4w9WgXcQ"),
                 false,
                 Map.of());
-        var picture = desk.api.upload("/api/v1/media", "photo.png", BuilderTest.png())
+        var picture = desk.api
+                .upload("/api/v1/media", "photo.png", BuilderTest.png())
                 .is(201)
                 .at("/data/id")
                 .asLong();
@@ -108,7 +129,8 @@ class BuilderLooksTest {
         return site;
     }
 
-    private static void add(Desk desk, long site, Map<String, Object> content, boolean highlighted, Map<String, Object> more) {
+    private static void add(
+            Desk desk, long site, Map<String, Object> content, boolean highlighted, Map<String, Object> more) {
         var block = new HashMap<String, Object>(more);
         block.put("content", content);
         block.put("highlighted", highlighted);

@@ -141,7 +141,9 @@ class BuilderTest {
             desk.open("/sites/" + site);
             desk.page.waitForResponse(
                     "**/order",
-                    () -> desk.row("Three").locator(".grip").dragTo(desk.row("One").locator(".grip")));
+                    () -> desk.row("Three")
+                            .locator(".grip")
+                            .dragTo(desk.row("One").locator(".grip")));
             desk.saved();
             assertThat(desk.titles(site).getFirst()).isEqualTo("Three");
             assertThat(desk.preview("body")).containsText(Pattern.compile("Three.*One.*Two", Pattern.DOTALL));
@@ -179,7 +181,10 @@ class BuilderTest {
             assertThat(desk.find(".pic .thumb img")).isVisible();
             assertThat(desk.preview("img[src*='/media/']")).isVisible();
             assertThat(desk.find("#f-picture-error")).hasCount(0);
-            assertThat(desk.api.get(Desk.blocks(site)).at("/data/0/content/thumbnail").asLong())
+            assertThat(desk.api
+                            .get(Desk.blocks(site))
+                            .at("/data/0/content/thumbnail")
+                            .asLong())
                     .isPositive();
             desk.find("[name=remove]").click();
             assertThat(desk.preview("img[src*='/media/']")).hasCount(0);
@@ -360,5 +365,4 @@ class BuilderTest {
         }
         return out.toByteArray();
     }
-
 }

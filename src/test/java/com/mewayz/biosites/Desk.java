@@ -48,7 +48,8 @@ final class Desk implements AutoCloseable {
             app.owner();
             var client = app.visitor().browse(TestApp.email(name));
             var workspace = String.valueOf(app.owner().workspace());
-            client.submit("/settings/profile", "/workspace", Map.of("workspace", workspace)).is(303);
+            client.submit("/settings/profile", "/workspace", Map.of("workspace", workspace))
+                    .is(303);
             return Map.copyOf(client.cookies());
         });
         return known.entrySet().stream()
@@ -71,7 +72,9 @@ final class Desk implements AutoCloseable {
     long link(long site, String title) {
         return api.post(
                         blocks(site),
-                        Map.of("content", Map.of("kind", "link", "title", title, "url", "https://example.com/" + title.length())))
+                        Map.of(
+                                "content",
+                                Map.of("kind", "link", "title", title, "url", "https://example.com/" + title.length())))
                 .is(201)
                 .at("/data/id")
                 .asLong();
@@ -83,7 +86,9 @@ final class Desk implements AutoCloseable {
 
     List<String> titles(long site) {
         var titles = new ArrayList<String>();
-        api.get(blocks(site)).at("/data").forEach(block -> titles.add(block.at("/content/title").asText()));
+        api.get(blocks(site))
+                .at("/data")
+                .forEach(block -> titles.add(block.at("/content/title").asText()));
         return titles;
     }
 
@@ -122,7 +127,9 @@ final class Desk implements AutoCloseable {
         assertThat(errors()).as(name).isEmpty();
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
         shoot(name + "-dark");
-        assertThat(tab.axe(frames(), List.of("color-contrast"))).as(name + "-dark").isEmpty();
+        assertThat(tab.axe(frames(), List.of("color-contrast")))
+                .as(name + "-dark")
+                .isEmpty();
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
     }
 
@@ -149,7 +156,9 @@ final class Desk implements AutoCloseable {
 
     /** Complaints of the console, without those about the refusals that a test asked for. */
     List<String> errors() {
-        return tab.errors().stream().filter(error -> !error.contains("status of 422")).toList();
+        return tab.errors().stream()
+                .filter(error -> !error.contains("status of 422"))
+                .toList();
     }
 
     @Override

@@ -30,7 +30,8 @@ class ScheduleTest {
     @Test
     void aFieldLeftAloneKeepsItsMoment() {
         var second = Instant.parse("2026-10-25T01:30:17Z");
-        assertThat(moment(Schedule.FROM, Schedule.field(second, LISBON), second)).isEqualTo(second);
+        assertThat(moment(Schedule.FROM, Schedule.field(second, LISBON), second))
+                .isEqualTo(second);
     }
 
     @Test
