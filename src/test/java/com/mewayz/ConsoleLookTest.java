@@ -19,8 +19,7 @@ import org.junit.jupiter.api.Test;
 @Browser.Used
 class ConsoleLookTest {
     private static final Path PICTURES = Path.of("target/screenshots");
-    private static final List<Look> LOOKS =
-            List.of(Look.PHONE, Look.LAPTOP.inTheDark());
+    private static final List<Look> LOOKS = List.of(Look.PHONE, Look.LAPTOP.inTheDark());
     private static final List<String> OPEN = List.of("/sign-in", "/register", "/api", "/nothing-here");
     private static final List<String> SIGNED_IN = List.of(
             "/today",
@@ -113,7 +112,9 @@ class ConsoleLookTest {
         assertThat(tab.axe()).as(name).isEmpty();
         assertThat(tab.overflow()).as(name + " is too wide").isLessThanOrEqualTo(0);
         // a page that is answered 403 or 404 is itself an "error" on the browser's console
-        assertThat(tab.errors().subList(before, tab.errors().size()).stream().filter(text -> !text.startsWith("Failed to load resource: the server responded with a status of 40")))
+        assertThat(tab.errors().subList(before, tab.errors().size()).stream()
+                        .filter(text ->
+                                !text.startsWith("Failed to load resource: the server responded with a status of 40")))
                 .as(name)
                 .isEmpty();
     }

@@ -12,7 +12,10 @@ class DiskFullTest {
     void writesFailWithASentenceReadsGoOnAndItRecovers() {
         try (var app = new TestApp()) {
             var owner = app.owner();
-            long site = owner.post("/api/v1/bio-sites", Map.of("handle", "mia", "name", "Mia")).is(201).at("/data/id").asLong();
+            long site = owner.post("/api/v1/bio-sites", Map.of("handle", "mia", "name", "Mia"))
+                    .is(201)
+                    .at("/data/id")
+                    .asLong();
             var blocks = "/api/v1/bio-sites/" + site + "/blocks";
             var block = Map.of("content", Map.of("kind", "text", "text", "x".repeat(1900)));
             limit(app, "pragma max_page_count = 1"); // SQLite takes the present size for it
@@ -23,8 +26,13 @@ class DiskFullTest {
 
             var refused = owner.post(blocks, block).is(507);
             assertThat(refused.at("/message").asText()).contains("disk").contains("Free some space");
-            long stored = owner.get(blocks + "?per_page=100").is(200).at("/data").size();
-            assertThat(owner.get("/api/v1/bio-sites/" + site).is(200).at("/data/handle").asText()).isEqualTo("mia");
+            long stored =
+                    owner.get(blocks + "?per_page=100").is(200).at("/data").size();
+            assertThat(owner.get("/api/v1/bio-sites/" + site)
+                            .is(200)
+                            .at("/data/handle")
+                            .asText())
+                    .isEqualTo("mia");
 
             limit(app, "pragma max_page_count = 1000000");
             owner.post(blocks, block).is(201);

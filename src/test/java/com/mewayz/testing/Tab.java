@@ -68,9 +68,7 @@ public final class Tab implements AutoCloseable {
     public List<String> axe() {
         // in a frame of a sandbox without scripts axe would wait for ever
         return new AxeBuilder(page)
-                .setLegacyMode(true)
-                .exclude("iframe")
-                .withTags(RULES).analyze().getViolations().stream()
+                .setLegacyMode(true).exclude("iframe").withTags(RULES).analyze().getViolations().stream()
                         .flatMap(rule -> rule.getNodes().stream()
                                 .map(node -> rule.getId() + " at " + node.getTarget() + ": "
                                         + node.getFailureSummary().replace('\n', ' ')))
