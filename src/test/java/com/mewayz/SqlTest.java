@@ -26,6 +26,7 @@ class SqlTest {
     private static final Map<String, Long> COMPOSED = Map.of(
             "platform/db/Db.java", 4L,
             "platform/db/Sqlite.java", 1L,
+            "traffic/Batch.java", 1L,
             "traffic/Salts.java", 1L,
             "traffic/Visits.java", 5L);
 
