@@ -11,5 +11,14 @@ export function toast(message) {
   setTimeout(() => box.remove(), SHOWN_FOR);
 }
 
-// A message of the server stays long enough to be read, then leaves like the others.
-for (const box of document.querySelectorAll("#toasts [data-leaves]")) setTimeout(() => box.remove(), SHOWN_FOR);
+// A message of the server stays long enough to be read, then leaves like the others; not from under a pointer or the focus.
+function leave() {
+  for (const box of document.querySelectorAll("#toasts [data-leaves]")) {
+    delete box.dataset.leaves;
+    const go = () => (box.matches(":hover, :focus-within") ? setTimeout(go, SHOWN_FOR / 2) : box.remove());
+    setTimeout(go, SHOWN_FOR);
+  }
+}
+
+leave();
+document.addEventListener("htmx:afterSettle", leave);

@@ -5,6 +5,7 @@ import com.mewayz.accounts.UserInput;
 import com.mewayz.analytics.Analytics;
 import com.mewayz.audit.Audit;
 import com.mewayz.biosites.BioSites;
+import com.mewayz.biosites.BuilderPages;
 import com.mewayz.biosites.PublicPages;
 import com.mewayz.biosites.PublishedPages;
 import com.mewayz.demo.Demo;
@@ -42,6 +43,7 @@ import com.mewayz.platform.web.Origins;
 import com.mewayz.platform.web.Reference;
 import com.mewayz.platform.web.Views;
 import com.mewayz.platform.web.Web;
+import com.mewayz.traffic.Period;
 import com.mewayz.traffic.Traffic;
 import com.mewayz.traffic.Visits;
 import com.mewayz.workspaces.Workspace;
@@ -53,9 +55,12 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 
 /** The whole program: every part is made here, by hand, in the order in which it depends on the others. */
 public final class App implements AutoCloseable {
@@ -143,6 +148,8 @@ public final class App implements AutoCloseable {
         }
         new Reference(Version.text(), web::routes, views).mount(web.api(), web.pages());
         accounts.pages(views).mount(web.pages());
+        BuilderPages.Audience audience = (sites, zone) -> viewed(reading, sites, Period.last(30, zone, clock));
+        new BuilderPages(bioSites, files, themes, workspaces, clock, views, audience).mount(web.pages());
         new WorkspacePages(workspaces, this::person, accounts.signIns()::workIn, views).mount(web.pages());
     }
 
@@ -263,6 +270,12 @@ public final class App implements AutoCloseable {
                 .map(workspaces::get)
                 .map(Workspace::zone)
                 .orElse(ZoneOffset.UTC);
+    }
+
+    private static Map<Long, Long> viewed(Visits reading, Collection<Long> sites, Period period) {
+        return reading.totals(sites, period).entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().views()));
     }
 
     private WorkspacePages.Person person(long user) {

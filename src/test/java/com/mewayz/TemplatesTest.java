@@ -11,6 +11,7 @@ import com.mewayz.testing.TestApp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -72,6 +73,9 @@ class TemplatesTest {
                         var reply = each.get(estate.path(route));
                         assertThat(reply.status()).as(route.path()).isIn(200, 303);
                     });
+            for (var part : List.of("?tab=theme", "?tab=page", "?new=social", "?did=saved")) {
+                assertThat(each.get(estate.builder() + part).status()).isIn(200, 303);
+            }
             each.get("/nothing-is-here").is(404);
         }
     }

@@ -50,6 +50,11 @@ public final class Estate {
         return handle;
     }
 
+    /** Where the site is built. */
+    public String builder() {
+        return "/sites/" + site;
+    }
+
     /** Takes away what the path names, for routes that bring it back. */
     public void deleteWhatIsRestored(Route route) {
         if (route.path().endsWith("/restoration")) {

@@ -66,9 +66,19 @@ public final class Tab implements AutoCloseable {
 
     /** The violations that axe finds, one line each. */
     public List<String> axe() {
+        return axe(List.of(), List.of());
+    }
+
+    /**
+     * @param without the parts of the page to leave out
+     * @param rules the only rules to ask, none for all
+     */
+    public List<String> axe(List<String> without, List<String> rules) {
         // in a frame of a sandbox without scripts axe would wait for ever
-        return new AxeBuilder(page)
-                .setLegacyMode(true).exclude("iframe").withTags(RULES).analyze().getViolations().stream()
+        var axe = new AxeBuilder(page).setLegacyMode(true).exclude("iframe");
+        without.forEach(part -> axe.exclude(List.of(part)));
+        return (rules.isEmpty() ? axe.withTags(RULES) : axe.withRules(rules))
+                .analyze().getViolations().stream()
                         .flatMap(rule -> rule.getNodes().stream()
                                 .map(node -> rule.getId() + " at " + node.getTarget() + ": "
                                         + node.getFailureSummary().replace('\n', ' ')))

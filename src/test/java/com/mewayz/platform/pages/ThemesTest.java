@@ -53,7 +53,7 @@ class ThemesTest {
     void settingsComeAfterThePalette() {
         var haze = BUILT_IN.get("haze");
         assertThat(haze.variables(Map.of("light_of", "lagoon"), "light")).containsEntry("h1", "#9fe3e0");
-        assertThat(haze.variables(Map.of("light_of", "lagoon"), "dark")).containsEntry("h1", "#0f5560");
+        assertThat(haze.variables(Map.of("light_of", "lagoon"), "dark")).containsEntry("h1", "#0c4852");
         assertThat(haze.variables(Map.of(), "light")).containsEntry("h1", "#ffc9b8");
         assertThat(BUILT_IN.get("headliner").siteCss(Map.of("shape", "pill", "focus_y", "40"), "Mia"))
                 .contains("--mz-r:2rem", "--mz-focus-y:40%", "--mz-word:3;", "prefers-color-scheme:dark");

@@ -1,0 +1,179 @@
+package com.mewayz.biosites;
+
+import com.mewayz.platform.Check;
+import com.mewayz.platform.web.Form;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The form that edits a block: what its fields show, and what they mean. */
+final class BlockForm {
+    private static final Pattern BARE_HOST = Pattern.compile("(?i)[a-z0-9-]+(\\.[a-z0-9-]+)*\\.[a-z]{2,}([/?#:].*)?");
+    private static final Pattern BARE_MAIL = Pattern.compile("[^\\s@/:]+@[^\\s@/:]+\\.[^\\s@/:]+");
+    private static final List<String> FIELDS =
+            List.of("title", "url", "subtitle", "icon", "text", "alt", "caption", "picture");
+
+    private BlockForm() {}
+
+    /**
+     * What was sent, as the service takes it. What this kind has no field for stays as it was.
+     *
+     * @param picture the picture to show, null for none
+     */
+    static BlockInput read(Form form, String kind, @Nullable BlockInput before, @Nullable Long picture, ZoneId zone) {
+        var check = new Check();
+        boolean scheduled = form.flag("scheduled");
+        var from = scheduled ? moment(check, form, Schedule.FROM, before, zone) : null;
+        var until = scheduled ? moment(check, form, Schedule.UNTIL, before, zone) : null;
+        check.done();
+        return new BlockInput(
+                before == null || before.active(), form.flag("highlighted"), from, until, content(form, kind, picture));
+    }
+
+    private static Block content(Form form, String kind, @Nullable Long picture) {
+        return switch (kind) {
+            case "link" ->
+                new Block.Link(
+                        form.text("title"),
+                        address(form.text("url")),
+                        form.optional("icon"),
+                        picture,
+                        form.optional("subtitle"));
+            case "heading" -> new Block.Heading(form.text("text"));
+            case "text" -> new Block.Text(form.text("text").replace("\r\n", "\n"));
+            case "social" -> new Block.Social(profiles(form));
+            case "image" -> image(form, picture);
+            case "embed" -> new Block.Embed(address(form.text("url")), form.text("title"));
+            default -> new Block.Divider();
+        };
+    }
+
+    @SuppressWarnings("NullAway") // the block itself says that a picture is missing
+    private static Block image(Form form, @Nullable Long picture) {
+        var url = address(form.text("url"));
+        return new Block.Image(picture, form.text("alt"), form.optional("caption"), url.isEmpty() ? null : url);
+    }
+
+    /** Rows without an address are left out; a network that was not chosen is read off the address. */
+    private static List<Block.Profile> profiles(Form form) {
+        var networks = form.all("network");
+        var urls = form.all("profile");
+        var profiles = new ArrayList<Block.Profile>();
+        for (int i = 0; i < urls.size(); i++) {
+            var url = address(urls.get(i).strip());
+            if (!url.isEmpty()) {
+                var chosen = i < networks.size() ? network(networks.get(i)) : null;
+                profiles.add(new Block.Profile(
+                        chosen != null ? chosen : Network.of(url).orElse(Network.WEBSITE), url));
+            }
+        }
+        return profiles;
+    }
+
+    private static @Nullable Network network(String word) {
+        for (var network : Network.values()) {
+            if (network.name().toLowerCase(Locale.ROOT).equals(word)) {
+                return network;
+            }
+        }
+        return null;
+    }
+
+    /** People write example.com and name@example.com; everything else is left as it is, to be checked. */
+    static String address(String text) {
+        if (BARE_MAIL.matcher(text).matches()) {
+            return "mailto:" + text;
+        }
+        return BARE_HOST.matcher(text).matches() ? "https://" + text : text;
+    }
+
+    private static @Nullable Instant moment(
+            Check check, Form form, String field, @Nullable BlockInput before, ZoneId zone) {
+        var known = before == null ? null : field.equals(Schedule.FROM) ? before.visibleFrom() : before.visibleUntil();
+        return Schedule.moment(check, field, form.text(field), known, zone);
+    }
+
+    /** The fields of a new block. */
+    static Map<String, Object> empty() {
+        Map<String, Object> fields = new HashMap<>();
+        FIELDS.forEach(name -> fields.put(name, ""));
+        fields.put(Schedule.FROM, "");
+        fields.put(Schedule.UNTIL, "");
+        fields.put("highlighted", false);
+        fields.put("scheduled", false);
+        fields.put("profiles", List.of());
+        return fields;
+    }
+
+    /** The fields as they were sent, to be shown again. */
+    static Map<String, Object> of(Form form) {
+        var fields = empty();
+        FIELDS.forEach(name -> fields.put(name, form.text(name)));
+        fields.put(Schedule.FROM, form.text(Schedule.FROM));
+        fields.put(Schedule.UNTIL, form.text(Schedule.UNTIL));
+        fields.put("highlighted", form.flag("highlighted"));
+        fields.put("scheduled", form.flag("scheduled"));
+        var profiles = new ArrayList<Map<String, String>>();
+        var urls = form.all("profile");
+        for (int i = 0; i < urls.size(); i++) {
+            if (!urls.get(i).isBlank()) {
+                profiles.add(profile(
+                        i < form.all("network").size() ? form.all("network").get(i) : "", urls.get(i)));
+            }
+        }
+        fields.put("profiles", profiles);
+        return fields;
+    }
+
+    /** The fields of a block that is there. */
+    static Map<String, Object> of(Placed block, ZoneId zone) {
+        var fields = empty();
+        fields.put(Schedule.FROM, Schedule.field(block.visibleFrom(), zone));
+        fields.put(Schedule.UNTIL, Schedule.field(block.visibleUntil(), zone));
+        fields.put("scheduled", block.visibleFrom() != null || block.visibleUntil() != null);
+        fields.put("highlighted", block.highlighted());
+        switch (block.content()) {
+            case Block.Link link -> {
+                fields.put("title", link.title());
+                fields.put("url", link.url());
+                fields.put("subtitle", text(link.subtitle()));
+                fields.put("icon", text(link.icon()));
+                fields.put("picture", text(link.thumbnail()));
+            }
+            case Block.Heading heading -> fields.put("text", heading.text());
+            case Block.Text text -> fields.put("text", text.text());
+            case Block.Social social ->
+                fields.put(
+                        "profiles",
+                        social.items().stream()
+                                .map(item -> profile(item.network().name().toLowerCase(Locale.ROOT), item.url()))
+                                .toList());
+            case Block.Image image -> {
+                fields.put("picture", text(image.media()));
+                fields.put("alt", image.alt());
+                fields.put("caption", text(image.caption()));
+                fields.put("url", text(image.url()));
+            }
+            case Block.Embed embed -> {
+                fields.put("title", embed.title());
+                fields.put("url", embed.url());
+            }
+            case Block.Divider divider -> {}
+        }
+        return fields;
+    }
+
+    private static Map<String, String> profile(String network, String url) {
+        return Map.of("network", network, "url", url);
+    }
+
+    private static String text(@Nullable Object value) {
+        return value == null ? "" : value.toString();
+    }
+}
