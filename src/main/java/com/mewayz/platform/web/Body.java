@@ -21,13 +21,16 @@ import java.util.Map;
 record Body(String type, byte[] bytes) {
     private static final int FIELDS = 500;
 
-    static Body read(ServerRequest request, int limit) {
-        var headers = request.headers();
-        var type = headers.first(HeaderNames.CONTENT_TYPE).orElse("");
-        var length = headers.contentLength();
+    /** Refuses by what the client says, before a byte is read; also where nobody is going to read. */
+    static void requireFitting(ServerRequest request, int limit) {
+        var length = request.headers().contentLength();
         if (length.isPresent() && length.getAsLong() > limit) {
             throw tooLarge(limit);
         }
+    }
+
+    static Body read(ServerRequest request, int limit) {
+        var type = request.headers().first(HeaderNames.CONTENT_TYPE).orElse("");
         if (!request.content().hasEntity()) {
             return new Body(type, new byte[0]);
         }

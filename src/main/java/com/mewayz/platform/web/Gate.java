@@ -20,6 +20,7 @@ final class Gate {
 
     Call admit(ServerRequest request, Origin origin, Route route, Map<String, String> parameters) {
         if (route.kind() == Route.Kind.PUBLIC) {
+            Body.requireFitting(request, route.limit());
             return new Call(request, origin, route, parameters, null, null, List.of());
         }
         var caller = caller(request, origin).orElse(null);
@@ -38,6 +39,7 @@ final class Gate {
             }
         }
         var call = new Call(request, origin, route, parameters, caller, membership, memberships);
+        Body.requireFitting(request, route.limit());
         Proof.require(call);
         return call;
     }
