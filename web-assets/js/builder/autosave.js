@@ -42,8 +42,9 @@ document.addEventListener("htmx:confirm", (event) => {
 // No answer can be waited for when the page goes away; keepalive lets the request outlive it.
 addEventListener("pagehide", () => {
   for (const form of dirty) {
-    keep(form);
-    if (complete(form)) send(form.action, fields(form), { keepalive: true });
+    const goes = complete(form) && !form.querySelector("[aria-invalid=true]");
+    keep(form, goes);
+    if (goes) send(form.action, fields(form), { keepalive: true });
   }
 });
 
@@ -141,10 +142,11 @@ function describe(field, page) {
 
 const key = (form) => `unsaved ${form.getAttribute("action")} ${form.elements.kind?.value ?? ""}`;
 
-function keep(form) {
+/** @param sent whether it is on its way, with an answer that nobody hears */
+function keep(form, sent = false) {
   const pairs = [...fields(form)].filter(([name]) => name !== "_csrf");
   try {
-    sessionStorage.setItem(key(form), JSON.stringify(pairs));
+    sessionStorage.setItem(key(form), JSON.stringify({ pairs, sent, at: Date.now() }));
   } catch {
     // Storage is forbidden or full: then only this page remembers.
   }
@@ -158,19 +160,26 @@ function forget(form) {
   }
 }
 
+/** When the server saved something of this site, by this browser's clock and give or take a second. */
+const lastSaved = () => Date.now() - (Number(document.querySelector("[data-ago]")?.dataset.ago ?? 0) - 1) * 1000;
+
 /** Puts back what was typed and not saved, and tries again. */
 function restore() {
   for (const form of dirty) if (!form.isConnected) dirty.delete(form);
   for (const form of document.querySelectorAll("form[data-autosave]")) {
-    let pairs;
+    let kept;
     try {
-      pairs = JSON.parse(sessionStorage.getItem(key(form)) ?? "null");
+      kept = JSON.parse(sessionStorage.getItem(key(form)) ?? "null");
     } catch {
       continue;
     }
-    if (!pairs || dirty.has(form)) continue;
+    if (!kept || dirty.has(form)) continue;
+    if (kept.sent && kept.at < lastSaved()) {
+      forget(form);
+      continue;
+    }
     const values = new Map();
-    for (const [name, value] of pairs) values.set(name, [...(values.get(name) ?? []), value]);
+    for (const [name, value] of kept.pairs) values.set(name, [...(values.get(name) ?? []), value]);
     for (const field of form.elements) {
       if (!field.name || field.type === "file" || field.name === "_csrf" || field.tagName === "BUTTON") continue;
       const given = values.get(field.name) ?? [];

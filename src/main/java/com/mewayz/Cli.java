@@ -183,12 +183,8 @@ final class Cli implements Callable<Integer> {
         }
     }
 
-    @Command(
-            name = "user",
-            description = "Work with accounts.",
-            subcommands = UserCreate.class,
-            mixinStandardHelpOptions = true)
-    static final class User implements Callable<Integer> {
+    /** A command that only holds others: alone, it shows them. */
+    abstract static class Group implements Callable<Integer> {
         @CommandLine.Spec
         private CommandLine.Model.@Nullable CommandSpec spec;
 
@@ -197,9 +193,16 @@ final class Cli implements Callable<Integer> {
             if (spec != null) {
                 spec.commandLine().usage(System.err);
             }
-            return 2;
+            return CommandLine.ExitCode.USAGE;
         }
     }
+
+    @Command(
+            name = "user",
+            description = "Work with accounts.",
+            subcommands = UserCreate.class,
+            mixinStandardHelpOptions = true)
+    static final class User extends Group {}
 
     @Command(
             name = "create",
@@ -252,18 +255,7 @@ final class Cli implements Callable<Integer> {
             description = "Work with the configuration.",
             subcommands = ConfigDump.class,
             mixinStandardHelpOptions = true)
-    static final class Config implements Callable<Integer> {
-        @CommandLine.Spec
-        private CommandLine.Model.@Nullable CommandSpec spec;
-
-        @Override
-        public Integer call() {
-            if (spec != null) {
-                spec.commandLine().usage(System.err);
-            }
-            return 2;
-        }
-    }
+    static final class Config extends Group {}
 
     @Command(
             name = "dump",

@@ -79,6 +79,23 @@ class BuilderTest {
     }
 
     @Test
+    void leavingRightAfterTypingLosesNothing() {
+        try (var desk = new Desk(app, browser, Look.LAPTOP)) {
+            long site = desk.site("leaving", "Tour");
+            desk.open("/sites/" + site);
+            desk.row("Tour").locator(".open").click();
+            desk.find("#f-title").fill("Tour in autumn");
+            desk.open("/sites").open("/sites/" + site);
+            desk.row("Tour").locator(".open").click();
+            assertThat(desk.row("Tour in autumn")).isVisible();
+            desk.find("#f-title").fill("Tour in spring");
+            desk.row("Tour in autumn").locator("[role=switch]").click();
+            assertThat(desk.row("Tour in spring")).containsText("Hidden");
+            assertThat(desk.titles(site)).containsExactly("Tour in spring");
+        }
+    }
+
+    @Test
     void aServerThatDoesNotAnswerIsTriedAgain() {
         try (var desk = new Desk(app, browser, Look.LAPTOP)) {
             long site = desk.site("offline", "Tour");
