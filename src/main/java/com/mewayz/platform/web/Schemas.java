@@ -34,7 +34,7 @@ final class Schemas {
             return Map.of();
         }
         if (plain.isArray()) {
-            return Map.of("type", "array", "items", of(plain.getComponentType()));
+            return sorted("type", "array", "items", of(plain.getComponentType()));
         }
         if (plain.isRecord() || plain.isSealed()) {
             return reference(plain);
@@ -46,9 +46,9 @@ final class Schemas {
         var raw = (Class<?>) type.getRawType();
         var arguments = type.getActualTypeArguments();
         if (Map.class.isAssignableFrom(raw)) {
-            return Map.of("type", "object", "additionalProperties", of(arguments[1]));
+            return sorted("type", "object", "additionalProperties", of(arguments[1]));
         }
-        return Map.of("type", "array", "items", of(arguments[0]));
+        return sorted("type", "array", "items", of(arguments[0]));
     }
 
     private Map<String, Object> reference(Class<?> type) {
