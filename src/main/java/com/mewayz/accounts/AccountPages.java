@@ -124,8 +124,11 @@ public final class AccountPages {
         var check = new UserInput("-", "a@example.com", form.raw("password")).check();
         check.that(
                 "current",
-                accounts.users()
-                        .verify(call.caller().email(), form.raw("current"))
+                accounts.signIns()
+                        .prove(
+                                call.caller().email(),
+                                form.raw("current"),
+                                call.origin().address())
                         .isPresent(),
                 "This is not your current password.");
         check.done();

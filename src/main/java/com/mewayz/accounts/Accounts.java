@@ -13,6 +13,7 @@ import com.mewayz.platform.db.Db;
 import com.mewayz.platform.jobs.Jobs;
 import com.mewayz.platform.web.Api;
 import com.mewayz.platform.web.Call;
+import com.mewayz.platform.web.Networks;
 import com.mewayz.platform.web.Throttle;
 import com.mewayz.platform.web.Views;
 import java.time.Clock;
@@ -82,7 +83,7 @@ public final class Accounts implements Feature {
         if (!open) {
             throw Problem.forbidden("Registration is closed on this server.");
         }
-        registrations.take(call.origin().address());
+        registrations.take(Networks.neighbourhood(call.origin().address()));
         var user = users.register(input, () -> {});
         bus.deliver();
         return user;

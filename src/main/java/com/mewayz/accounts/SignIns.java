@@ -8,6 +8,7 @@ import com.mewayz.platform.bus.Bus;
 import com.mewayz.platform.crypto.Tokens;
 import com.mewayz.platform.db.Db;
 import com.mewayz.platform.web.Caller;
+import com.mewayz.platform.web.Networks;
 import com.mewayz.platform.web.Throttle;
 import java.time.Clock;
 import java.time.Duration;
@@ -51,21 +52,37 @@ public final class SignIns {
      */
     public Started signIn(Credentials credentials, Kind kind, String from, String client) {
         var email = UserInput.canonical(credentials.email());
-        pair.require(email + " " + from);
-        address.require(from);
-        account.require(email);
-        var user = users.verify(email, String.valueOf(credentials.password()));
+        var user = prove(email, String.valueOf(credentials.password()), from);
         if (user.isEmpty()) {
-            pair.count(email + " " + from);
-            address.count(from);
-            account.count(email);
             users.find(email)
                     .ifPresent(known ->
                             db.inTransaction(() -> bus.publish(new SignInFailed(0, known.id(), shortened(client)))));
             throw Problem.invalid("password", "This mail address and password do not belong together.");
         }
-        pair.forget(email + " " + from);
         return start(user.get(), kind, client);
+    }
+
+    /**
+     * The user with this address and password. Every try counts before the password is looked at, so that many at once
+     * are not more than many in a row; what nobody can have is not looked at, nor kept as a key.
+     *
+     * @throws Problem 429 after too many tries
+     */
+    Optional<User> prove(String email, String password, String from) {
+        var known = email.length() <= UserInput.LONGEST_EMAIL ? email : "";
+        var network = Networks.neighbourhood(from);
+        pair.take(known + " " + network);
+        address.take(network);
+        account.take(known);
+        var user = password.length() <= UserInput.LONGEST_PASSWORD
+                ? users.verify(known, password)
+                : Optional.<User>empty();
+        if (user.isPresent()) {
+            pair.forget(known + " " + network);
+            address.giveBack(network);
+            account.giveBack(known);
+        }
+        return user;
     }
 
     /** Starts a session for a user who has proved who it is in another way. */

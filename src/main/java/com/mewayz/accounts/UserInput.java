@@ -11,6 +11,7 @@ public record UserInput(
         @Nullable String password) {
     static final int SHORTEST_PASSWORD = 12;
     static final int LONGEST_PASSWORD = 200;
+    static final int LONGEST_EMAIL = 254;
 
     Check check() {
         return new Check()

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The form that edits a block: what its fields show, and what they mean. */
-final class BlockForm {
+public final class BlockForm {
     private static final Pattern BARE_HOST = Pattern.compile("(?i)[a-z0-9-]+(\\.[a-z0-9-]+)*\\.[a-z]{2,}([/?#:].*)?");
     private static final Pattern BARE_MAIL = Pattern.compile("[^\\s@/:]+@[^\\s@/:]+\\.[^\\s@/:]+");
     private static final List<String> FIELDS =
@@ -86,7 +86,7 @@ final class BlockForm {
     }
 
     /** People write example.com and name@example.com; everything else is left as it is, to be checked. */
-    static String address(String text) {
+    public static String address(String text) {
         if (BARE_MAIL.matcher(text).matches()) {
             return "mailto:" + text;
         }

@@ -19,6 +19,9 @@ public record BlockInput(
         @Nullable Instant visibleUntil,
         Block content) {
 
+    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("2100-01-01T00:00:00Z");
+
     public BlockInput {
         active = active == null ? Boolean.TRUE : active;
         highlighted = highlighted == null ? Boolean.FALSE : highlighted;
@@ -28,11 +31,17 @@ public record BlockInput(
         this(true, false, null, null, content);
     }
 
+    private static boolean isThinkable(@Nullable Instant at) {
+        return at == null || at.isAfter(EARLIEST) && at.isBefore(LATEST);
+    }
+
     void check(Check check) {
         check.that(
                 "visible_until",
                 visibleFrom == null || visibleUntil == null || visibleFrom.isBefore(visibleUntil),
                 "The end must be after the start.");
+        check.that("visible_from", isThinkable(visibleFrom), "Write a date from this century.");
+        check.that("visible_until", isThinkable(visibleUntil), "Write a date from this century.");
         if (content == null) {
             check.that("content", false, "Say what the block holds.");
         } else {

@@ -44,6 +44,11 @@ public final class Blocks {
                 .orElseThrow(() -> Problem.notFound("block"));
     }
 
+    /** Adds all of them, in their order, or none. */
+    public void addAll(long workspace, long by, long site, List<BlockInput> inputs) {
+        db.inTransaction(() -> inputs.forEach(input -> add(workspace, by, site, input)));
+    }
+
     /** Adds the block at the end. */
     public Placed add(long workspace, long by, long site, BlockInput input) {
         check(workspace, input);

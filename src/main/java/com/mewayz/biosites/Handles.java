@@ -71,6 +71,8 @@ public final class Handles {
             "settings",
             "setup",
             "shop",
+            "sign-in",
+            "sign-out",
             "signin",
             "signout",
             "signup",

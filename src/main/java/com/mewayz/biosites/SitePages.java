@@ -147,7 +147,7 @@ final class SitePages {
                 Allow: /@
                 Disallow: /api/
                 Disallow: /l/
-                Disallow: /signin
+                Disallow: /sign-in
                 Disallow: /setup
 
                 Sitemap: %s/sitemap.xml

@@ -2,7 +2,9 @@ package com.mewayz.onboarding;
 
 import com.mewayz.biosites.BioSites;
 import com.mewayz.biosites.Block;
+import com.mewayz.biosites.BlockForm;
 import com.mewayz.biosites.BlockInput;
+import com.mewayz.biosites.Placed;
 import com.mewayz.biosites.Site;
 import com.mewayz.biosites.SiteInput;
 import com.mewayz.platform.Check;
@@ -20,6 +22,7 @@ import com.mewayz.workspaces.WorkspaceInput;
 import com.mewayz.workspaces.Workspaces;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,7 +74,7 @@ public final class Wizard {
                 site.map(Site::theme).orElse(STANDARD_THEME),
                 site.map(Site::themeSettings).orElse(Map.of()),
                 site.map(Site::avatar).orElse(null),
-                "en");
+                site.map(Site::language).orElse("en"));
         new Check().text("workspace", form.text("workspace"), 1, 80).done();
         try {
             site.ifPresentOrElse(
@@ -130,9 +133,14 @@ public final class Wizard {
             links.forEach((number, link) ->
                     check.text("title" + number, link.title(), 1, 80).linkAddress("url" + number, link.url()));
             check.done();
-            links.values()
-                    .forEach(link ->
-                            bioSites.blocks().add(call.workspace(), call.user(), site.id(), new BlockInput(link)));
+            var there = bioSites.blocks().all(call.workspace(), site.id()).stream()
+                    .map(Placed::content)
+                    .toList();
+            var fresh = links.values().stream()
+                    .filter(link -> !there.contains(link))
+                    .map(BlockInput::new)
+                    .toList();
+            bioSites.blocks().addAll(call.workspace(), call.user(), site.id(), fresh);
             bioSites.publications().publish(call.workspace(), call.user(), site.id());
         }
         return Answer.seeOther("/today");
@@ -152,10 +160,10 @@ public final class Wizard {
     }
 
     static Map<Integer, Block.Link> links(Form form) {
-        Map<Integer, Block.Link> links = new HashMap<>();
+        Map<Integer, Block.Link> links = new LinkedHashMap<>();
         for (int number = 1; number <= LINKS; number++) {
             var title = form.text("title" + number);
-            var url = form.text("url" + number);
+            var url = BlockForm.address(form.text("url" + number));
             if (!title.isEmpty() || !url.isEmpty()) {
                 links.put(number, new Block.Link(title, url, null, null, null));
             }

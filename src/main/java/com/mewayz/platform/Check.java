@@ -30,7 +30,13 @@ public final class Check {
         if (text.length() > max) {
             return that(field, false, "Keep it to " + max + " characters; it has " + text.length() + ".");
         }
-        return that(field, text.chars().noneMatch(Check::isControl), "Remove the control characters.");
+        if (min > 0
+                && text.codePoints()
+                        .allMatch(c -> Character.isWhitespace(c) || Character.getType(c) == Character.FORMAT)) {
+            return that(field, false, "Write something that can be seen.");
+        }
+        return that(field, text.chars().noneMatch(Check::isControl), "Remove the control characters.")
+                .that(field, text.codePoints().noneMatch(Check::isHalf), "Remove the broken character.");
     }
 
     /** A web address: http or https, with a host. */
@@ -95,6 +101,11 @@ public final class Check {
         } catch (URISyntaxException e) {
             return false;
         }
+    }
+
+    /** Half of a pair: no character at all, and not to be stored as UTF-8. */
+    private static boolean isHalf(int c) {
+        return c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
     }
 
     private static boolean isControl(int c) {

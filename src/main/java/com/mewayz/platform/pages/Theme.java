@@ -61,7 +61,9 @@ public record Theme(
     public void check(Check check, String field, Map<String, String> values) {
         values.forEach((name, value) -> {
             var setting = settings.get(name);
-            var complaint = setting == null ? Optional.of("This theme has no such setting.") : setting.complaint(value);
+            var complaint = setting == null
+                    ? Optional.of("This theme has no such setting.")
+                    : value == null ? Optional.of("Choose a value.") : setting.complaint(value);
             complaint.ifPresent(sentence -> check.that(field + "." + name, false, sentence));
         });
     }

@@ -46,7 +46,7 @@ final class Gate {
 
     private Optional<Caller> caller(ServerRequest request, Origin origin) {
         var authorization = request.headers().first(HeaderNames.AUTHORIZATION).orElse("");
-        if (authorization.startsWith(BEARER)) {
+        if (authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             return doorkeeper.caller(authorization.substring(BEARER.length()).strip(), true);
         }
         return request.headers()

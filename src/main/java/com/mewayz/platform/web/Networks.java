@@ -2,6 +2,7 @@ package com.mewayz.platform.web;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -22,6 +23,15 @@ public final class Networks {
         }
         var bytes = bytes(address);
         return networks.stream().anyMatch(network -> network.contains(bytes));
+    }
+
+    /** Whose address this is: itself, or for IPv6 the /64 that one customer gets whole. */
+    public static String neighbourhood(String address) {
+        if (address.indexOf(':') < 0 || !LITERAL.matcher(address).matches()) {
+            return address;
+        }
+        var bytes = bytes(address);
+        return bytes.length == 16 ? HexFormat.of().formatHex(bytes, 0, 8) + "::/64" : address;
     }
 
     static byte[] bytes(String address) {

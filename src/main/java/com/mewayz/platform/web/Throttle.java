@@ -7,7 +7,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Allows so many events of a key in a window; more are refused until the window has passed. Kept in memory, bounded. */
+/** Allows so many events of a key in a window; more are refused until the window has passed. Kept in memory, bounded:
+ * callers keep their keys short. */
 public final class Throttle {
     private static final int KEYS = 100_000;
 
@@ -20,33 +21,32 @@ public final class Throttle {
         this.clock = clock;
         this.limit = limit;
         this.window = window;
-        this.counts = Caffeine.newBuilder().maximumSize(KEYS).build();
+        this.counts =
+                Caffeine.newBuilder().maximumSize(KEYS).expireAfterWrite(window).build();
     }
 
-    /** @throws Problem 429 with the time to wait, if the key has used up its window */
-    public void require(String key) {
-        var count = counts.getIfPresent(key);
+    /**
+     * Counts one event, or refuses it; of events that come at the same moment no more than the limit pass.
+     *
+     * @throws Problem 429 with the time to wait, if the key has used up its window
+     */
+    public void take(String key) {
         var now = clock.instant();
-        if (count != null && count.until.isAfter(now) && count.events >= limit) {
+        var count = counts.asMap()
+                .compute(
+                        key,
+                        (k, before) -> before == null || !before.until.isAfter(now)
+                                ? new Count(1, now.plus(window))
+                                : new Count(Math.min(before.events, limit) + 1, before.until));
+        if (count.events > limit) {
             var wait = Duration.between(now, count.until).plusSeconds(1);
             throw Problem.tooMany("Too many tries. Wait " + words(wait) + " and try again.", wait);
         }
     }
 
-    /** Counts one event. */
-    public void count(String key) {
-        counts.asMap().compute(key, (k, before) -> {
-            var now = clock.instant();
-            return before == null || !before.until.isAfter(now)
-                    ? new Count(1, now.plus(window))
-                    : new Count(before.events + 1, before.until);
-        });
-    }
-
-    /** Counts one event, or refuses it. */
-    public void take(String key) {
-        require(key);
-        count(key);
+    /** Takes one event back that was none. */
+    public void giveBack(String key) {
+        counts.asMap().computeIfPresent(key, (k, count) -> new Count(Math.max(0, count.events - 1), count.until));
     }
 
     public void forget(String key) {
