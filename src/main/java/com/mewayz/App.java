@@ -158,6 +158,7 @@ public final class App implements AutoCloseable {
         try {
             web.start(settings.host(), settings.port());
             demo.ifPresentOrElse(it -> it.prepare(settings.data()), () -> Demo.refuse(db, settings.data()));
+            DataFolder.remember(settings.data(), Banner.address(settings, web.port()));
             firstAdmin();
         } catch (RuntimeException e) {
             close();

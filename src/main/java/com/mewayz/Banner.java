@@ -22,7 +22,7 @@ final class Banner {
         lines.add("");
         lines.add("Address      " + address(settings, app.port()));
         app.setupToken().ifPresent(token -> {
-            lines.add("Set it up    " + setupLink(settings, app.port(), token));
+            lines.add("Set it up    " + setupLink(address(settings, app.port()), token));
             lines.add("             once, within 30 minutes; \"mewayz setup-link\" prints a new one");
         });
         if (settings.demo()) {
@@ -34,8 +34,8 @@ final class Banner {
         return boxed(lines);
     }
 
-    static String setupLink(Settings settings, int port, String token) {
-        return address(settings, port) + "/setup?token=" + token;
+    static String setupLink(String address, String token) {
+        return address + "/setup?token=" + token;
     }
 
     /** The configured address, or the one this machine most likely has. */

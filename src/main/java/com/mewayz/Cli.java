@@ -170,13 +170,12 @@ final class Cli implements Callable<Integer> {
         public Integer call() {
             try (var tools = Tools.open(flags.settings())) {
                 if (!tools.accounts().users().none()) {
-                    say("this server is set up already; sign in at "
-                            + Banner.address(tools.settings(), tools.settings().port()) + "/sign-in");
+                    say("this server is set up already; sign in at " + DataFolder.address(tools.settings())
+                            + "/sign-in");
                     return 1;
                 }
                 System.out.println(Banner.setupLink(
-                        tools.settings(),
-                        tools.settings().port(),
+                        DataFolder.address(tools.settings()),
                         tools.accounts().setupLinks().create()));
                 return 0;
             }

@@ -1,6 +1,7 @@
 package com.mewayz;
 
 import com.mewayz.platform.config.BadSetting;
+import com.mewayz.platform.config.Settings;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -38,6 +39,24 @@ final class DataFolder implements AutoCloseable {
             var user = System.getProperty("user.name");
             throw new BadSetting("The data folder %s cannot be written (%s). Give it to this user: sudo chown -R %s %s"
                     .formatted(folder, e.getMessage(), user, folder));
+        }
+    }
+
+    /** Writes down where the server on this folder is, for the commands beside it. */
+    static void remember(Path folder, String address) {
+        try {
+            Files.writeString(folder.resolve("address"), address + "\n");
+        } catch (IOException e) {
+            throw new BadSetting("The data folder " + folder + " cannot be written: " + e.getMessage() + ".");
+        }
+    }
+
+    /** Where the server on the folder is, or was last; before its first start, where it would be. */
+    static String address(Settings settings) {
+        try {
+            return Files.readString(settings.data().resolve("address")).strip();
+        } catch (IOException e) {
+            return Banner.address(settings, settings.port());
         }
     }
 

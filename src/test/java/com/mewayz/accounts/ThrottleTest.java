@@ -6,7 +6,11 @@ import com.mewayz.platform.config.Setting;
 import com.mewayz.testing.Reply;
 import com.mewayz.testing.TestApp;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +69,42 @@ class ThrottleTest {
                 .submit("/sign-in", Map.of("email", "owner@example.com", "password", "wrong"))
                 .is(429);
         assertThat(form.body()).contains("Too many tries");
+    }
+
+    @Test
+    void manyAtOnceAreNotMoreThanManyInARow() {
+        app.owner();
+        List<Integer> answers;
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var tries = IntStream.range(0, 30)
+                    .mapToObj(i -> CompletableFuture.supplyAsync(
+                            () -> signIn("203.0.113.50", "wrong " + i).status(), threads))
+                    .toList();
+            answers = tries.stream().map(CompletableFuture::join).toList();
+        }
+
+        assertThat(answers).filteredOn(status -> status == 422).hasSize(10);
+        assertThat(answers).filteredOn(status -> status == 429).hasSize(20);
+    }
+
+    @Test
+    void aCustomersIpv6AddressesAreOne() {
+        app.owner();
+        for (int i = 1; i <= 10; i++) {
+            signIn("2001:db8:1:2::" + i, "wrong").is(422);
+        }
+        signIn("2001:db8:1:2:ffff::1", "wrong").is(429);
+        signIn("2001:db8:1:3::1", "wrong").is(422);
+    }
+
+    @Test
+    void whatNobodyCanHaveIsRefusedLikeAnyOther() {
+        app.visitor()
+                .post("/api/v1/auth/login", Map.of("email", "a".repeat(500_000) + "@example.com", "password", "x"))
+                .is(422);
+        app.visitor()
+                .post("/api/v1/auth/login", Map.of("email", "a@example.com", "password", "x".repeat(500_000)))
+                .is(422);
     }
 
     private Reply signIn(String from, String password) {

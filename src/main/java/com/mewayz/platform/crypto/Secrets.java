@@ -86,6 +86,9 @@ public final class Secrets {
         }
         try {
             var bytes = Base64.getUrlDecoder().decode(parts[2]);
+            if (!Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).equals(parts[2])) {
+                throw new IllegalArgumentException("the last letter carries bits that mean nothing");
+            }
             var nonce = Arrays.copyOf(bytes, NONCE);
             var rest = Arrays.copyOfRange(bytes, Math.min(NONCE, bytes.length), bytes.length);
             var head = VERSION + "." + parts[1] + ".";
