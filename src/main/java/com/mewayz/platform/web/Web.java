@@ -180,7 +180,7 @@ public final class Web implements AutoCloseable {
                 ? Answer.json(problem.kind().status(), Envelope.of(problem, clock.instant(), origin.id()))
                 : page(origin, problem.kind().status(), String.valueOf(problem.getMessage()));
         answer = answer.instead("Cache-Control", "no-store");
-        if (problem.kind() == Problem.Kind.TOO_LARGE) {
+        if (problem.kind() == Problem.Kind.TOO_LARGE && !isDrained(request)) {
             answer = answer.with("Connection", "close"); // the rest of the body is not worth reading
         }
         if (problem.kind() == Problem.Kind.UNAUTHORIZED) {
@@ -195,6 +195,11 @@ public final class Web implements AutoCloseable {
                 ? Answer.json(status, Envelope.failure(sentence, Map.of(), clock.instant(), origin.id()))
                         .with("Cache-Control", "no-store")
                 : page(origin, status, sentence);
+    }
+
+    /** What is left of a moderate body is read and dropped after the answer: closing at once could lose the answer too. */
+    private static boolean isDrained(ServerRequest request) {
+        return request.headers().contentLength().orElse(Long.MAX_VALUE) <= Route.UPLOAD;
     }
 
     /** Even if the template of the error page is what fails, there is an answer. */
