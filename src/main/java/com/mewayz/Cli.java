@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -47,29 +48,69 @@ final class Cli implements Callable<Integer> {
     /** Without a command, the server starts. */
     @Override
     public Integer call() {
-        return serve(flags);
+        return serve(flags.settings());
     }
 
     static int run(String[] arguments) {
-        return new CommandLine(new Cli())
-                .setExecutionExceptionHandler((failure, command, result) -> {
-                    switch (failure) {
-                        case BadSetting bad -> say(bad.getMessage());
-                        case Problem problem -> {
-                            say(problem.getMessage());
-                            problem.fields()
-                                    .forEach((field, sentences) ->
-                                            sentences.forEach(text -> say("  " + field + ": " + text)));
-                        }
-                        default -> throw failure;
-                    }
-                    return failure instanceof BadSetting ? BAD_CONFIGURATION : 1;
-                })
-                .execute(arguments);
+        var plain = plainServe(arguments);
+        if (plain.isEmpty()) {
+            return new CommandLine(new Cli())
+                    .setExecutionExceptionHandler((failure, command, result) -> refusal(failure))
+                    .execute(arguments);
+        }
+        try {
+            return serve(Settings.load(null, System.getenv(), plain.get()));
+        } catch (BadSetting | Problem refused) {
+            return refusal(refused);
+        }
     }
 
-    private static int serve(Flags flags) {
-        var app = new App(flags.settings(), Clock.systemUTC());
+    /**
+     * The flags of an everyday start, read without picocli: its classes are of a format that no AOT cache takes, and
+     * cost a third of the time to the first answer. Anything else (help, mistakes, other commands) is picocli's.
+     */
+    private static Optional<Map<Setting, String>> plainServe(String[] arguments) {
+        Map<Setting, String> flags = new EnumMap<>(Setting.class);
+        int at = arguments.length > 0 && arguments[0].equals("serve") ? 1 : 0;
+        while (at < arguments.length) {
+            var flag = arguments[at];
+            if (flag.equals(Setting.DEMO.flag())) {
+                flags.put(Setting.DEMO, "true");
+                at++;
+                continue;
+            }
+            var setting = Setting.FLAGS.stream()
+                    .filter(known -> known.flag().equals(flag))
+                    .findFirst();
+            if (setting.isEmpty()
+                    || at + 1 == arguments.length
+                    || arguments[at + 1].startsWith("-")
+                    || flags.containsKey(setting.get())) {
+                return Optional.empty();
+            }
+            flags.put(setting.get(), arguments[at + 1]);
+            at += 2;
+        }
+        return Optional.of(flags);
+    }
+
+    private static int refusal(Exception failure) {
+        say(failure.getMessage());
+        switch (failure) {
+            case BadSetting bad -> {
+                return BAD_CONFIGURATION;
+            }
+            case Problem problem -> {
+                problem.fields()
+                        .forEach((field, sentences) -> sentences.forEach(text -> say("  " + field + ": " + text)));
+                return 1;
+            }
+            default -> throw new IllegalStateException(failure);
+        }
+    }
+
+    private static int serve(Settings settings) {
+        var app = new App(settings, Clock.systemUTC());
         var stopped = new CountDownLatch(1);
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
@@ -154,7 +195,7 @@ final class Cli implements Callable<Integer> {
 
         @Override
         public Integer call() {
-            return serve(flags);
+            return serve(flags.settings());
         }
     }
 

@@ -3,6 +3,7 @@ package com.mewayz.platform.config;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Everything that can be configured. {@code PORT} is {@code port} in the file, {@code MEWAYZ_PORT} in the environment, {@code --port} as a flag. */
 public enum Setting {
@@ -18,6 +19,9 @@ public enum Setting {
     DEMO("false", false, "fills an empty data folder with a believable creator; listens on 127.0.0.1 only"),
     ADMIN_EMAIL("", false, "makes the first admin without the setup link, together with admin_password"),
     ADMIN_PASSWORD("", true, "the first admin's password");
+
+    /** Those that are flags of the command line with a value. */
+    public static final Set<Setting> FLAGS = Set.of(DATA, HOST, PORT, BASE_URL, TRUSTED_PROXIES, REGISTRATION);
 
     private final String standard;
     private final boolean secret;
