@@ -1,5 +1,5 @@
 // node web-assets/build.mjs [outDir]: stylesheet, scripts, icons and fonts, each under a name that carries its content
-// hash, with a gzip twin, and manifest.json from plain name to hashed name. Same input, same bytes. A second run without
+// hash, with a gzip twin, and manifest.txt from plain name to hashed name. Same input, same bytes. A second run without
 // changes does nothing.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -39,9 +39,9 @@ function inputs() {
 }
 
 function upToDate(stamp) {
-  const manifest = join(out, "manifest.json");
+  const manifest = join(out, "manifest.txt");
   if (!existsSync(manifest) || !existsSync(join(out, ".inputs")) || text(out, ".inputs") !== stamp) return false;
-  return Object.values(JSON.parse(readFileSync(manifest))).every((name) => existsSync(join(out, name)));
+  return text(manifest).trim().split("\n").every((line) => existsSync(join(out, line.split(" ")[1])));
 }
 
 /** Installs from the lock file when it is not what stands in node_modules; no package runs a script of its own. */
@@ -175,7 +175,8 @@ async function build() {
     if (twin) writeFileSync(join(out, `${manifest[name]}.gz`), packed);
     console.log(`${manifest[name].padEnd(36)} ${String(bytes.length).padStart(8)} ${twin ? String(packed.length).padStart(8) : "       -"}`);
   }
-  writeFileSync(join(out, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
+  // Plain lines: the server reads this at its start, before it has any use for a JSON reader.
+  writeFileSync(join(out, "manifest.txt"), Object.entries(manifest).map(([name, file]) => `${name} ${file}\n`).join(""));
 }
 
 const stamp = inputs();

@@ -129,12 +129,14 @@ run() {
     set -- ${MEWAYZ_JAVA_OPTS:-} "$@"
     [ -w "$cache/native" ] && set -- "-Dorg.sqlite.tmpdir=$cache/native" "$@"
     set -- -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -Xms16m "-Xmx${heap}m" -Xss512k -XX:ReservedCodeCacheSize=64m \
-        -XX:MaxMetaspaceSize=160m -XX:TrimNativeHeapInterval=30000 -XX:+ExitOnOutOfMemoryError -XX:-UsePerfData \
+        -XX:MaxMetaspaceSize=160m -XX:TrimNativeHeapInterval=10000 -XX:+ExitOnOutOfMemoryError -XX:-UsePerfData \
         -XX:+IgnoreUnrecognizedVMOptions -Djava.awt.headless=true -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 "$@"
     if [ "$mode" = train ]; then
-        set -- "-XX:AOTCacheOutput=$work/aot" "$@"
+        # Without the methods' profiles: they make every start slower and bigger, and a busy server finds its own soon.
+        set -- "-XX:AOTCacheOutput=$work/aot" -XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining "$@"
     elif [ -r "$aot" ] && [ "${MEWAYZ_AOT:-on}" != off ]; then
-        set -- "-XX:AOTCache=$aot" "-Xlog:aot*=off" "-Xlog:cds*=off" "$@"
+        # Mapped where it was made for, its pages stay shared and clean: 27 MB less, and 30 ms.
+        set -- "-XX:AOTCache=$aot" -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 "-Xlog:aot*=off" "-Xlog:cds*=off" "$@"
     fi
     [ "$mode" = train ] || exec "$home/bin/java" "$@"
     "$home/bin/java" "$@"

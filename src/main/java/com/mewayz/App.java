@@ -91,6 +91,7 @@ public final class App implements AutoCloseable {
     /** @param world the time that goes by, whatever time it is for a demo that lives through its past */
     public App(Settings settings, Clock world) {
         this.settings = settings;
+        Web.warmUp();
         var timeline = new Timeline(world);
         var clock = settings.demo() ? timeline : world;
         var random = new SecureRandom();

@@ -6,17 +6,10 @@ import com.mewayz.platform.Json;
 import com.mewayz.platform.config.Setting;
 import com.mewayz.platform.config.Settings;
 import java.io.IOException;
-import java.net.CookieManager;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,27 +23,20 @@ final class Training {
     /** Often enough for the JVM to see which paths are the hot ones. */
     private static final int ROUNDS = 20;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Pattern ASSET = Pattern.compile("(?:href|src)=\"(/(?:assets|themes|media|@)[^\"]+)\"");
 
-    private final String address;
-    private final HttpClient client;
+    private final PlainClient client;
 
-    private Training(String address, HttpClient client) {
-        this.address = address;
+    private Training(PlainClient client) {
         this.client = client;
     }
 
-    static void run(Path data) throws IOException, InterruptedException {
+    static void run(Path data) throws IOException {
         var flags = Map.of(Setting.DATA, data.toString(), Setting.PORT, "0", Setting.DEMO, "true");
-        try (var app = new App(Settings.load(null, Map.of(), flags), Clock.systemUTC());
-                var client = HttpClient.newBuilder()
-                        .version(HttpClient.Version.HTTP_1_1)
-                        .cookieHandler(new CookieManager())
-                        .build()) {
+        try (var app = new App(Settings.load(null, Map.of(), flags), Clock.systemUTC())) {
             app.start();
             Banner.of(app);
-            var training = new Training("http://127.0.0.1:" + app.port(), client);
+            var training = new Training(new PlainClient(app.port()));
             training.visit(app);
             training.work(app);
             app.traffic().flush();
@@ -58,12 +44,12 @@ final class Training {
     }
 
     /** As visitors and search engines do: plain, packed, and only to hear that nothing changed. */
-    private void visit(App app) throws IOException, InterruptedException {
+    private void visit(App app) throws IOException {
         var page = "/@" + Demo.HANDLE;
         for (int round = 0; round < ROUNDS; round++) {
             get(page);
-            var tag = get(page, "Accept-Encoding", "gzip").headers().firstValue("ETag");
-            get(page, "If-None-Match", tag.orElse("\"none\""));
+            var tag = get(page, "Accept-Encoding: gzip").header("ETag");
+            get(page, "If-None-Match: " + tag);
         }
         withAssets(page);
         for (var path : List.of(
@@ -90,15 +76,11 @@ final class Training {
     }
 
     /** As the owner does, in the browser and with a program. */
-    private void work(App app) throws IOException, InterruptedException {
+    private void work(App app) throws IOException {
         var fields = Map.of("email", Demo.EMAIL, "password", Demo.PASSWORD);
-        send(request("/sign-in")
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(form(fields))));
+        client.post("/sign-in", "application/x-www-form-urlencoded", form(fields));
         withAssets("/today");
-        send(request("/api/v1/auth/login")
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(Json.write(fields))));
+        client.post("/api/v1/auth/login", "application/json", Json.write(fields));
         for (int round = 0; round < 2; round++) {
             for (var path : places(workspace(app), site(app))) {
                 get(path);
@@ -128,24 +110,15 @@ final class Training {
         return places;
     }
 
-    private void withAssets(String path) throws IOException, InterruptedException {
+    private void withAssets(String path) throws IOException {
         var assets = ASSET.matcher(get(path).body());
         while (assets.find()) {
-            get(assets.group(1), "Accept-Encoding", "gzip");
+            get(assets.group(1), "Accept-Encoding: gzip");
         }
     }
 
-    private HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
-        var request = request(path);
-        return send(headers.length == 0 ? request : request.headers(headers));
-    }
-
-    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-    }
-
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(address + path)).timeout(PATIENCE);
+    private PlainClient.Response get(String path, String... headers) throws IOException {
+        return client.get(path, headers);
     }
 
     private static long workspace(App app) {

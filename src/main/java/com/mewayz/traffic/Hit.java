@@ -4,7 +4,6 @@ import com.mewayz.platform.web.Call;
 import com.mewayz.platform.web.lane.PageRequest;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 
 /**
  * What a request tells of a page view or a click. Headers that were not sent are empty. Address and agent live only
@@ -73,7 +72,14 @@ public record Hit(
     }
 
     private static String purpose(UnaryOperator<String> header) {
-        return PURPOSES.stream().map(header).filter(value -> !value.isEmpty()).collect(Collectors.joining(" "));
+        var all = "";
+        for (var name : PURPOSES) {
+            var value = header.apply(name);
+            if (!value.isEmpty()) {
+                all = all.isEmpty() ? value : all + " " + value;
+            }
+        }
+        return all;
     }
 
     private static String cut(String text, int most) {

@@ -31,7 +31,7 @@ public final class Traffic implements Feature, AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(Traffic.class.getName());
     private static final int CAPACITY = 20_000;
-    private static final int BATCH = 500;
+    private static final int BATCH = 4_000;
     private static final int PAUSE = 250;
     private static final int CHUNK = 5_000;
 

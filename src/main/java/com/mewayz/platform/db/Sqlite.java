@@ -18,6 +18,7 @@ final class Sqlite {
     private Sqlite() {}
 
     static Db open(Path file, Db.Durability durability, List<String> migrations, Clock clock, Ids ids) {
+        NativeLibrary.prepare();
         int readers = Math.max(2, Runtime.getRuntime().availableProcessors());
         var opened = new ArrayList<Connection>();
         try {

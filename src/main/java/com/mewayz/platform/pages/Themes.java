@@ -2,17 +2,20 @@ package com.mewayz.platform.pages;
 
 import com.mewayz.platform.pages.ThemeReader.BadTheme;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * The themes there are, read once. A broken one is left out and named in {@link #broken}; a page whose theme is unknown
- * gets the first one, so that a mistake in a folder never takes a page down.
+ * The themes there are, each read once, when it is first asked for. A broken one is left out and named in
+ * {@link #broken}; a page whose theme is unknown gets the first one, so that a mistake in a folder never takes a page
+ * down.
  */
 public final class Themes {
     private static final Pattern URL = Pattern.compile("url\\(([\"']?)([a-z0-9_-]+\\.[a-z0-9]+)\\1\\)");
@@ -21,16 +24,13 @@ public final class Themes {
     private static final Pattern FONT_FACE = Pattern.compile("@font-face\\{[^}]*}");
 
     private final ThemeFiles files;
-    private final Map<String, Theme> themes = new LinkedHashMap<>();
-    private final Map<String, String> broken = new LinkedHashMap<>();
-    private final Map<String, ThemeFile> served = new HashMap<>();
+    private final Set<String> names;
+    private final Map<String, Optional<Theme>> read = new ConcurrentHashMap<>();
+    private final Map<String, String> broken = new ConcurrentHashMap<>();
 
     private Themes(ThemeFiles files) {
         this.files = files;
-        files.themes().forEach(this::load);
-        if (themes.isEmpty()) {
-            throw new IllegalStateException("no usable theme: " + broken);
-        }
+        this.names = files.themes();
     }
 
     public static Themes load(ThemeFiles files) {
@@ -39,26 +39,35 @@ public final class Themes {
 
     /** In the order in which they are offered. */
     public List<Theme> all() {
-        return List.copyOf(themes.values());
+        return names.stream().flatMap(name -> find(name).stream()).toList();
     }
 
     public Optional<Theme> find(String name) {
-        return Optional.ofNullable(themes.get(name));
+        return names.contains(name) ? read.computeIfAbsent(name, this::read) : Optional.empty();
     }
 
     /** The theme, or the first one if there is none of this name. */
     public Theme get(String name) {
-        return find(name).orElseGet(() -> themes.values().iterator().next());
+        return find(name)
+                .orElseGet(() -> names.stream()
+                        .flatMap(other -> find(other).stream())
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalStateException("no usable theme: " + broken)));
     }
 
     /** What is wrong with the themes that were left out, by their names. */
     public Map<String, String> broken() {
+        names.forEach(this::find);
         return Map.copyOf(broken);
     }
 
     /** What is served at {@code /themes/{theme}/{file}}, for good: the address carries a hash of the content. */
     public Optional<ThemeFile> served(String theme, String file) {
-        return Optional.ofNullable(served.get("/themes/" + theme + "/" + file));
+        var address = "/themes/" + theme + "/" + file;
+        return find(theme)
+                .flatMap(found -> Stream.concat(Stream.of(found.sheet()), found.files().values().stream())
+                        .filter(served -> served.address().equals(address))
+                        .findFirst());
     }
 
     /** The template that draws a part, {@code page} or {@code blocks/link}: the theme's own or the common one. */
@@ -67,14 +76,12 @@ public final class Themes {
         return "themes/" + (files.read(own).isPresent() ? own : "base/" + part + ".peb");
     }
 
-    private void load(String name) {
+    private Optional<Theme> read(String name) {
         try {
-            var theme = theme(name);
-            themes.put(name, theme);
-            served.put(theme.sheet().address(), theme.sheet());
-            theme.files().values().forEach(file -> served.put(file.address(), file));
+            return Optional.of(theme(name));
         } catch (BadTheme e) {
             broken.put(name, String.valueOf(e.getMessage()));
+            return Optional.empty();
         }
     }
 

@@ -1,6 +1,5 @@
 package com.mewayz.platform.web;
 
-import com.mewayz.platform.Json;
 import com.mewayz.platform.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
  * The program's own style sheets, scripts, fonts and icons: built with a hash of their content in the name and a
@@ -30,7 +30,7 @@ public final class Assets {
     private final Map<String, Optional<byte[]>> loaded = new ConcurrentHashMap<>();
 
     public Assets() {
-        names = load("manifest.json").map(Assets::manifest).orElse(Map.of());
+        names = load("manifest.txt").map(Assets::manifest).orElse(Map.of());
     }
 
     /** The address of an asset by its plain name: {@code app.css} becomes {@code /assets/app.3f2a1b9c.css}. */
@@ -69,8 +69,11 @@ public final class Assets {
         }
     }
 
-    @SuppressWarnings("unchecked")
-    private static Map<String, String> manifest(byte[] json) {
-        return Map.copyOf((Map<String, String>) Json.read(Body.utf8(json), Map.class));
+    /** Lines of a plain name and the name of the file. */
+    private static Map<String, String> manifest(byte[] lines) {
+        return Body.utf8(lines)
+                .lines()
+                .map(line -> line.split(" "))
+                .collect(Collectors.toUnmodifiableMap(words -> words[0], words -> words[1]));
     }
 }

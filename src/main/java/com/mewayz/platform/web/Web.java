@@ -53,6 +53,17 @@ public final class Web implements AutoCloseable {
                 "/up", call -> ready ? Answer.text(200, "Mewayz is up.\n") : Answer.text(503, "Mewayz is starting.\n"));
     }
 
+    /**
+     * Lets the web server look its parts up while the databases are opened: on two cores a tenth of the time to the
+     * first answer. Nobody has to wait for it.
+     */
+    public static void warmUp() {
+        Thread.ofPlatform()
+                .daemon()
+                .name("warm-up")
+                .start(() -> WebServer.builder().routing(HttpRouting.builder()).buildPrototype());
+    }
+
     public Api api() {
         return api;
     }

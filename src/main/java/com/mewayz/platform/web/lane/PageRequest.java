@@ -54,14 +54,11 @@ public final class PageRequest {
     /** A header's value, lines of the same name joined by a comma; empty if it is missing. */
     public String header(String name) {
         var value = "";
-        for (int at = spans.headersStart; at < spans.end - 2; ) {
-            int lineEnd = indexOf('\r', at);
-            int colon = indexOf(':', at);
-            if (colon - at == name.length() && text(at, colon).equalsIgnoreCase(name)) {
-                var more = text(colon + 1, lineEnd).strip();
+        for (int line = 0; line < spans.lines(); line++) {
+            if (isNamed(line, name)) {
+                var more = text(spans.colon(line) + 1, spans.end(line)).strip();
                 value = value.isEmpty() ? more : value + ", " + more;
             }
-            at = lineEnd + 2;
         }
         return value;
     }
@@ -83,12 +80,22 @@ public final class PageRequest {
         return spans.end;
     }
 
-    private int indexOf(char c, int from) {
-        int at = from;
-        while (bytes[at] != c) {
-            at++;
+    /** Names are ASCII, so that letters differ from their other case by one bit; no string is made to compare them. */
+    private boolean isNamed(int line, String name) {
+        int from = spans.name(line);
+        if (spans.colon(line) - from != name.length()) {
+            return false;
         }
-        return at;
+        for (int i = 0; i < name.length(); i++) {
+            if (lower(bytes[from + i]) != lower(name.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static int lower(int c) {
+        return c >= 'A' && c <= 'Z' ? c | 0x20 : c;
     }
 
     private String text(int from, int to) {

@@ -61,7 +61,6 @@ final class Scanner {
             return false;
         }
         at += VERSION.length;
-        spans.headersStart = at;
         return true;
     }
 
@@ -89,6 +88,7 @@ final class Scanner {
             if (!header(name, colon, at)) {
                 return false;
             }
+            spans.line(name, colon, at);
             at += 2;
         }
         return false;
