@@ -93,6 +93,21 @@ CREATE TABLE member (
 
 CREATE INDEX member_workspace on member (workspace, id);
 
+CREATE TABLE one_time_link (
+  id integer primary key,
+  purpose text not null,
+  user integer not null references user on delete cascade,
+  subject text not null,
+  token text not null unique,
+  created_at integer not null,
+  expires_at integer not null,
+  used_at integer
+) strict;
+
+CREATE INDEX one_time_link_expiry on one_time_link (expires_at);
+
+CREATE INDEX one_time_link_user on one_time_link (user, purpose);
+
 CREATE TABLE scheduled_tasks (
   task_name text not null,
   task_instance text not null,
@@ -124,7 +139,7 @@ CREATE TABLE session (
   created_at integer not null,
   last_used_at integer not null,
   expires_at integer not null
-) strict;
+, proved_at integer not null default 0) strict;
 
 CREATE INDEX session_expiry on session (expires_at);
 
@@ -186,7 +201,7 @@ CREATE TABLE user (
   email text not null unique,
   password text not null,
   created_at integer not null
-) strict;
+, verified_at integer, operator integer not null default 0) strict;
 
 CREATE TABLE workspace (
   id integer primary key,

@@ -65,7 +65,12 @@ import java.util.stream.Collectors;
 /** The whole program: every part is made here, by hand, in the order in which it depends on the others. */
 public final class App implements AutoCloseable {
     static final List<String> MIGRATIONS = List.of(
-            "0001-house.sql", "0002-accounts.sql", "0003-workspaces.sql", "0004-media.sql", "0005-biosites.sql");
+            "0001-house.sql",
+            "0002-accounts.sql",
+            "0003-workspaces.sql",
+            "0004-media.sql",
+            "0005-biosites.sql",
+            "0006-security.sql");
 
     private static final long PAGES = 16 << 20;
 

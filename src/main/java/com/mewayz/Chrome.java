@@ -26,7 +26,9 @@ final class Chrome {
                                         "name",
                                         call.known().map(Caller::name).orElse(""),
                                         "email",
-                                        call.known().map(Caller::email).orElse("")),
+                                        call.known().map(Caller::email).orElse(""),
+                                        "operator",
+                                        call.known().map(Caller::operator).orElse(false)),
                         "workspace",
                                 workspace(
                                         member.map(Membership::workspace).orElse(0L),

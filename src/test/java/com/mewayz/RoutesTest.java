@@ -91,6 +91,14 @@ class RoutesTest {
     }
 
     @TestFactory
+    Stream<DynamicTest> onlyTheOperatorRunsTheServer() {
+        app.admin();
+        return each(
+                route -> route.role() == Role.OPERATOR,
+                route -> send(app.admin(), route).is(403));
+    }
+
+    @TestFactory
     Stream<DynamicTest> aBrowserMustProveThatItMeantIt() {
         app.owner();
         var browser = app.visitor().browse("owner@example.com");

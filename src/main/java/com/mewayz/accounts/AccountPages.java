@@ -33,6 +33,12 @@ public final class AccountPages {
                 ANYONE,
                 this::signIn,
                 (call, problem) -> views.again(call, problem, "web/signin", signInModel(call)));
+        pages.get("/prove", USER, call -> views.page(call, "web/prove", proveModel(call)));
+        pages.post(
+                "/prove",
+                USER,
+                this::prove,
+                (call, problem) -> views.again(call, problem, "web/prove", proveModel(call)));
         pages.post("/sign-out", USER, this::signOut);
         pages.get("/register", ANYONE, this::registerForm);
         pages.post(
@@ -71,7 +77,32 @@ public final class AccountPages {
                         SignIns.Kind.COOKIE,
                         call.origin().address(),
                         Accounts.client(call));
-        return begin(call, started, local(form.text("next")));
+        return switch (started) {
+            case SignIns.Entry.In in -> begin(call, in.started(), local(form.text("next")));
+            case SignIns.Entry.SecondFactor half -> throw new IllegalStateException("no second factors yet");
+        };
+    }
+
+    /** Before a sensitive step: is it still the same person at this keyboard? */
+    private Answer prove(Call call) {
+        var form = call.form();
+        var same = accounts.signIns()
+                .prove(
+                        call.caller().email(),
+                        form.raw("password"),
+                        call.origin().address());
+        if (same.isEmpty()) {
+            throw Problem.invalid("password", "This is not your password.");
+        }
+        accounts.signIns().proved(call.user(), call.caller().session());
+        return Answer.seeOther(local(form.text("next")));
+    }
+
+    private static Map<String, Object> proveModel(Call call) {
+        var next = call.method().equals("POST")
+                ? call.form().text("next")
+                : call.query("to").orElse("");
+        return Map.of("page", "Confirm that it is you", "next", next);
     }
 
     private Answer signOut(Call call) {

@@ -24,6 +24,7 @@ public final class Accounts implements Feature {
     private final Users users;
     private final SignIns signIns;
     private final SetupLinks setupLinks;
+    private final Links links;
     private final boolean open;
     private final Bus bus;
     private final Throttle registrations;
@@ -33,6 +34,7 @@ public final class Accounts implements Feature {
         this.users = new Users(db, bus, clock, passwords);
         this.signIns = new SignIns(db, bus, clock, users, tokens);
         this.setupLinks = new SetupLinks(db, clock, users, tokens);
+        this.links = new Links(db, clock, tokens);
         this.open = open;
         this.bus = bus;
         this.registrations = new Throttle(clock, 10, Duration.ofHours(1));
@@ -48,6 +50,10 @@ public final class Accounts implements Feature {
 
     public SetupLinks setupLinks() {
         return setupLinks;
+    }
+
+    public Links links() {
+        return links;
     }
 
     @Override
@@ -72,6 +78,7 @@ public final class Accounts implements Feature {
     public void jobs(Jobs jobs) {
         jobs.every(Duration.ofHours(1), "expire-sessions", signIns::expire);
         jobs.every(Duration.ofHours(1), "expire-setup-links", setupLinks::expire);
+        jobs.every(Duration.ofHours(1), "expire-one-time-links", links::expire);
     }
 
     boolean open() {
@@ -90,8 +97,8 @@ public final class Accounts implements Feature {
     }
 
     private Token login(Call call, Credentials credentials) {
-        return new Token(
-                signIns.signIn(credentials, SignIns.Kind.BEARER, call.origin().address(), client(call)));
+        return new Token(in(
+                signIns.signIn(credentials, SignIns.Kind.BEARER, call.origin().address(), client(call))));
     }
 
     private Token register(Call call, UserInput input) {
@@ -101,6 +108,13 @@ public final class Accounts implements Feature {
     private Object logout(Call call) {
         signIns.signOut(call.user(), call.caller().session());
         return users.get(call.user());
+    }
+
+    private static SignIns.Started in(SignIns.Entry entry) {
+        return switch (entry) {
+            case SignIns.Entry.In in -> in.started();
+            case SignIns.Entry.SecondFactor half -> throw new IllegalStateException("no second factors yet");
+        };
     }
 
     static String client(Call call) {

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /** Signing in and out: sessions of browsers, tokens of API clients. */
 public final class SignIns {
     static final Duration LIFE = Duration.ofDays(30);
+    /** How long a proof of who somebody is holds for sensitive steps. */
+    private static final Duration FRESH = Duration.ofMinutes(10);
+
     private static final Duration TOUCH = Duration.ofMinutes(5);
     private static final Duration WINDOW = Duration.ofMinutes(15);
     private static final int CLIENT = 200;
@@ -50,7 +53,7 @@ public final class SignIns {
      *
      * @throws Problem 422 if they do not fit (it does not say which), 429 after too many tries
      */
-    public Started signIn(Credentials credentials, Kind kind, String from, String client) {
+    public Entry signIn(Credentials credentials, Kind kind, String from, String client) {
         var email = UserInput.canonical(credentials.email());
         var user = prove(email, String.valueOf(credentials.password()), from);
         if (user.isEmpty()) {
@@ -59,7 +62,20 @@ public final class SignIns {
                             db.inTransaction(() -> bus.publish(new SignInFailed(0, known.id(), shortened(client)))));
             throw Problem.invalid("password", "This mail address and password do not belong together.");
         }
-        return start(user.get(), kind, client);
+        return enter(user.get(), kind, client);
+    }
+
+    /**
+     * After the first proof (a password, a provider's word): starts a session, or says what stands between. Only a
+     * passkey is both factors at once and may {@link #start} right away.
+     */
+    public Entry enter(User user, Kind kind, String client) {
+        return new Entry.In(start(user, kind, client));
+    }
+
+    /** Notes that the caller has just shown again who they are. */
+    void proved(long user, long session) {
+        db.run("update session set proved_at = ? where id = ? and user = ?", clock.instant(), session, user);
     }
 
     /**
@@ -93,7 +109,16 @@ public final class SignIns {
         return db.inTransaction(() -> {
             long id = db.add(
                     "session",
-                    new Row(user.id(), kind, Tokens.hash(token), csrf, shortened(client), now, now, now.plus(LIFE)));
+                    new Row(
+                            user.id(),
+                            kind,
+                            Tokens.hash(token),
+                            csrf,
+                            shortened(client),
+                            now,
+                            now,
+                            now,
+                            now.plus(LIFE)));
             bus.publish(new SignedIn(user.id(), user.id(), shortened(client)));
             return new Started(token, id, user);
         });
@@ -115,7 +140,8 @@ public final class SignIns {
     public Optional<Caller> caller(String token, boolean bearer) {
         var now = clock.instant();
         return db.find(Session.class, """
-                        select session.id, session.user, name, email, csrf, session.workspace, last_used_at
+                        select session.id, session.user, name, email, csrf, session.workspace, last_used_at,
+                        proved_at, operator
                         from session join user on user.id = session.user
                         where token = ? and kind = ? and expires_at > ?""", Tokens.hash(token), bearer ? Kind.BEARER : Kind.COOKIE, now)
                 .map(session -> {
@@ -126,7 +152,9 @@ public final class SignIns {
                             session.email,
                             session.id,
                             session.csrf,
-                            session.workspace == null ? 0 : session.workspace);
+                            session.workspace == null ? 0 : session.workspace,
+                            session.operator,
+                            session.provedAt.plus(FRESH).isAfter(now));
                 });
     }
 
@@ -155,6 +183,19 @@ public final class SignIns {
         BEARER
     }
 
+    /** How far somebody got through the door. */
+    public sealed interface Entry {
+        record In(Started started) implements Entry {}
+
+        /** A second factor is wanted first; the token names this unfinished sign-in and allows nothing else. */
+        record SecondFactor(String token) implements Entry {
+            @Override
+            public String toString() {
+                return "second factor wanted"; // never the token
+            }
+        }
+    }
+
     /** What somebody signs in with. */
     public record Credentials(
             @Nullable String email, @Nullable String password) {
@@ -180,6 +221,7 @@ public final class SignIns {
             String client,
             Instant createdAt,
             Instant lastUsedAt,
+            Instant provedAt,
             Instant expiresAt) {}
 
     private record Session(
@@ -189,5 +231,7 @@ public final class SignIns {
             String email,
             String csrf,
             @Nullable Long workspace,
-            Instant lastUsedAt) {}
+            Instant lastUsedAt,
+            Instant provedAt,
+            boolean operator) {}
 }

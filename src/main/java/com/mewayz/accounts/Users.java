@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 
 /** Everything that can be done with accounts. */
 public final class Users {
-    private static final String ALL = "select id, name, email, created_at from user";
+    private static final String ALL = "select id, name, email, created_at, verified_at, operator from user";
 
     private final Db db;
     private final Bus bus;
@@ -58,7 +58,7 @@ public final class Users {
                 throw Problem.invalid("email", "There is an account with this address already.");
             }
             var name = String.valueOf(input.name()).strip();
-            long id = db.add("user", new Row(name, email, hash, clock.instant()));
+            long id = db.add("user", new Row(name, email, hash, clock.instant(), none()));
             bus.publish(new UserRegistered(id, id, name));
             var user = get(id);
             next.accept(user);
@@ -83,7 +83,7 @@ public final class Users {
         db.run("update user set password = ? where id = ?", hash, id);
     }
 
-    private record Row(String name, String email, String password, Instant createdAt) {
+    private record Row(String name, String email, String password, Instant createdAt, boolean operator) {
         @Override
         public String toString() {
             return "user " + email; // never the hash

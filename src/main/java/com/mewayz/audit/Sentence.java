@@ -1,16 +1,42 @@
 package com.mewayz.audit;
 
+import com.mewayz.facts.AccountFact.AccountDeleted;
+import com.mewayz.facts.AccountFact.AccountExported;
+import com.mewayz.facts.AccountFact.AddressChanged;
+import com.mewayz.facts.AccountFact.AddressVerified;
+import com.mewayz.facts.AccountFact.FactorAdded;
+import com.mewayz.facts.AccountFact.FactorFailed;
+import com.mewayz.facts.AccountFact.FactorRemoved;
+import com.mewayz.facts.AccountFact.IdentityLinked;
+import com.mewayz.facts.AccountFact.IdentityUnlinked;
+import com.mewayz.facts.AccountFact.PasswordChanged;
+import com.mewayz.facts.AccountFact.RecoveryCodeUsed;
+import com.mewayz.facts.AccountFact.ResetRequested;
+import com.mewayz.facts.AccountFact.SessionsEnded;
 import com.mewayz.facts.AccountFact.SignInFailed;
 import com.mewayz.facts.AccountFact.SignedIn;
 import com.mewayz.facts.AccountFact.SignedOut;
 import com.mewayz.facts.AccountFact.UserRegistered;
 import com.mewayz.facts.Fact;
+import com.mewayz.facts.ServerFact.KeyRotated;
+import com.mewayz.facts.ServerFact.SettingChanged;
 import com.mewayz.facts.SiteFact.SiteChanged;
 import com.mewayz.facts.SiteFact.SiteDeleted;
 import com.mewayz.facts.SiteFact.SitePublished;
 import com.mewayz.facts.SiteFact.SiteUnpublished;
+import com.mewayz.facts.WorkspaceFact.InvitationEnded;
+import com.mewayz.facts.WorkspaceFact.ListExported;
 import com.mewayz.facts.WorkspaceFact.MemberAdded;
+import com.mewayz.facts.WorkspaceFact.MemberInvited;
+import com.mewayz.facts.WorkspaceFact.MemberLeft;
+import com.mewayz.facts.WorkspaceFact.MemberRemoved;
+import com.mewayz.facts.WorkspaceFact.OwnershipTransferred;
+import com.mewayz.facts.WorkspaceFact.RoleChanged;
+import com.mewayz.facts.WorkspaceFact.TokenCreated;
+import com.mewayz.facts.WorkspaceFact.TokenRevoked;
+import com.mewayz.facts.WorkspaceFact.WorkspaceChanged;
 import com.mewayz.facts.WorkspaceFact.WorkspaceCreated;
+import com.mewayz.facts.WorkspaceFact.WorkspaceDeleted;
 
 /**
  * A fact in words, with the icon and colour that mark its kind.
@@ -26,6 +52,37 @@ public record Sentence(String icon, String tone, String title, String detail) {
             case SignInFailed f ->
                 new Sentence("shield", "warn", "Sign-in failed: wrong password", Clients.words(f.client()));
             case SignedOut f -> new Sentence("log-out", "", "Signed out", "");
+            case SessionsEnded f -> new Sentence("log-out", "warn", "Sessions ended", f.what());
+            case AddressVerified f -> new Sentence("mail", "ok", "Address confirmed", "");
+            case AddressChanged f -> new Sentence("mail", "warn", "Address changed", "");
+            case PasswordChanged f -> new Sentence("lock", "warn", "Password changed", "");
+            case ResetRequested f -> new Sentence("lock", "", "Link for a new password asked for", "");
+            case FactorAdded f -> new Sentence("shield", "ok", "Second factor added", f.factor());
+            case FactorRemoved f -> new Sentence("shield", "warn", "Second factor removed", f.factor());
+            case FactorFailed f ->
+                new Sentence(
+                        "shield",
+                        "warn",
+                        "Sign-in failed: wrong second factor",
+                        f.factor() + " · " + Clients.words(f.client()));
+            case RecoveryCodeUsed f -> new Sentence("shield", "warn", "Recovery code used", f.left() + " left");
+            case IdentityLinked f -> new Sentence("link", "ok", "Sign-in linked", f.provider());
+            case IdentityUnlinked f -> new Sentence("link", "warn", "Sign-in unlinked", f.provider());
+            case AccountExported f -> new Sentence("download", "", "Own data downloaded", "");
+            case AccountDeleted f -> new Sentence("trash-2", "bad", "Account deleted", "");
+            case MemberInvited f -> new Sentence("user-plus", "", "Member invited", f.role());
+            case InvitationEnded f -> new Sentence("users", "", "Invitation " + f.how(), "");
+            case RoleChanged f -> new Sentence("users", "warn", "Role changed", f.from() + " → " + f.to());
+            case MemberRemoved f -> new Sentence("users", "bad", "Member removed", "");
+            case MemberLeft f -> new Sentence("users", "warn", "Member left", "");
+            case OwnershipTransferred f -> new Sentence("users", "warn", "Ownership transferred", "");
+            case WorkspaceChanged f -> new Sentence("briefcase", "", "Workspace changed", f.what());
+            case WorkspaceDeleted f -> new Sentence("briefcase", "bad", "Workspace deleted", f.name());
+            case TokenCreated f -> new Sentence("lock", "warn", "API token created", f.name());
+            case TokenRevoked f -> new Sentence("lock", "warn", "API token revoked", f.name());
+            case ListExported f -> new Sentence("download", "warn", "Exported", f.what());
+            case SettingChanged f -> new Sentence("settings", "warn", "Server setting changed", f.setting());
+            case KeyRotated f -> new Sentence("lock", "ok", "Secrets sealed with a new key", f.key());
             case WorkspaceCreated f -> new Sentence("briefcase", "ok", "Workspace created", f.name());
             case MemberAdded f -> new Sentence("users", "", "Member added", f.role());
             case SiteChanged f -> new Sentence("pencil", "", "Site changed", f.what());

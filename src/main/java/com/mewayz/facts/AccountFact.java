@@ -16,4 +16,34 @@ public sealed interface AccountFact extends Fact {
     record SignInFailed(long by, long user, String client) implements AccountFact {}
 
     record SignedOut(long by, long user) implements AccountFact {}
+
+    /** Sessions were ended from elsewhere; {@code what}: one, others. */
+    record SessionsEnded(long by, long user, String what) implements AccountFact {}
+
+    record AddressVerified(long by, long user) implements AccountFact {}
+
+    record AddressChanged(long by, long user) implements AccountFact {}
+
+    record PasswordChanged(long by, long user) implements AccountFact {}
+
+    /** Somebody asked for a link to set a new password. */
+    record ResetRequested(long by, long user) implements AccountFact {}
+
+    /** {@code factor}: totp, passkey, recovery-codes. */
+    record FactorAdded(long by, long user, String factor) implements AccountFact {}
+
+    record FactorRemoved(long by, long user, String factor) implements AccountFact {}
+
+    /** A second factor was wrong; {@code factor} as above. */
+    record FactorFailed(long by, long user, String factor, String client) implements AccountFact {}
+
+    record RecoveryCodeUsed(long by, long user, int left) implements AccountFact {}
+
+    record IdentityLinked(long by, long user, String provider) implements AccountFact {}
+
+    record IdentityUnlinked(long by, long user, String provider) implements AccountFact {}
+
+    record AccountExported(long by, long user) implements AccountFact {}
+
+    record AccountDeleted(long by, long user) implements AccountFact {}
 }

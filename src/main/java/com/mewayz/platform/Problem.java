@@ -54,6 +54,11 @@ public final class Problem extends RuntimeException {
         return new Problem(Kind.FORBIDDEN, message, Map.of(), null);
     }
 
+    /** 403: this step wants a fresh proof of who the caller is; pages ask for it. */
+    public static Problem stale() {
+        return new Problem(Kind.STALE, "Confirm that it is you: sign in again, then repeat this step.", Map.of(), null);
+    }
+
     /** 404. {@code what} is a plain noun: "site", "block". */
     public static Problem notFound(String what) {
         return new Problem(Kind.NOT_FOUND, "This " + what + " does not exist.", Map.of(), null);
@@ -97,6 +102,7 @@ public final class Problem extends RuntimeException {
         MALFORMED(400),
         UNAUTHORIZED(401),
         FORBIDDEN(403),
+        STALE(403),
         NOT_FOUND(404),
         CONFLICT(409),
         TOO_LARGE(413),

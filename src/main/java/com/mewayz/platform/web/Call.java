@@ -56,6 +56,17 @@ public final class Call {
         return caller().user();
     }
 
+    /**
+     * For sensitive steps: whoever found an open laptop must not get through.
+     *
+     * @throws Problem 403, which on pages leads to the question who it is, and back
+     */
+    public void requireFresh() {
+        if (!caller().fresh()) {
+            throw Problem.stale();
+        }
+    }
+
     public Caller caller() {
         return known().orElseThrow(Problem::unauthorized);
     }

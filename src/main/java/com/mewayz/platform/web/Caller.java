@@ -5,9 +5,19 @@ package com.mewayz.platform.web;
  *
  * @param session the id of the session or token
  * @param workspace the workspace the caller chose last in this session, 0 for none
+ * @param operator whether the caller runs this server
+ * @param fresh whether the caller showed a moment ago who they are: sensitive steps want that
  * @param csrf the token that forms of this session must carry; empty for bearer tokens, which no browser sends by itself
  */
-public record Caller(long user, String name, String email, long session, String csrf, long workspace) {
+public record Caller(
+        long user,
+        String name,
+        String email,
+        long session,
+        String csrf,
+        long workspace,
+        boolean operator,
+        boolean fresh) {
     public boolean byCookie() {
         return !csrf.isEmpty();
     }

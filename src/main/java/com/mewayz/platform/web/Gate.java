@@ -27,6 +27,9 @@ final class Gate {
         if (caller == null && route.role() != Role.ANYONE) {
             throw Problem.unauthorized();
         }
+        if (route.role() == Role.OPERATOR && caller != null && !caller.operator()) {
+            throw Problem.forbidden("Only who runs this server may do this.");
+        }
         var memberships = caller == null ? List.<Doorkeeper.Membership>of() : doorkeeper.memberships(caller.user());
         var membership = membership(request, parameters, caller, memberships);
         if (route.role().inWorkspace()) {

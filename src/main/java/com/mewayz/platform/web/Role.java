@@ -3,12 +3,13 @@ package com.mewayz.platform.web;
 import java.util.Locale;
 
 /**
- * What a caller may do in a workspace. The first two are for routes only: {@code ANYONE} needs no caller, {@code USER}
- * a signed-in one but no workspace.
+ * What a caller may do in a workspace. The first three are for routes only: {@code ANYONE} needs no caller, {@code USER}
+ * a signed-in one but no workspace, {@code OPERATOR} one who runs this server, whatever they are in workspaces.
  */
 public enum Role {
     ANYONE,
     USER,
+    OPERATOR,
     VIEWER,
     EDITOR,
     ADMIN,

@@ -187,6 +187,9 @@ public final class Web implements AutoCloseable {
                 && request.prologue().method().text().equals("GET")) {
             return Answer.seeOther("/sign-in?to=" + Percent.encode(here(request)));
         }
+        if (problem.kind() == Problem.Kind.STALE && !api) {
+            return Answer.seeOther("/prove?to=" + Percent.encode(back(request, origin)));
+        }
         var answer = api
                 ? Answer.json(problem.kind().status(), Envelope.of(problem, clock.instant(), origin.id()))
                 : page(origin, problem.kind().status(), String.valueOf(problem.getMessage()));
@@ -226,6 +229,17 @@ public final class Web implements AutoCloseable {
     private static String here(ServerRequest request) {
         var query = request.query().rawValue();
         return request.path().rawPath() + (query.isEmpty() ? "" : "?" + query);
+    }
+
+    /** The page to return to after a proof: this one, or the one whose form was sent. */
+    private static String back(ServerRequest request, Origin origin) {
+        if (request.prologue().method().text().equals("GET")) {
+            return here(request);
+        }
+        var from = request.headers().first(HeaderNames.REFERER).orElse("");
+        return from.startsWith(origin.base() + "/")
+                ? from.substring(origin.base().length())
+                : "/settings/profile";
     }
 
     /** A slash at the end means the same page; the root keeps its own. */
