@@ -24,7 +24,7 @@ final class SiteVisits implements Visits {
 
     @Override
     public void viewed(long site, PageRequest request) {
-        var address = origins.address(request.remote().getHostAddress(), request.header("X-Forwarded-For"));
+        var address = origins.address(request.remote(), request.header("X-Forwarded-For"));
         traffic.visited(Hit.of(request, address, site));
     }
 

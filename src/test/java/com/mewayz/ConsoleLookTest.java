@@ -26,6 +26,7 @@ class ConsoleLookTest {
             "/analytics",
             "/analytics?days=7",
             "/settings/profile",
+            "/prove?to=/settings/profile",
             "/settings/workspace",
             "/settings/audit",
             "/settings/audit?kind=site-published",

@@ -1,6 +1,7 @@
 package com.mewayz.biosites;
 
 import com.mewayz.platform.Check;
+import com.mewayz.platform.WebAddress;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -20,6 +21,11 @@ public sealed interface Block {
             @Nullable String icon,
             @Nullable Long thumbnail,
             @Nullable String subtitle) implements Block {
+        @SuppressWarnings("NullAway") // a caller's JSON may leave it out
+        public Link {
+            url = WebAddress.ascii(url);
+        }
+
         @Override
         public void check(Check check) {
             check.text("title", title, 1, 120).linkAddress("url", url).text("subtitle", subtitle, 0, 160);
@@ -69,7 +75,12 @@ public sealed interface Block {
         }
     }
 
-    record Profile(Network network, String url) {}
+    record Profile(Network network, String url) {
+        @SuppressWarnings("NullAway") // a caller's JSON may leave it out
+        public Profile {
+            url = WebAddress.ascii(url);
+        }
+    }
 
     /** {@code alt} says what the picture shows; empty means it is decoration. */
     record Image(
@@ -77,6 +88,10 @@ public sealed interface Block {
             String alt,
             @Nullable String caption,
             @Nullable String url) implements Block {
+        public Image {
+            url = WebAddress.ascii(url);
+        }
+
         @Override
         @SuppressWarnings("NullAway") // a caller's JSON may leave the picture out
         public void check(Check check) {

@@ -42,6 +42,23 @@ class BlockTest {
                 .isInstanceOf(Problem.class);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "https://müller.de|https://xn--mller-kva.de",
+                "HTTPS://Bücher.example:8443/ä?ö=ü#ß|HTTPS://xn--bcher-kva.example:8443/%C3%A4?%C3%B6=%C3%BC#%C3%9F",
+                "https://例え.jp/|https://xn--r8jz45g.jp/",
+                "https://example.com/münchen|https://example.com/m%C3%BCnchen",
+                "https://example.com/m%C3%BCnchen|https://example.com/m%C3%BCnchen",
+                "mailto:mia@example.com?subject=Grüße|mailto:mia@example.com?subject=Gr%C3%BC%C3%9Fe"
+            })
+    void anAddressInAnyLettersIsKeptInPlainOnes(String written, String kept) {
+        var link = new Block.Link("Shop", written, null, null, null);
+        assertThat(link.url()).isEqualTo(kept);
+        assertThat(complaints(link)).isEmpty();
+    }
+
     @Test
     void aPictureThatIsALinkMustBeDescribed() {
         assertThat(complaints(new Block.Image(1L, "", null, "https://a.example")))

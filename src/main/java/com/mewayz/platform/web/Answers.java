@@ -1,11 +1,11 @@
 package com.mewayz.platform.web;
 
+import com.mewayz.platform.web.lane.Negotiation;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
 
 /** Writes an {@link Answer}: security headers, compression, HEAD. */
@@ -59,17 +59,7 @@ final class Answers {
     }
 
     static boolean acceptsGzip(Call call) {
-        return acceptsGzip(call.header("Accept-Encoding").orElse(""));
-    }
-
-    static boolean acceptsGzip(String accepted) {
-        for (var part : accepted.toLowerCase(Locale.ROOT).split(",")) {
-            var pieces = part.split(";");
-            if (pieces[0].strip().equals("gzip")) {
-                return pieces.length == 1 || !pieces[1].replace(" ", "").matches("q=0(\\.0*)?");
-            }
-        }
-        return false;
+        return Negotiation.acceptsGzip(call.header("Accept-Encoding").orElse(""));
     }
 
     static byte[] gzip(byte[] body) {

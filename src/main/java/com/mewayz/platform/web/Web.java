@@ -3,6 +3,7 @@ package com.mewayz.platform.web;
 import com.mewayz.platform.Problem;
 import com.mewayz.platform.web.lane.FastLane;
 import com.mewayz.platform.web.lane.Guard;
+import com.mewayz.platform.web.lane.Negotiation;
 import com.mewayz.platform.web.lane.ReadyPages;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.WebServer;
@@ -132,7 +133,7 @@ public final class Web implements AutoCloseable {
     private void handle(ServerRequest request, ServerResponse response) {
         var origin = origins.of(request);
         var method = request.prologue().method().text();
-        boolean zip = Answers.acceptsGzip(
+        boolean zip = Negotiation.acceptsGzip(
                 request.headers().first(HeaderNames.ACCEPT_ENCODING).orElse(""));
         Answers.write(answer(request, origin, method), method, zip, origin, response);
     }

@@ -13,7 +13,6 @@ import io.helidon.webserver.http1.Http1ConnectionListener;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
 import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.spi.ServerConnectionSelector;
-import java.net.InetAddress;
 import java.net.SocketOption;
 import java.nio.ByteBuffer;
 import java.time.InstantSource;
@@ -106,7 +105,7 @@ public final class FastLane implements ServerConnectionSelector {
 
     /** The request that starts there and its page; null if the router has to see it. */
     @Nullable
-    Match match(byte[] bytes, int from, InetAddress remote, boolean secure) {
+    Match match(byte[] bytes, int from, String remote, boolean secure) {
         var spans = Scanner.scan(bytes, from, sessionCookies);
         if (spans == null) {
             return null;

@@ -11,7 +11,6 @@ import io.helidon.webserver.ServerConnectionException;
 import io.helidon.webserver.http1.Http1Connection;
 import io.helidon.webserver.spi.ServerConnection;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
@@ -28,7 +27,7 @@ final class Lane implements ServerConnection, InterruptableTask<Void> {
     private final DataReader before;
     private final HelidonSocket socket;
     private final SocketAddress address;
-    private final InetAddress remote;
+    private final String remote;
     private final boolean secure;
     private final Watched watched;
     private final TimedWriter writer;
@@ -50,7 +49,7 @@ final class Lane implements ServerConnection, InterruptableTask<Void> {
         this.before = context.dataReader();
         this.socket = context.serverSocket();
         this.address = context.remotePeer().address();
-        this.remote = ((InetSocketAddress) address).getAddress();
+        this.remote = ((InetSocketAddress) address).getAddress().getHostAddress();
         this.secure = context.isSecure();
         this.watched = shared.guard().connection(address);
         var limits = shared.guard().limits();

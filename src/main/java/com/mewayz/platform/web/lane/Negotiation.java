@@ -8,6 +8,10 @@ public final class Negotiation {
 
     /** Whether gzip may be sent: named, or covered by {@code *}, and not with a weight of zero (RFC 9110, 12.5.3). */
     public static boolean acceptsGzip(String acceptEncoding) {
+        // What nearly every browser sends, without a single string made.
+        if (acceptEncoding.equals("gzip") || acceptEncoding.startsWith("gzip,")) {
+            return true;
+        }
         boolean any = false;
         for (var choice : acceptEncoding.toLowerCase(Locale.ROOT).split(",")) {
             int semicolon = choice.indexOf(';');
@@ -23,6 +27,9 @@ public final class Negotiation {
 
     /** Whether the client has this version already: weak comparison over a list, or {@code *} (RFC 9110, 13.1.2). */
     public static boolean matches(String ifNoneMatch, String etag) {
+        if (ifNoneMatch.equals(etag)) {
+            return true;
+        }
         for (var candidate : ifNoneMatch.split(",")) {
             var tag = candidate.strip();
             if (tag.equals("*") || !tag.isEmpty() && opaque(tag).equals(opaque(etag))) {

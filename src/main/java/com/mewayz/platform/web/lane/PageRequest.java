@@ -2,7 +2,6 @@ package com.mewayz.platform.web.lane;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import java.net.InetAddress;
 import java.util.Locale;
 
 /**
@@ -12,10 +11,10 @@ import java.util.Locale;
 public final class PageRequest {
     private final byte[] bytes;
     private final Spans spans;
-    private final InetAddress remote;
+    private final String remote;
     private final boolean secure;
 
-    PageRequest(byte[] bytes, Spans spans, InetAddress remote, boolean secure) {
+    PageRequest(byte[] bytes, Spans spans, String remote, boolean secure) {
         this.bytes = bytes;
         this.spans = spans;
         this.remote = remote;
@@ -41,8 +40,8 @@ public final class PageRequest {
         return spans.pathEnd == spans.targetEnd ? "" : text(spans.pathEnd + 1, spans.targetEnd);
     }
 
-    /** The other end of the connection: the visitor, or a proxy. */
-    public InetAddress remote() {
+    /** The address of the other end of the connection: the visitor, or a proxy. */
+    public String remote() {
         return remote;
     }
 

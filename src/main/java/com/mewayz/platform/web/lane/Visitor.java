@@ -1,6 +1,5 @@
 package com.mewayz.platform.web.lane;
 
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
@@ -11,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class Visitor {
     final SocketChannel channel;
     final SocketAddress address;
-    final InetAddress remote;
+    final String remote;
     final Watched watched;
     byte[] input = {};
     int from;
@@ -25,7 +24,7 @@ final class Visitor {
     Visitor(SocketChannel channel, SocketAddress address, Watched watched) {
         this.channel = channel;
         this.address = address;
-        this.remote = ((InetSocketAddress) address).getAddress();
+        this.remote = ((InetSocketAddress) address).getAddress().getHostAddress();
         this.watched = watched;
     }
 }

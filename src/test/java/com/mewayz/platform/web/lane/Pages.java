@@ -43,7 +43,7 @@ final class Pages implements ReadyPages {
                 "|",
                 Long.toString(page.subject()),
                 request.isHead() ? "HEAD" : "GET",
-                request.remote().getHostAddress(),
+                request.remote(),
                 request.query(),
                 request.header("user-agent"),
                 request.header("Referer"),
