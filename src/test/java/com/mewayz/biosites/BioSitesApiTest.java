@@ -88,6 +88,20 @@ class BioSitesApiTest {
     }
 
     @Test
+    void blocksComeInPages() {
+        var blocks = SITES + "/" + create("api-pages") + "/blocks";
+        add(blocks, "One");
+        add(blocks, "Two");
+        long third = add(blocks, "Three");
+
+        var second = owner.get(blocks + "?per_page=2&page=2").is(200);
+        assertThat(second.at("/data").findValuesAsText("id")).containsExactly(String.valueOf(third));
+        assertThat(second.at("/meta/pagination/total_items").asInt()).isEqualTo(3);
+        assertThat(second.at("/meta/pagination/total_pages").asInt()).isEqualTo(2);
+        assertThat(owner.get(blocks + "?per_page=2&page=3").at("/data").size()).isZero();
+    }
+
+    @Test
     void publishingIsAResource() {
         var path = SITES + "/" + create("api-live");
 

@@ -1,6 +1,8 @@
 package com.mewayz.platform.web;
 
+import com.mewayz.platform.db.Page;
 import java.time.Clock;
+import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -21,9 +23,22 @@ public final class Api {
         this.clock = clock;
     }
 
-    /** A list ({@code output} is an array class, the handler gives a {@code Page}) or one thing. */
+    /** A list ({@code output} is an array class, the handler gives a {@code Page} or a short list) or one thing. */
     public void get(String path, Role role, Class<?> output, String summary, Function<Call, ?> handler) {
-        add("GET", path, role, Void.class, output, summary, 200, "Read.", (call, none) -> handler.apply(call));
+        add(
+                "GET",
+                path,
+                role,
+                Void.class,
+                output,
+                summary,
+                200,
+                "Read.",
+                (call, none) -> paged(call, handler.apply(call)));
+    }
+
+    private static @Nullable Object paged(Call call, @Nullable Object result) {
+        return result instanceof List<?> all ? Page.of(all, call.page(), call.perPage()) : result;
     }
 
     public <I> void post(

@@ -27,7 +27,7 @@ record Envelope(
                                 page.items(),
                                 new Pagination(page.page(), page.pages(), page.total(), page.size()),
                                 now);
-                    // a list that is never long comes whole, on a single page
+                    // after a change of order the list comes whole, on a single page
                     case List<?> all ->
                         success(message, all, new Pagination(1, 1, all.size(), Math.max(1, all.size())), now);
                     case null, default -> success(message, result, null, now);
