@@ -6,38 +6,38 @@ import com.mewayz.platform.config.Setting;
 import com.mewayz.testing.Client;
 import com.mewayz.testing.Reply;
 import com.mewayz.testing.TestApp;
+import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who claims to come from elsewhere gets not one try more, and costs nobody else one. */
 class ProxiesTest {
     private static final int MOST = 100;
+    private static final List<String> HEADERS = List.of(
+            "X-Forwarded-For",
+            "X-Real-IP",
+            "CF-Connecting-IP",
+            "True-Client-IP",
+            "X-Client-IP",
+            "X-Cluster-Client-IP",
+            "Client-IP");
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "X-Forwarded-For",
-                "X-Real-IP",
-                "Forwarded",
-                "CF-Connecting-IP",
-                "True-Client-IP",
-                "X-Client-IP",
-                "X-Cluster-Client-IP",
-                "Client-IP"
-            })
-    void anAddressInAHeaderChangesNothingWithoutATrustedProxy(String header) {
+    @Test
+    void anAddressInAHeaderChangesNothingWithoutATrustedProxy() {
         try (var plain = new TestApp();
                 var forged = new TestApp()) {
             int honest = triesUntilRefused(plain, number -> plain.visitor());
-            int lying = triesUntilRefused(
-                    forged,
-                    number -> forged.visitor()
-                            .with(header, header.equals("Forwarded") ? "for=203.0.113." + number : "203.0.113." + number));
+            int lying = triesUntilRefused(forged, number -> claiming(forged.visitor(), "203.0.113." + number));
             assertThat(lying).isEqualTo(honest).isLessThan(MOST);
         }
+    }
+
+    private static Client claiming(Client client, String address) {
+        for (var header : HEADERS) {
+            client.with(header, address);
+        }
+        return client.with("Forwarded", "for=" + address);
     }
 
     @Test
