@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +42,7 @@ class CrowdTest {
                 socket.close();
             }
             assertThat(server.page()).isEqualTo(200);
+            assertThat(server.complaints()).contains("Too many open files", "trying on");
         }
     }
 
@@ -63,6 +65,7 @@ class CrowdTest {
     private static final class Process implements AutoCloseable {
         private final java.lang.Process process;
         private final boolean encrypted;
+        private final Path log = Files.createTempFile("mewayz-crowd", ".log");
         final int port;
 
         Process(String kind) throws IOException {
@@ -83,7 +86,7 @@ class CrowdTest {
                             System.getProperty("java.class.path"),
                             "com.mewayz.platform.web.lane.Crowded",
                             kind)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(log.toFile())
                     .start();
             port = portOf(new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8)));
         }
@@ -117,10 +120,16 @@ class CrowdTest {
             }
         }
 
+        /** What the process has logged. */
+        String complaints() throws IOException {
+            return Files.readString(log);
+        }
+
         @Override
-        public void close() throws InterruptedException {
+        public void close() throws InterruptedException, IOException {
             process.destroy();
             process.waitFor(10, TimeUnit.SECONDS);
+            Files.delete(log);
         }
     }
 }
