@@ -1,6 +1,7 @@
 package com.mewayz;
 
 import com.mewayz.platform.logging.Logs;
+import com.mewayz.platform.web.lane.TlsRules;
 
 /** The entry point: settings that must precede everything else, then the command line. */
 public final class Main {
@@ -13,6 +14,7 @@ public final class Main {
             System.setProperty("jdk.virtualThreadScheduler.parallelism", String.valueOf(carriers));
         }
         System.setProperty("java.awt.headless", "true");
+        TlsRules.apply();
         Logs.install();
         System.exit(Cli.run(arguments));
     }

@@ -37,6 +37,7 @@ public final class Preview {
         var stylesheet = call.path() + ".css?at=" + clock.millis();
         return Answer.html(html(call.workspace(), site, call.origin().base(), stylesheet))
                 .with("Content-Security-Policy", Policy.PREVIEW)
+                .with("X-Frame-Options", "SAMEORIGIN")
                 .with("Cache-Control", "no-store");
     }
 

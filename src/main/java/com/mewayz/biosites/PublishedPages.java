@@ -7,6 +7,7 @@ import com.mewayz.platform.web.lane.PageRequest;
 import com.mewayz.platform.web.lane.Ready;
 import com.mewayz.platform.web.lane.ReadyPages;
 import java.net.URI;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -18,12 +19,14 @@ import org.jspecify.annotations.Nullable;
 public final class PublishedPages implements ReadyPages {
     private final PageCache cache;
     private final Optional<String> base;
+    private final String host;
     private final Visits visits;
 
     /** @param base the configured base URL */
     public PublishedPages(PageCache cache, Optional<URI> base, Visits visits) {
         this.cache = cache;
         this.base = base.map(URI::toString);
+        this.host = base.map(URI::getHost).orElse("").toLowerCase(Locale.ROOT);
         this.visits = visits;
     }
 
@@ -34,6 +37,10 @@ public final class PublishedPages implements ReadyPages {
             return null;
         }
         if (base.isPresent()) {
+            // under another name the router decides whether there is an answer at all
+            if (!request.host().equals(host)) {
+                return null;
+            }
             return cache.find(base.get() + path);
         }
         // A proxy's word decides about the scheme; the router knows which proxies to believe.

@@ -11,7 +11,6 @@ import com.mewayz.platform.web.lane.Ready;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -70,7 +69,7 @@ final class SitePages {
         var now = clock.instant();
         var published = published(handle);
         var html = drawing.html(drawn(published, now, call));
-        return entry(published, now, HTML, html.getBytes(StandardCharsets.UTF_8), Policy.of(Optional.empty()));
+        return entry(call, published, now, HTML, html.getBytes(StandardCharsets.UTF_8), Policy.of(Optional.empty()));
     }
 
     /** The page with one embed unfolded: only this one talks to somebody else, and only once the visitor asked for it. */
@@ -86,7 +85,7 @@ final class SitePages {
             var player =
                     PublicPages.frameSources(page).stream().findFirst().orElseThrow(() -> Problem.notFound("embed"));
             var html = drawing.html(page).getBytes(StandardCharsets.UTF_8);
-            return entry(published, now, HTML, html, Policy.of(Optional.of(player)));
+            return entry(call, published, now, HTML, html, Policy.of(Optional.of(player)));
         });
         visits.clicked(ready.subject(), id, call, call.carriesSession());
         return Answer.ready(ready, call);
@@ -114,7 +113,7 @@ final class SitePages {
                 pages.get(call.origin().base(), "/@" + handle + "/" + file, () -> {
                     var published = published(handle);
                     var address = call.origin().base() + "/@" + published.handle();
-                    return entry(published, clock.instant(), type, make.apply(address), Policy.FILE);
+                    return entry(call, published, clock.instant(), type, make.apply(address), Policy.FILE);
                 }),
                 call);
     }
@@ -199,10 +198,9 @@ final class SitePages {
                 "/@" + site.handle() + "/");
     }
 
-    private static Entry entry(Published site, Instant now, String type, byte[] body, String policy) {
-        Map<String, String> headers = new LinkedHashMap<>(Policy.HEADERS);
+    private static Entry entry(Call call, Published site, Instant now, String type, byte[] body, String policy) {
+        Map<String, String> headers = Policy.headers(call.origin(), policy);
         headers.put("Content-Type", type);
-        headers.put("Content-Security-Policy", policy);
         // asked again each time and answered with 304: a change is seen at once
         headers.put("Cache-Control", "no-cache");
         return new Entry(Ready.of(site.site(), headers, body), site.content().changesAfter(now));

@@ -68,7 +68,7 @@ public final class Media implements Feature {
                 : Answer.bytes(200, served.type(), served.bytes());
         return answer.with("ETag", tag)
                 .with("Cache-Control", "public, max-age=31536000, immutable")
-                .with("Content-Security-Policy", "default-src 'none'; sandbox")
+                .with("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'; sandbox")
                 .with("Content-Disposition", "inline")
                 .with("Cross-Origin-Resource-Policy", "same-origin");
     }

@@ -30,7 +30,10 @@ public final class Draft {
 
     Answer page(Call call, Optional<Site> saved) {
         var html = pages.render(drawn(call, saved)).replace("<a ", "<a target=\"_blank\" ");
-        return Answer.html(html).with("Content-Security-Policy", POLICY).with("Cache-Control", "no-store");
+        return Answer.html(html)
+                .with("Content-Security-Policy", POLICY)
+                .with("X-Frame-Options", "SAMEORIGIN")
+                .with("Cache-Control", "no-store");
     }
 
     Answer styles(Call call) {

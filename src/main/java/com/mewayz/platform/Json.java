@@ -2,10 +2,13 @@ package com.mewayz.platform;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -43,7 +46,13 @@ import org.jspecify.annotations.Nullable;
  * members, wrong types and a second value behind the first are refused.
  */
 public final class Json {
-    private static final ObjectMapper MAPPER = JsonMapper.builder()
+    private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(64)
+                            .maxNumberLength(100)
+                            .maxNameLength(1_000)
+                            .build())
+                    .build())
             .addModule(new SimpleModule()
                     .addSerializer(Instant.class, new InstantOut())
                     .addDeserializer(Instant.class, new InstantIn()))
@@ -125,6 +134,8 @@ public final class Json {
             throw Problem.invalid(path(e), "This field is not known here.");
         } catch (MismatchedInputException e) {
             throw Problem.invalid(path(e), "This has the wrong type.");
+        } catch (StreamConstraintsException e) {
+            throw Problem.malformed("The body is nested too deeply, or a number or name in it is too long.");
         } catch (JsonProcessingException e) {
             throw Problem.malformed("The body is not valid JSON: " + e.getOriginalMessage());
         }

@@ -26,6 +26,7 @@ public final class Logs {
         var console = new ConsoleHandler();
         console.setFormatter(new Lines());
         console.setLevel(Level.ALL);
+        console.setFilter(new Flood());
         var root = Logger.getLogger("");
         root.addHandler(console);
         root.setLevel(Level.WARNING);

@@ -2,10 +2,12 @@ package com.mewayz.platform.web;
 
 import com.mewayz.platform.web.lane.Negotiation;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.ServerResponseHeaders;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 
 /** Writes an {@link Answer}: security headers, compression, HEAD. */
@@ -13,7 +15,17 @@ final class Answers {
     /** The console's policy: everything from here, nothing inline. */
     static final String POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
-                    + "connect-src 'self'; form-action 'self'; frame-src 'self'; manifest-src 'self'; base-uri 'none'; frame-ancestors 'self'";
+                    + "connect-src 'self'; form-action 'self'; frame-src 'self'; manifest-src 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    private static final Map<String, String> SECURITY = Map.of(
+            "X-Content-Type-Options", "nosniff",
+            "Referrer-Policy", "strict-origin-when-cross-origin",
+            "X-Frame-Options", "DENY",
+            "Cross-Origin-Opener-Policy", "same-origin",
+            "Cross-Origin-Resource-Policy", "same-origin",
+            "Cross-Origin-Embedder-Policy", "require-corp",
+            "Permissions-Policy", "camera=(), microphone=(), geolocation=(), browsing-topics=()",
+            "Content-Security-Policy", POLICY);
 
     private static final int WORTH_ZIPPING = 860;
 
@@ -22,15 +34,10 @@ final class Answers {
     static void write(Answer answer, String method, boolean zip, Origin origin, ServerResponse response) {
         response.status(answer.status());
         var headers = response.headers();
-        headers.set(HeaderNames.create("X-Content-Type-Options"), "nosniff");
-        headers.set(HeaderNames.create("Referrer-Policy"), "strict-origin-when-cross-origin");
-        headers.set(HeaderNames.create("X-Frame-Options"), "SAMEORIGIN");
-        headers.set(HeaderNames.create("Cross-Origin-Opener-Policy"), "same-origin");
-        headers.set(
-                HeaderNames.create("Permissions-Policy"),
-                "camera=(), microphone=(), geolocation=(), browsing-topics=()");
-        headers.set(HeaderNames.create("Content-Security-Policy"), POLICY);
+        secure(headers, origin.secure());
         headers.set(HeaderNames.create("X-Request-Id"), origin.id());
+        // whoever wants to be kept says so
+        headers.set(HeaderNames.CACHE_CONTROL, "no-store");
         answer.headers()
                 .forEach((name, values) -> headers.set(HeaderNames.create(name), values.toArray(String[]::new)));
         if (!answer.type().isEmpty()) {
@@ -55,6 +62,14 @@ final class Answers {
             response.send();
         } else {
             response.send(body);
+        }
+    }
+
+    /** The headers of every answer, whoever makes it; an answer may set its own instead. */
+    static void secure(ServerResponseHeaders headers, boolean encrypted) {
+        SECURITY.forEach((name, value) -> headers.set(HeaderNames.create(name), value));
+        if (encrypted) {
+            headers.set(HeaderNames.create(Origin.STRICT_TRANSPORT), Origin.FOR_A_YEAR);
         }
     }
 

@@ -40,8 +40,11 @@ record Body(String type, byte[] bytes) {
                 throw tooLarge(limit);
             }
             return new Body(type, bytes);
-        } catch (IOException e) {
-            throw Problem.malformed("The body ended early.");
+        } catch (Problem e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            // Whatever the web server finds wrong while it reads (broken chunks, a connection that ends), the client did.
+            throw Problem.malformed("The body ended early or is not well formed.");
         }
     }
 

@@ -9,6 +9,11 @@ package com.mewayz.platform.web;
  * @param id of this request, in the log and on error pages
  */
 public record Origin(String address, boolean secure, String base, String id) {
+    /** Tells browsers never to come without encryption again; sent wherever it is in use. */
+    public static final String STRICT_TRANSPORT = "Strict-Transport-Security";
+
+    public static final String FOR_A_YEAR = "max-age=31536000; includeSubDomains";
+
     /** Host and port as the visitor sees them. */
     public String host() {
         return base.substring(base.indexOf("://") + 3);

@@ -6,6 +6,7 @@ import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.Optional;
@@ -17,12 +18,14 @@ public final class Origins {
     private static final HeaderName FORWARDED_PROTO = HeaderNames.create("X-Forwarded-Proto");
 
     private final Optional<URI> baseUrl;
+    private final Hosts hosts;
     private final Networks proxies;
     private final AtomicLong requests = new AtomicLong();
     private final String run = Long.toString(ProcessHandle.current().pid(), 36);
 
     public Origins(Settings settings) {
         baseUrl = settings.baseUrl();
+        hosts = new Hosts(baseUrl);
         try {
             proxies = new Networks(settings.trustedProxies());
         } catch (IllegalArgumentException e) {
@@ -39,6 +42,14 @@ public final class Origins {
         var base = baseUrl.map(URI::toString).orElseGet(() -> (secure ? "https://" : "http://") + request.authority());
         var address = address(peer, String.join(",", request.headers().values(FORWARDED_FOR)));
         return new Origin(address, secure, base, run + "-" + Long.toString(requests.incrementAndGet(), 36));
+    }
+
+    /** Whether this server answers for the host that is asked for. */
+    boolean serves(ServerRequest request) {
+        var local = request.localPeer().address() instanceof InetSocketAddress internet
+                ? internet.getAddress().getHostAddress()
+                : "";
+        return hosts.serves(request.authority(), local);
     }
 
     /** Whether connections from this address are many people's: loopback and trusted proxies. */

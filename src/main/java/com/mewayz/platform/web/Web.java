@@ -6,6 +6,7 @@ import com.mewayz.platform.web.lane.Guard;
 import com.mewayz.platform.web.lane.Negotiation;
 import com.mewayz.platform.web.lane.ReadyPages;
 import io.helidon.http.HeaderNames;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
@@ -89,6 +90,7 @@ public final class Web implements AutoCloseable {
                 .shutdownHook(false)
                 .shutdownGracePeriod(Duration.ofSeconds(10))
                 .maxPayloadSize(Route.UPLOAD + (1 << 20))
+                .directHandlers(Refusals.all())
                 .routing(this::route);
         lane.servePlain(listener);
         server = listener.build().start();
@@ -135,11 +137,19 @@ public final class Web implements AutoCloseable {
         var method = request.prologue().method().text();
         boolean zip = Negotiation.acceptsGzip(
                 request.headers().first(HeaderNames.ACCEPT_ENCODING).orElse(""));
-        Answers.write(answer(request, origin, method), method, zip, origin, response);
+        var answer = answer(request, origin, method);
+        Answers.write(answer, method, zip, origin, response);
+        if (answer.status() == 400) {
+            // Looking for the end of a body that is not well formed, the web server would answer a second time.
+            throw new CloseConnectionException("The request was malformed");
+        }
     }
 
     private Answer answer(ServerRequest request, Origin origin, String method) {
         boolean api = request.path().rawPath().startsWith(Api.BASE);
+        if (!origins.serves(request) && !request.path().rawPath().equals("/up")) {
+            return misdirected(origin, api);
+        }
         try {
             return dispatch(request, origin, method);
         } catch (Problem problem) {
@@ -152,6 +162,13 @@ public final class Web implements AutoCloseable {
                     e);
             return error(500, "Something broke on our side. It is in the log under " + origin.id() + ".", origin, api);
         }
+    }
+
+    /** Plain, and never a redirect: the page's own styles would be refused under that host as well. */
+    private Answer misdirected(Origin origin, boolean api) {
+        var sentence = "This server does not answer for the host that was asked for. Its address is " + origin.base()
+                + " (a proxy in front of it has to pass on the Host header).";
+        return api ? error(421, sentence, origin, true) : Answer.text(421, sentence + "\n");
     }
 
     private Answer dispatch(ServerRequest request, Origin origin, String method) {
@@ -195,8 +212,10 @@ public final class Web implements AutoCloseable {
                 ? Answer.json(problem.kind().status(), Envelope.of(problem, clock.instant(), origin.id()))
                 : page(origin, problem.kind().status(), String.valueOf(problem.getMessage()));
         answer = answer.instead("Cache-Control", "no-store");
-        if (problem.kind() == Problem.Kind.TOO_LARGE && !isDrained(request)) {
-            answer = answer.with("Connection", "close"); // the rest of the body is not worth reading
+        // what is left of the body is not worth reading, or cannot be told from the next request
+        if (problem.kind() == Problem.Kind.MALFORMED
+                || problem.kind() == Problem.Kind.TOO_LARGE && !isDrained(request)) {
+            answer = answer.with("Connection", "close");
         }
         if (problem.kind() == Problem.Kind.UNAUTHORIZED) {
             answer = answer.with("WWW-Authenticate", "Bearer");

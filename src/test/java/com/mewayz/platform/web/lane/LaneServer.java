@@ -30,6 +30,20 @@ final class LaneServer implements AutoCloseable {
                 .start();
     }
 
+    /** With TLS. */
+    LaneServer(Guard.Limits limits, Certificate certificate) {
+        guard = new Guard(limits);
+        server = configure(WebServer.builder(), guard, pages, false)
+                .tls(TlsRules.strict().sslContext(certificate.server()).build())
+                .routing(this::routes)
+                .build()
+                .start();
+    }
+
+    int port() {
+        return server.port();
+    }
+
     static LaneServer patient(boolean loops) {
         return new LaneServer(limits(LONG, LONG, LONG), loops);
     }

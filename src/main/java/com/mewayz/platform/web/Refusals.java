@@ -1,0 +1,52 @@
+package com.mewayz.platform.web;
+
+import io.helidon.http.DirectHandler;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.ServerResponseHeaders;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.DirectHandlers;
+
+/**
+ * What the web server answers by itself to a request that never reaches a route. It carries the same headers as every
+ * other answer and says nothing about the inside, nor repeats what was sent.
+ */
+final class Refusals implements DirectHandler {
+    private Refusals() {}
+
+    static DirectHandlers all() {
+        var handlers = DirectHandlers.builder();
+        for (var event : EventType.values()) {
+            handlers.addHandler(event, new Refusals());
+        }
+        return handlers.build();
+    }
+
+    @Override
+    public TransportResponse handle(
+            TransportRequest request,
+            EventType event,
+            Status status,
+            ServerResponseHeaders headers,
+            String message) {
+        Answers.secure(headers, false);
+        headers.set(HeaderNames.CACHE_CONTROL, "no-store");
+        headers.set(HeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8");
+        headers.set(HeaderValues.CONNECTION_CLOSE);
+        return TransportResponse.builder()
+                .status(status)
+                .headers(headers)
+                .keepAlive(false)
+                .entity(sentence(status.code()))
+                .build();
+    }
+
+    private static String sentence(int status) {
+        return switch (status) {
+            case 413 -> "This is too large.\n";
+            case 505 -> "This server speaks HTTP/1.1.\n";
+            case 500, 503 -> "This did not work. Try again in a moment.\n";
+            default -> "This request cannot be understood.\n";
+        };
+    }
+}
