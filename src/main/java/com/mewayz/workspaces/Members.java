@@ -45,6 +45,7 @@ public final class Members {
     }
 
     public Member change(long workspace, long by, long id, MemberInput input) {
+        get(workspace, id); // whoever is not there needs no role
         var role = input.checked();
         return db.inTransaction(() -> {
             var member = get(workspace, id);
