@@ -124,7 +124,14 @@ public final class App implements AutoCloseable {
                 db, bus, clock, new Passwords(random, workers), new Tokens(random), settings.openRegistration());
         workspaces = new Workspaces(db, bus);
         teams = new Teams(
-                db, bus, clock, new Tokens(random), mailer, workspaces, this::person, () -> Banner.address(settings, port()));
+                db,
+                bus,
+                clock,
+                new Tokens(random),
+                mailer,
+                workspaces,
+                this::person,
+                () -> Banner.address(settings, port()));
         images = new Images();
         var files = new MediaFiles(db, new LocalFiles(settings.data().resolve("files")), images);
         trafficDb = Db.open(

@@ -176,7 +176,8 @@ class ContractTest {
     /** Each time on things of its own, since some routes take them away. */
     private Reply succeed(Route route) {
         if (route.role() == Role.OWNER) {
-            var owner = app.register("owner-of" + route.path().hashCode() + route.method().toLowerCase(Locale.ROOT));
+            var owner = app.register(
+                    "owner-of" + route.path().hashCode() + route.method().toLowerCase(Locale.ROOT));
             return send(owner, route, new Estate(app, owner));
         }
         if (route.path().endsWith("/membership")) {

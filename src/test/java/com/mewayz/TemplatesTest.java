@@ -69,7 +69,10 @@ class TemplatesTest {
     private static void invitation(TestApp app) {
         app.visitor()
                 .browse(TestApp.email("owner"))
-                .submit("/settings/members", "/settings/members/invite", Map.of("emails", "nia@example.com", "role", "editor"))
+                .submit(
+                        "/settings/members",
+                        "/settings/members/invite",
+                        Map.of("emails", "nia@example.com", "role", "editor"))
                 .is(200);
         var workspace = app.owner().workspace();
         var link = app.owner()

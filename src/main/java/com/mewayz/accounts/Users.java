@@ -78,7 +78,8 @@ public final class Users {
     /** Notes that the address was proved to be the user's, by something that was mailed to it alone. */
     public void confirmAddress(long id) {
         db.inTransaction(() -> {
-            if (db.run("update user set verified_at = ? where id = ? and verified_at is null", clock.instant(), id) == 1) {
+            if (db.run("update user set verified_at = ? where id = ? and verified_at is null", clock.instant(), id)
+                    == 1) {
                 bus.publish(new AddressVerified(id, id));
             }
         });

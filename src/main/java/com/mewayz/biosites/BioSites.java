@@ -4,8 +4,8 @@ import static com.mewayz.platform.web.Role.ADMIN;
 import static com.mewayz.platform.web.Role.EDITOR;
 import static com.mewayz.platform.web.Role.VIEWER;
 
-import com.mewayz.media.MediaFiles;
 import com.mewayz.facts.WorkspaceFact.WorkspaceDeleted;
+import com.mewayz.media.MediaFiles;
 import com.mewayz.platform.Feature;
 import com.mewayz.platform.Problem;
 import com.mewayz.platform.bus.Bus;

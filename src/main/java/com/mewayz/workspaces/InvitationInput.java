@@ -39,7 +39,10 @@ public record InvitationInput(
                 .oneOf("role", role, MemberInput.ROLES)
                 .that("email", email == null || emails == null, "Send one address or a list, not both.")
                 .that("emails", emails == null || !all.isEmpty(), "Write at least one address.")
-                .that("emails", all.size() <= MOST, "Invite at most " + MOST + " people at once; these are " + all.size() + ".")
+                .that(
+                        "emails",
+                        all.size() <= MOST,
+                        "Invite at most " + MOST + " people at once; these are " + all.size() + ".")
                 .that("uses", uses == null || link, "An invitation for an address serves once.")
                 .that(
                         "uses",

@@ -246,7 +246,10 @@ public final class Invitations {
     /** A member has become less, or is gone: what they could no longer offer is offered no longer. */
     void outgrow(long workspace, long user, Role role) {
         for (var made : db.list(
-                Made.class, "select id, role from invitation where workspace = ? and invited_by = ?", workspace, user)) {
+                Made.class,
+                "select id, role from invitation where workspace = ? and invited_by = ?",
+                workspace,
+                user)) {
             if (!mayGrant(role, made.role)) {
                 end(workspace, 0, made.id, "cancelled");
             }
@@ -254,9 +257,9 @@ public final class Invitations {
     }
 
     void expire() {
-        db.inTransaction(() -> db.list(
-                        Due.class, "select id, workspace from invitation where expires_at <= ?", clock.instant())
-                .forEach(due -> end(due.workspace, 0, due.id, "expired")));
+        db.inTransaction(
+                () -> db.list(Due.class, "select id, workspace from invitation where expires_at <= ?", clock.instant())
+                        .forEach(due -> end(due.workspace, 0, due.id, "expired")));
     }
 
     /** An admin may invite up to an admin, an owner anybody. */
@@ -281,12 +284,18 @@ public final class Invitations {
         return offer;
     }
 
-    private long add(
-            long workspace, long by, @Nullable String email, Role role, int uses, String token, long letter) {
+    private long add(long workspace, long by, @Nullable String email, Role role, int uses, String token, long letter) {
         long id = db.add(
                 "invitation",
                 workspace,
-                new Row(email, role, Tokens.hash(token), uses, by, letter, clock.instant().plus(LIFE)));
+                new Row(
+                        email,
+                        role,
+                        Tokens.hash(token),
+                        uses,
+                        by,
+                        letter,
+                        clock.instant().plus(LIFE)));
         bus.publish(new MemberInvited(workspace, by, id, role.word()));
         return id;
     }
@@ -294,10 +303,8 @@ public final class Invitations {
     private Line deliver(@Nullable String email, long id, String token, String here, boolean mailed) {
         if (mailed) {
             var offer = require(token);
-            long letter = mailer.queue(InvitationLetter.of(
-                    offer,
-                    workspaces.get(offer.workspace()).zone(),
-                    address(base.get(), token)));
+            long letter = mailer.queue(
+                    InvitationLetter.of(offer, workspaces.get(offer.workspace()).zone(), address(base.get(), token)));
             if (letter > 0) {
                 db.run("update invitation set letter = ? where id = ?", letter, id);
                 return new Line(email, Outcome.INVITED, "Invited by mail", id, null);

@@ -95,8 +95,8 @@ public final class MemberPages {
     /** The form names the workspace: a page left open must not make anybody leave the one they chose since. */
     private Answer leave(Call call) {
         var workspace = call.memberships().stream()
-                .filter(membership ->
-                        String.valueOf(membership.workspace()).equals(call.form().text("workspace")))
+                .filter(membership -> String.valueOf(membership.workspace())
+                        .equals(call.form().text("workspace")))
                 .findFirst()
                 .orElseThrow(Problem::homeless);
         teams.members().leave(workspace.workspace(), call.user());

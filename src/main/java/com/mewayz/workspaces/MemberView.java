@@ -69,8 +69,7 @@ final class MemberView {
                 "roles",
                         reach
                                 ? roles(mine).stream()
-                                        .filter(role ->
-                                                !role.get("value").equals(member.role().word()))
+                                        .filter(role -> !member.role().word().equals(role.get("value")))
                                         .toList()
                                 : List.of(),
                 "removable", reach && !you,

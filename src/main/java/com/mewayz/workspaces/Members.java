@@ -132,14 +132,10 @@ public final class Members {
      * form would land in the next one.
      */
     void strand(Member member) {
-        db.run(
-                """
+        db.run("""
                 update session set workspace = ?
                 where user = ? and workspace is null
-                  and ? = (select min(id) from member where member.user = session.user)""",
-                member.workspace(),
-                member.user(),
-                member.id());
+                  and ? = (select min(id) from member where member.user = session.user)""", member.workspace(), member.user(), member.id());
     }
 
     private void requireAnotherOwner(Member owner) {

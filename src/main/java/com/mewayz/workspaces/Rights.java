@@ -65,8 +65,11 @@ public final class Rights {
                     ADMIN,
                     "POST /settings/workspace|PUT /workspaces/\\{workspace}"),
             new Right("Workspace", "Read and export the audit log", ADMIN, ".* /(settings/)?audit(/.*)?"),
-            new Right("Workspace", "Make and revoke API tokens", ADMIN, ".* /(settings/)?(api-)?tokens(/.*)?"
-                            + "|.* /workspaces/\\{workspace}/(api-)?tokens(/.*)?"),
+            new Right(
+                    "Workspace",
+                    "Make and revoke API tokens",
+                    ADMIN,
+                    ".* /(settings/)?(api-)?tokens(/.*)?" + "|.* /workspaces/\\{workspace}/(api-)?tokens(/.*)?"),
             new Right(
                     "Workspace",
                     "Delete the workspace",

@@ -154,8 +154,7 @@ public final class Teams implements Feature {
                 Member.class,
                 "Hand the workspace over to another member",
                 (call, input) -> transfer(call, input));
-        api.delete(
-                "/workspaces/{workspace}", OWNER, "Delete a workspace, its sites and its pictures", this::delete);
+        api.delete("/workspaces/{workspace}", OWNER, "Delete a workspace, its sites and its pictures", this::delete);
     }
 
     private void ofGuests(Api api) {

@@ -81,8 +81,7 @@ public final class WorkspacePages {
     }
 
     private Answer create(Call call) {
-        var input = new WorkspaceInput(
-                call.form().text("name"), call.form().optional("timezone"));
+        var input = new WorkspaceInput(call.form().text("name"), call.form().optional("timezone"));
         return into(call, workspaces.create(call.user(), input).id());
     }
 

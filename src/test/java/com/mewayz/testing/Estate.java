@@ -89,7 +89,8 @@ public final class Estate {
                         "new" + NUMBER.incrementAndGet() + "@example.com",
                         "password",
                         TestApp.PASSWORD);
-            case "InvitationInput" -> Map.of("email", TestApp.email("guest" + NUMBER.incrementAndGet()), "role", "editor");
+            case "InvitationInput" ->
+                Map.of("email", TestApp.email("guest" + NUMBER.incrementAndGet()), "role", "editor");
             case "MemberInput" -> Map.of("role", "editor");
             case "OwnershipInput" -> Map.of("member", member());
             case "WorkspaceInput" -> Map.of("name", "Mia and friends");
@@ -114,7 +115,11 @@ public final class Estate {
             case "media" -> String.valueOf(picture);
             case "handle" -> handle;
             case "member" -> String.valueOf(member());
-            case "invitation" -> String.valueOf(route.path().contains("/settings/") || route.path().contains("{workspace}") ? invited() : invitationOfOwner());
+            case "invitation" ->
+                String.valueOf(
+                        route.path().contains("/settings/") || route.path().contains("{workspace}")
+                                ? invited()
+                                : invitationOfOwner());
             case "theme" -> "folio";
             case "file" -> file(route.path());
             default -> throw new AssertionError("Estate has no {" + parameter + "} for " + route.path());

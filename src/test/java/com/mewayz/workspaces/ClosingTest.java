@@ -34,7 +34,9 @@ class ClosingTest {
                 .isZero();
         assertThat(app.app
                         .db()
-                        .number("select count(*) from fact where kind = 'site-deleted' and workspace = ?", team.workspace))
+                        .number(
+                                "select count(*) from fact where kind = 'site-deleted' and workspace = ?",
+                                team.workspace))
                 .isEqualTo(1);
     }
 
@@ -51,7 +53,8 @@ class ClosingTest {
         var email = team.owner.get("/api/v1/auth/user").at("/data/email").asText();
         var browser = app.visitor().browse(email);
         var name = app.app.workspaces().get(team.workspace).name();
-        browser.submit("/settings/workspace", "/settings/workspace/deletion", Map.of("confirm", "another")).is(422);
+        browser.submit("/settings/workspace", "/settings/workspace/deletion", Map.of("confirm", "another"))
+                .is(422);
         team.owner.get(team.path).is(200);
         var reply = browser.submit("/settings/workspace", "/settings/workspace/deletion", Map.of("confirm", name))
                 .is(303);

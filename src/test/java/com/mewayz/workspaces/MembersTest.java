@@ -32,7 +32,8 @@ class MembersTest {
         client.post("/api/v1/bio-sites", site).is(201);
         change(member.user(), "viewer").is(200);
 
-        client.post("/api/v1/bio-sites", Map.of("handle", Team.name("role"), "name", "Mia")).is(403);
+        client.post("/api/v1/bio-sites", Map.of("handle", Team.name("role"), "name", "Mia"))
+                .is(403);
     }
 
     @Test
@@ -50,12 +51,16 @@ class MembersTest {
     void anAdminCannotTouchAnOwnerNorBecomeOne() {
         var admin = team.join(Role.ADMIN);
         long boss = team.members().getFirst().id();
-        admin.client().patch(team.path + "/members/" + boss, Map.of("role", "viewer")).is(403);
+        admin.client()
+                .patch(team.path + "/members/" + boss, Map.of("role", "viewer"))
+                .is(403);
         admin.client().delete(team.path + "/members/" + boss).is(403);
         admin.client()
                 .patch(team.path + "/members/" + team.member(admin.user()), Map.of("role", "owner"))
                 .is(403);
-        admin.client().post(team.path + "/ownership", Map.of("member", team.member(admin.user()))).is(403);
+        admin.client()
+                .post(team.path + "/ownership", Map.of("member", team.member(admin.user())))
+                .is(403);
 
         assertThat(team.owners()).isEqualTo(1);
     }
@@ -63,7 +68,9 @@ class MembersTest {
     @Test
     void theLastOwnerStays() {
         long boss = team.members().getFirst().id();
-        team.owner.patch(team.path + "/members/" + boss, Map.of("role", "admin")).is(409);
+        team.owner
+                .patch(team.path + "/members/" + boss, Map.of("role", "admin"))
+                .is(409);
         team.owner.delete(team.path + "/members/" + boss).is(409);
         team.owner.delete(team.path + "/membership").is(409);
 
@@ -105,7 +112,9 @@ class MembersTest {
     @Test
     void ownershipGoesToAnotherMemberAndTheOldOwnerIsAnAdmin() {
         var heir = team.join(Role.EDITOR);
-        team.owner.post(team.path + "/ownership", Map.of("member", team.member(heir.user()))).is(201);
+        team.owner
+                .post(team.path + "/ownership", Map.of("member", team.member(heir.user())))
+                .is(201);
 
         assertThat(team.members().stream().map(Member::role)).containsExactly(Role.ADMIN, Role.OWNER);
         assertThat(app.app
@@ -136,9 +145,15 @@ class MembersTest {
         var elsewhere = new Team(app);
 
         elsewhere.owner.get(elsewhere.path + "/members/" + member).is(404);
-        elsewhere.owner.patch(elsewhere.path + "/members/" + member, Map.of("role", "admin")).is(404);
+        elsewhere
+                .owner
+                .patch(elsewhere.path + "/members/" + member, Map.of("role", "admin"))
+                .is(404);
         elsewhere.owner.delete(elsewhere.path + "/members/" + member).is(404);
-        elsewhere.owner.post(elsewhere.path + "/ownership", Map.of("member", member)).is(404);
+        elsewhere
+                .owner
+                .post(elsewhere.path + "/ownership", Map.of("member", member))
+                .is(404);
         elsewhere.owner.get(team.path + "/members").is(404);
     }
 
@@ -147,13 +162,15 @@ class MembersTest {
         var admin = team.join(Role.ADMIN);
         long boss = team.members().getFirst().id();
         var browser = app.visitor().browse(admin.email());
-        browser.submit("/workspaces", "/workspace", Map.of("workspace", String.valueOf(team.workspace))).is(303);
+        browser.submit("/workspaces", "/workspace", Map.of("workspace", String.valueOf(team.workspace)))
+                .is(303);
         var page = browser.get("/settings/members").is(200).body();
 
         assertThat(page)
                 .contains("Invite people", "Leave workspace")
                 .doesNotContain("/members/" + boss + "/", "Transfer ownership", "value=\"owner\"");
-        browser.submit("/settings/members", "/settings/members/" + boss + "/removal", Map.of()).is(403);
+        browser.submit("/settings/members", "/settings/members/" + boss + "/removal", Map.of())
+                .is(403);
     }
 
     @Test
@@ -169,7 +186,8 @@ class MembersTest {
     void whoeverLeavesMidSessionIsLedToAnotherWorkspace() {
         var member = team.join(Role.EDITOR);
         var browser = app.visitor().browse(member.email());
-        browser.submit("/workspaces", "/workspace", Map.of("workspace", String.valueOf(team.workspace))).is(303);
+        browser.submit("/workspaces", "/workspace", Map.of("workspace", String.valueOf(team.workspace)))
+                .is(303);
         browser.submit(
                         "/settings/members",
                         "/settings/members/leaving",
@@ -188,7 +206,8 @@ class MembersTest {
         team.owner.delete(team.path + "/members/" + team.member(member.user())).is(200);
         assertThat(browser.get("/today").is(303).header("Location")).isEqualTo("/workspaces");
         assertThat(browser.get("/workspaces").is(200).body()).contains("You are in no workspace");
-        browser.submit("/workspaces", Map.of("name", "Mine now", "timezone", "UTC")).is(303);
+        browser.submit("/workspaces", Map.of("name", "Mine now", "timezone", "UTC"))
+                .is(303);
 
         assertThat(browser.get("/today").is(200).body()).contains("Mine now");
     }
@@ -204,7 +223,8 @@ class MembersTest {
                 .body()
                 .replaceAll("(?s).*?name=\"_csrf\" value=\"([^\"]*)\".*", "$1");
         team.owner.delete(team.path + "/members/" + team.member(member.user())).is(200);
-        browser.form("/settings/workspace", Map.of("name", "Renamed", "timezone", "UTC", "_csrf", csrf)).is(303);
+        browser.form("/settings/workspace", Map.of("name", "Renamed", "timezone", "UTC", "_csrf", csrf))
+                .is(303);
 
         assertThat(app.app.workspaces().get(second.id()).name()).isEqualTo("Second");
     }

@@ -43,7 +43,9 @@ class RightsTest {
         assertThat(Rights.ALL.stream()
                         .filter(right -> !right.inside())
                         .filter(right -> ELSEWHERE.stream()
-                                .noneMatch(part -> right.sentence().toLowerCase(java.util.Locale.ROOT).contains(part))))
+                                .noneMatch(part -> right.sentence()
+                                        .toLowerCase(java.util.Locale.ROOT)
+                                        .contains(part))))
                 .allMatch(used::contains);
     }
 
@@ -60,7 +62,6 @@ class RightsTest {
     }
 
     private Stream<Route> routes() {
-        return app.app.web().routes().stream()
-                .filter(route -> route.role().compareTo(Role.VIEWER) >= 0);
+        return app.app.web().routes().stream().filter(route -> route.role().compareTo(Role.VIEWER) >= 0);
     }
 }
