@@ -51,6 +51,26 @@ CREATE INDEX former_handle_site on former_handle (site);
 
 CREATE INDEX former_handle_skeleton on former_handle (skeleton);
 
+CREATE TABLE invitation (
+  id integer primary key,
+  workspace integer not null references workspace on delete cascade,
+  email text,
+  role text not null check (role in ('owner', 'admin', 'editor', 'viewer')),
+  token text not null unique,
+  uses_left integer not null check (uses_left > 0),
+  invited_by integer not null references user on delete cascade,
+  letter integer not null,
+  created_at integer not null,
+  expires_at integer not null,
+  unique (workspace, email)
+) strict;
+
+CREATE INDEX invitation_email on invitation (email);
+
+CREATE INDEX invitation_expiry on invitation (expires_at);
+
+CREATE INDEX invitation_inviter on invitation (invited_by);
+
 CREATE TABLE listener (
   name text primary key,
   fact integer not null,
@@ -208,7 +228,7 @@ CREATE TABLE workspace (
   name text not null,
   timezone text not null,
   created_at integer not null
-) strict;
+, deleted_at integer) strict;
 
 -- traffic.db
 CREATE TABLE gone (

@@ -14,6 +14,7 @@ import com.mewayz.finder.Finder;
 import com.mewayz.media.Media;
 import com.mewayz.media.MediaFiles;
 import com.mewayz.onboarding.Draft;
+import com.mewayz.onboarding.InvitationPages;
 import com.mewayz.onboarding.Onboarding;
 import com.mewayz.onboarding.Today;
 import com.mewayz.onboarding.Wizard;
@@ -31,6 +32,7 @@ import com.mewayz.platform.db.Ids;
 import com.mewayz.platform.files.Images;
 import com.mewayz.platform.files.LocalFiles;
 import com.mewayz.platform.jobs.Jobs;
+import com.mewayz.platform.mail.Mailer;
 import com.mewayz.platform.pages.PageFunction;
 import com.mewayz.platform.pages.Templates;
 import com.mewayz.platform.pages.ThemeFiles;
@@ -46,6 +48,9 @@ import com.mewayz.platform.web.Web;
 import com.mewayz.traffic.Period;
 import com.mewayz.traffic.Traffic;
 import com.mewayz.traffic.Visits;
+import com.mewayz.workspaces.MemberPages;
+import com.mewayz.workspaces.Person;
+import com.mewayz.workspaces.Teams;
 import com.mewayz.workspaces.Workspace;
 import com.mewayz.workspaces.WorkspacePages;
 import com.mewayz.workspaces.Workspaces;
@@ -70,7 +75,8 @@ public final class App implements AutoCloseable {
             "0003-workspaces.sql",
             "0004-media.sql",
             "0005-biosites.sql",
-            "0006-security.sql");
+            "0006-security.sql",
+            "0011-teams.sql");
 
     private static final long PAGES = 16 << 20;
 
@@ -82,6 +88,7 @@ public final class App implements AutoCloseable {
     private final Workers workers;
     private final Accounts accounts;
     private final Workspaces workspaces;
+    private final Teams teams;
     private final Images images;
     private final Db trafficDb;
     private final Traffic traffic;
@@ -112,9 +119,19 @@ public final class App implements AutoCloseable {
         templates = new Templates(themeFiles, List.of(asset(assets)), List.of());
         var views = new Views(templates::render, Chrome::of);
 
+        var mailer = new Mailer(db);
         accounts = new Accounts(
                 db, bus, clock, new Passwords(random, workers), new Tokens(random), settings.openRegistration());
         workspaces = new Workspaces(db, bus);
+        teams = new Teams(
+                db,
+                bus,
+                clock,
+                new Tokens(random),
+                mailer,
+                workspaces,
+                this::person,
+                () -> Banner.address(settings, port()));
         images = new Images();
         var files = new MediaFiles(db, new LocalFiles(settings.data().resolve("files")), images);
         trafficDb = Db.open(
@@ -140,13 +157,15 @@ public final class App implements AutoCloseable {
         for (Feature feature : List.of(
                 accounts,
                 workspaces,
+                teams,
                 new Media(files),
                 traffic,
                 bioSites,
                 audit,
                 finder,
                 new Analytics(reading, new SiteDirectory(bioSites, workspaces), views, clock),
-                new Onboarding(accounts.users(), wizard, today))) {
+                new Onboarding(
+                        accounts.users(), wizard, today, new InvitationPages(teams.invitations(), accounts, views)))) {
             feature.api(web.api());
             feature.pages(web.pages());
             feature.listen(bus);
@@ -156,7 +175,8 @@ public final class App implements AutoCloseable {
         accounts.pages(views).mount(web.pages());
         BuilderPages.Audience audience = (sites, zone) -> viewed(reading, sites, Period.last(30, zone, clock));
         new BuilderPages(bioSites, files, themes, workspaces, clock, views, audience).mount(web.pages());
-        new WorkspacePages(workspaces, this::person, accounts.signIns()::workIn, views).mount(web.pages());
+        new WorkspacePages(workspaces, teams, accounts.signIns()::workIn, views).mount(web.pages());
+        new MemberPages(teams, views).mount(web.pages());
     }
 
     /** Binds the port and starts what runs by itself. */
@@ -194,6 +214,10 @@ public final class App implements AutoCloseable {
 
     public Workspaces workspaces() {
         return workspaces;
+    }
+
+    public Teams teams() {
+        return teams;
     }
 
     public BioSites bioSites() {
@@ -285,9 +309,9 @@ public final class App implements AutoCloseable {
                         Map.Entry::getKey, entry -> entry.getValue().views()));
     }
 
-    private WorkspacePages.Person person(long user) {
+    private Person person(long user) {
         var found = accounts.users().get(user);
-        return new WorkspacePages.Person(found.name(), found.email());
+        return new Person(found.email(), found.verifiedAt() != null);
     }
 
     /** Unattended installation: the environment names the first admin. */

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 class ConsoleLookTest {
     private static final Path PICTURES = Path.of("target/screenshots");
     private static final List<Look> LOOKS = List.of(Look.PHONE, Look.LAPTOP.inTheDark());
-    private static final List<String> OPEN = List.of("/sign-in", "/register", "/api", "/nothing-here");
+    private static final List<String> OPEN =
+            List.of("/sign-in", "/register", "/api", "/invitation?token=none", "/nothing-here");
     private static final List<String> SIGNED_IN = List.of(
             "/today",
             "/analytics",
@@ -28,6 +29,8 @@ class ConsoleLookTest {
             "/settings/profile",
             "/prove?to=/settings/profile",
             "/settings/workspace",
+            "/settings/members",
+            "/workspaces",
             "/settings/audit",
             "/settings/audit?kind=site-published",
             "/search?q=salt",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mewayz.platform.web.Api;
 import com.mewayz.platform.web.Form;
+import com.mewayz.platform.web.Role;
 import com.mewayz.platform.web.Route;
 import com.mewayz.testing.AppTest;
 import com.mewayz.testing.Client;
@@ -12,6 +13,7 @@ import com.mewayz.testing.Reply;
 import com.mewayz.testing.TestApp;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -32,6 +34,7 @@ class ContractTest {
             GET /auth/user
             GET /workspaces
             POST /workspaces
+            POST /workspaces/{}/invite
             GET /bio-sites
             POST /bio-sites
             GET /bio-sites/{}
@@ -47,7 +50,6 @@ class ContractTest {
 
     /** Promised, and built later: a line moves up when its route is there. */
     private static final String TO_COME = """
-            POST /workspaces/{}/invite
             GET /social-media/accounts
             POST /social-media/accounts
             POST /social-media/schedule
@@ -173,6 +175,14 @@ class ContractTest {
 
     /** Each time on things of its own, since some routes take them away. */
     private Reply succeed(Route route) {
+        if (route.role() == Role.OWNER) {
+            var owner = app.register(
+                    "owner-of" + route.path().hashCode() + route.method().toLowerCase(Locale.ROOT));
+            return send(owner, route, new Estate(app, owner));
+        }
+        if (route.path().endsWith("/membership")) {
+            return send(app.viewer(), route, new Estate(app));
+        }
         var estate = new Estate(app);
         estate.deleteWhatIsRestored(route);
         var client = route.path().endsWith("/logout") ? app.register("leaver") : app.owner();

@@ -39,6 +39,7 @@ class TemplatesTest {
             app.app.traffic().flush();
             new Estate(app); // with a second site there is an order to change
             tour(app, estate);
+            invitation(app);
             rendered.addAll(app.app.templates().used());
         }
 
@@ -62,6 +63,25 @@ class TemplatesTest {
     private static void firstRun(TestApp app) {
         app.visitor().get("/setup").is(403);
         app.visitor().get("/setup?token=" + app.app.setupToken().orElseThrow()).is(200);
+    }
+
+    /** What became of inviting, the page an invitation leads to, and the one when it holds no longer. */
+    private static void invitation(TestApp app) {
+        app.visitor()
+                .browse(TestApp.email("owner"))
+                .submit(
+                        "/settings/members",
+                        "/settings/members/invite",
+                        Map.of("emails", "nia@example.com", "role", "editor"))
+                .is(200);
+        var workspace = app.owner().workspace();
+        var link = app.owner()
+                .post("/api/v1/workspaces/" + workspace + "/invite", Map.of("role", "viewer"))
+                .is(201)
+                .at("/data/results/0/link")
+                .asText();
+        app.visitor().get(link.substring(app.address().length())).is(200);
+        app.visitor().get("/invitation?token=none").is(404);
     }
 
     /** Every page with everything on it, as its owner sees it. */

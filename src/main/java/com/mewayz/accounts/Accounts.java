@@ -11,13 +11,16 @@ import com.mewayz.platform.crypto.Passwords;
 import com.mewayz.platform.crypto.Tokens;
 import com.mewayz.platform.db.Db;
 import com.mewayz.platform.jobs.Jobs;
+import com.mewayz.platform.web.Answer;
 import com.mewayz.platform.web.Api;
 import com.mewayz.platform.web.Call;
 import com.mewayz.platform.web.Networks;
+import com.mewayz.platform.web.Sessions;
 import com.mewayz.platform.web.Throttle;
 import com.mewayz.platform.web.Views;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /** Accounts: users, signing in and out, API tokens of a session, the setup link. */
 public final class Accounts implements Feature {
@@ -94,6 +97,27 @@ public final class Accounts implements Feature {
         var user = users.register(input, () -> {});
         bus.deliver();
         return user;
+    }
+
+    /**
+     * Makes an account for somebody who was invited: an invitation is permission, also where registration is closed.
+     *
+     * @param condition what must hold, before a password is hashed and again in the account's transaction
+     * @param next runs in the same transaction, last
+     */
+    public User joinInvited(Call call, UserInput input, Runnable condition, Consumer<User> next) {
+        condition.run();
+        registrations.take(Networks.neighbourhood(call.origin().address()));
+        var user = users.register(input, condition, next);
+        bus.deliver();
+        return user;
+    }
+
+    /** The first session of an account that has just been made, in the workspace it was made for. */
+    public Answer welcome(Call call, User user, long workspace, String next) {
+        var started = signIns.start(user, SignIns.Kind.COOKIE, client(call));
+        signIns.workIn(user.id(), started.session(), workspace);
+        return Sessions.start(Answer.seeOther(next), call.origin(), started.token(), SignIns.LIFE);
     }
 
     private Token login(Call call, Credentials credentials) {

@@ -1,5 +1,6 @@
 package com.mewayz.accounts;
 
+import com.mewayz.facts.AccountFact.AddressVerified;
 import com.mewayz.facts.AccountFact.UserRegistered;
 import com.mewayz.platform.Problem;
 import com.mewayz.platform.bus.Bus;
@@ -72,6 +73,16 @@ public final class Users {
         boolean right = stored.map(user -> passwords.verify(password, user.password))
                 .orElseGet(() -> passwords.verifyNobody(password));
         return right ? stored.flatMap(user -> find(user.id)) : Optional.empty();
+    }
+
+    /** Notes that the address was proved to be the user's, by something that was mailed to it alone. */
+    public void confirmAddress(long id) {
+        db.inTransaction(() -> {
+            if (db.run("update user set verified_at = ? where id = ? and verified_at is null", clock.instant(), id)
+                    == 1) {
+                bus.publish(new AddressVerified(id, id));
+            }
+        });
     }
 
     void rename(long id, String name) {

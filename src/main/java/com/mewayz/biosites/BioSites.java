@@ -4,6 +4,7 @@ import static com.mewayz.platform.web.Role.ADMIN;
 import static com.mewayz.platform.web.Role.EDITOR;
 import static com.mewayz.platform.web.Role.VIEWER;
 
+import com.mewayz.facts.WorkspaceFact.WorkspaceDeleted;
 import com.mewayz.media.MediaFiles;
 import com.mewayz.platform.Feature;
 import com.mewayz.platform.Problem;
@@ -87,6 +88,15 @@ public final class BioSites implements Feature {
     public void api(Api api) {
         sites(api);
         blocks(api);
+    }
+
+    @Override
+    public void listen(Bus bus) {
+        bus.on(
+                "biosites-workspace-deleted",
+                WorkspaceDeleted.class,
+                fact -> sites.all(fact.workspace())
+                        .forEach(site -> sites.delete(fact.workspace(), fact.by(), site.id())));
     }
 
     @Override

@@ -3,8 +3,10 @@ package com.mewayz.media;
 import static com.mewayz.platform.web.Role.EDITOR;
 import static com.mewayz.platform.web.Role.VIEWER;
 
+import com.mewayz.facts.WorkspaceFact.WorkspaceDeleted;
 import com.mewayz.platform.Feature;
 import com.mewayz.platform.Problem;
+import com.mewayz.platform.bus.Bus;
 import com.mewayz.platform.web.Answer;
 import com.mewayz.platform.web.Api;
 import com.mewayz.platform.web.Call;
@@ -43,6 +45,11 @@ public final class Media implements Feature {
                 EDITOR,
                 "Delete a picture that no page shows",
                 call -> files.delete(call.workspace(), call.id("media")));
+    }
+
+    @Override
+    public void listen(Bus bus) {
+        bus.on("media-workspace-deleted", WorkspaceDeleted.class, fact -> files.deleteAll(fact.workspace()));
     }
 
     @Override

@@ -99,6 +99,16 @@ public final class MediaFiles {
         });
     }
 
+    /** Deletes every picture of a workspace that is gone. */
+    void deleteAll(long workspace) {
+        db.inTransaction(() -> {
+            for (var file : db.list(MediaFile.class, "select * from media_file where workspace = ?", workspace)) {
+                db.remove("media_file", workspace, file.id());
+                db.afterCommit(() -> List.of(file.largeSha(), file.smallSha()).forEach(this::discard));
+            }
+        });
+    }
+
     /** Registers somebody who shows pictures. */
     public void usedBy(Usage usage) {
         usages.add(usage);

@@ -15,11 +15,13 @@ public final class Onboarding implements Feature {
     private final Users users;
     private final Wizard wizard;
     private final Today today;
+    private final InvitationPages invitations;
 
-    public Onboarding(Users users, Wizard wizard, Today today) {
+    public Onboarding(Users users, Wizard wizard, Today today, InvitationPages invitations) {
         this.users = users;
         this.wizard = wizard;
         this.today = today;
+        this.invitations = invitations;
     }
 
     @Override
@@ -30,6 +32,7 @@ public final class Onboarding implements Feature {
                 call -> call.known().isPresent()
                         ? Answer.seeOther("/today")
                         : Answer.seeOther(users.none() ? "/setup" : "/sign-in"));
+        invitations.mount(pages);
         pages.get("/today", VIEWER, today::page);
         pages.get("/setup/workspace", USER, wizard::address);
         pages.post("/setup/workspace", USER, wizard::saveAddress, wizard::addressAgain);

@@ -83,7 +83,7 @@ public final class Wizard {
         } catch (Problem problem) {
             throw named(problem);
         }
-        workspaces.edit(workspace.id(), new WorkspaceInput(form.text("workspace"), zone(form, workspace)));
+        workspaces.edit(workspace.id(), call.user(), new WorkspaceInput(form.text("workspace"), zone(form, workspace)));
         return Answer.seeOther("/setup/theme");
     }
 

@@ -64,6 +64,12 @@ public final class Problem extends RuntimeException {
         return new Problem(Kind.NOT_FOUND, "This " + what + " does not exist.", Map.of(), null);
     }
 
+    /** 404: the caller works in no workspace, or no longer in the one they chose; pages let them choose another. */
+    public static Problem homeless() {
+        return new Problem(
+                Kind.HOMELESS, "You are not a member of this workspace. Choose another one.", Map.of(), null);
+    }
+
     public static Problem conflict(String message) {
         return new Problem(Kind.CONFLICT, message, Map.of(), null);
     }
@@ -104,6 +110,7 @@ public final class Problem extends RuntimeException {
         FORBIDDEN(403),
         STALE(403),
         NOT_FOUND(404),
+        HOMELESS(404),
         CONFLICT(409),
         TOO_LARGE(413),
         INVALID(422),

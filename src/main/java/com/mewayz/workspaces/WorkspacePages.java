@@ -1,6 +1,7 @@
 package com.mewayz.workspaces;
 
 import static com.mewayz.platform.web.Role.ADMIN;
+import static com.mewayz.platform.web.Role.OWNER;
 import static com.mewayz.platform.web.Role.USER;
 import static com.mewayz.platform.web.Role.VIEWER;
 
@@ -10,26 +11,23 @@ import com.mewayz.platform.web.Call;
 import com.mewayz.platform.web.Pages;
 import com.mewayz.platform.web.Views;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongFunction;
 
-/** The settings of a workspace, its members, and the switch between workspaces. */
+/** The settings of a workspace, and choosing, making and deleting workspaces. */
 public final class WorkspacePages {
     private static final String PATH = "/settings/workspace";
 
     private final Workspaces workspaces;
-    private final LongFunction<Person> people;
+    private final Teams teams;
     private final Chosen chosen;
     private final Views views;
 
-    /**
-     * @param people who a user id is
-     * @param chosen remembers the workspace a session works in
-     */
-    public WorkspacePages(Workspaces workspaces, LongFunction<Person> people, Chosen chosen, Views views) {
+    /** @param chosen remembers the workspace a session works in */
+    public WorkspacePages(Workspaces workspaces, Teams teams, Chosen chosen, Views views) {
         this.workspaces = workspaces;
-        this.people = people;
+        this.teams = teams;
         this.chosen = chosen;
         this.views = views;
     }
@@ -38,14 +36,39 @@ public final class WorkspacePages {
         pages.get(PATH, VIEWER, call -> views.page(call, "web/workspace", model(call)));
         pages.post(
                 PATH, ADMIN, this::edit, (call, problem) -> views.again(call, problem, "web/workspace", model(call)));
+        pages.post(PATH + "/deletion", OWNER, this::delete, this::deletionAgain);
         pages.post("/workspace", USER, this::change);
+        pages.get("/workspaces", USER, call -> views.page(call, "web/workspaces", choices(call)));
+        pages.post(
+                "/workspaces",
+                USER,
+                this::create,
+                (call, problem) -> views.again(call, problem, "web/workspaces", choices(call)));
+        pages.post("/workspaces/invitations/{invitation}/acceptance", USER, this::accept);
+        pages.post("/workspaces/invitations/{invitation}/refusal", USER, this::decline);
     }
 
     private Answer edit(Call call) {
         workspaces.edit(
                 call.workspace(),
+                call.user(),
                 new WorkspaceInput(call.form().text("name"), call.form().text("timezone")));
         return Answer.seeOther(PATH);
+    }
+
+    private Answer delete(Call call) {
+        call.requireFresh();
+        if (!call.form().text("confirm").equals(workspaces.get(call.workspace()).name())) {
+            throw Problem.invalid("confirm", "Write the name of this workspace as it stands above.");
+        }
+        teams.delete(call);
+        return Answer.seeOther("/workspaces?deleted=true");
+    }
+
+    private Answer deletionAgain(Call call, Problem problem) {
+        var model = new HashMap<>(model(call));
+        model.put("deletionErrors", Views.errors(problem));
+        return views.page(call, problem.kind().status(), "web/workspace", model);
     }
 
     private Answer change(Call call) {
@@ -54,7 +77,26 @@ public final class WorkspacePages {
                 .filter(membership -> String.valueOf(membership.workspace()).equals(wanted))
                 .findFirst()
                 .orElseThrow(() -> Problem.notFound("workspace"));
-        chosen.workIn(call.user(), call.caller().session(), workspace.workspace());
+        return into(call, workspace.workspace());
+    }
+
+    private Answer create(Call call) {
+        var input = new WorkspaceInput(call.form().text("name"), call.form().optional("timezone"));
+        return into(call, workspaces.create(call.user(), input).id());
+    }
+
+    private Answer accept(Call call) {
+        var offer = teams.invitations().accept(call.id("invitation"), call.user(), teams.proved(call));
+        return into(call, offer.workspace());
+    }
+
+    private Answer decline(Call call) {
+        teams.invitations().decline(call.id("invitation"), call.user(), teams.proved(call));
+        return Answer.seeOther("/workspaces");
+    }
+
+    private Answer into(Call call, long workspace) {
+        chosen.workIn(call.user(), call.caller().session(), workspace);
         return Answer.seeOther("/today");
     }
 
@@ -64,22 +106,40 @@ public final class WorkspacePages {
                 "page", "Workspace",
                 "form", Map.of("name", workspace.name(), "timezone", workspace.timezone()),
                 "zones", zones(),
+                "zone", workspace.timezone(),
                 "may", call.role().covers(ADMIN),
-                "members",
-                        workspaces.members(call.workspace()).stream()
-                                .map(this::shown)
-                                .toList());
+                "mayDelete", call.role() == OWNER,
+                "deletionForm", Map.of(),
+                "deletionErrors", Map.of());
     }
 
-    private Map<String, String> shown(Member member) {
-        var person = people.apply(member.user());
+    private Map<String, Object> choices(Call call) {
         return Map.of(
-                "name",
-                person.name(),
-                "email",
-                person.email(),
-                "role",
-                member.role().word());
+                "page",
+                "Your workspaces",
+                "mine",
+                call.memberships().stream()
+                        .map(each -> Map.of(
+                                "id", each.workspace(),
+                                "name", each.name(),
+                                "role", each.role().word()))
+                        .toList(),
+                "offers",
+                teams.offers(call).items(),
+                "told",
+                call.query("left").isPresent()
+                        ? "You left the workspace."
+                        : call.query("deleted").isPresent() ? "The workspace is deleted." : "",
+                // a session that lost its workspace was sent here
+                "stranded",
+                call.caller().workspace() != 0
+                        && call.memberships().stream()
+                                .noneMatch(each ->
+                                        each.workspace() == call.caller().workspace()),
+                "form",
+                Map.of("timezone", WorkspaceInput.STANDARD_ZONE),
+                "zones",
+                zones());
     }
 
     /** The zones of the tz database that name a place, and UTC. */
@@ -91,9 +151,6 @@ public final class WorkspacePages {
                 .map(id -> Map.of("value", id, "label", id.replace('_', ' ')))
                 .toList();
     }
-
-    /** A member's name and address. */
-    public record Person(String name, String email) {}
 
     /** Remembers a choice of workspace. */
     public interface Chosen {

@@ -6,6 +6,7 @@ import static com.mewayz.platform.web.Role.VIEWER;
 
 import com.mewayz.facts.AccountFact.UserRegistered;
 import com.mewayz.facts.WorkspaceFact.MemberAdded;
+import com.mewayz.facts.WorkspaceFact.WorkspaceChanged;
 import com.mewayz.facts.WorkspaceFact.WorkspaceCreated;
 import com.mewayz.platform.Feature;
 import com.mewayz.platform.Problem;
@@ -16,6 +17,7 @@ import com.mewayz.platform.web.Api;
 import com.mewayz.platform.web.Doorkeeper.Membership;
 import com.mewayz.platform.web.Role;
 import java.util.List;
+import java.util.Optional;
 
 /** Workspaces: who may work in which, and as what. */
 public final class Workspaces implements Feature {
@@ -49,7 +51,7 @@ public final class Workspaces implements Feature {
                 WorkspaceInput.class,
                 Workspace.class,
                 "Change a workspace",
-                (call, input) -> edit(call.workspace(), input));
+                (call, input) -> edit(call.workspace(), call.user(), input));
     }
 
     @Override
@@ -95,10 +97,14 @@ public final class Workspaces implements Feature {
         });
     }
 
-    public Workspace edit(long id, WorkspaceInput input) {
+    public Workspace edit(long id, long by, WorkspaceInput input) {
         var row = input.checked();
         return db.inTransaction(() -> {
-            db.run("update workspace set name = ?, timezone = ? where id = ?", row.name(), row.timezone(), id);
+            var before = get(id);
+            if (!before.name().equals(row.name()) || !before.timezone().equals(row.timezone())) {
+                db.run("update workspace set name = ?, timezone = ? where id = ?", row.name(), row.timezone(), id);
+                bus.publish(new WorkspaceChanged(id, by, "settings"));
+            }
             return get(id);
         });
     }
@@ -115,14 +121,22 @@ public final class Workspaces implements Feature {
         return db.inTransaction(() -> {
             long id = db.add("member", workspace, new Place(user, role));
             bus.publish(new MemberAdded(workspace, by, user, role.word()));
-            return db.find(Member.class, "select * from member where id = ?", id)
+            return db.find(Member.class, Members.ALL + " where member.id = ?", id)
                     .orElseThrow();
         });
     }
 
     /** The users of a workspace, those who came first leading. */
     public List<Member> members(long workspace) {
-        return db.list(Member.class, "select * from member where workspace = ? order by id", workspace);
+        return db.list(Member.class, Members.ALL + " where member.workspace = ? order by member.id", workspace);
+    }
+
+    /** What the user is in the workspace, if anything. */
+    Optional<Role> role(long workspace, long user) {
+        return of(user).stream()
+                .filter(membership -> membership.workspace() == workspace)
+                .map(Membership::role)
+                .findFirst();
     }
 
     private record Place(long user, Role role) {}

@@ -212,7 +212,7 @@ class BuilderTest {
     void aScheduleIsMeantInTheTimeZoneOfTheWorkspace() {
         try (var desk = new Desk(app, browser, Look.LAPTOP)) {
             long site = desk.site("schedule", "Concert");
-            app.app.workspaces().edit(desk.api.workspace(), new WorkspaceInput("Studio", "Europe/Lisbon"));
+            app.app.workspaces().edit(desk.api.workspace(), 0, new WorkspaceInput("Studio", "Europe/Lisbon"));
             desk.open("/sites/" + site);
             desk.row("Concert").locator(".open").click();
             desk.find("#f-scheduled").check();
@@ -229,7 +229,7 @@ class BuilderTest {
             desk.find("#f-visible_from").fill("2027-08-28T01:30");
             assertThat(desk.find("#f-visible_until-error")).containsText("The end must be after the start");
         } finally {
-            app.app.workspaces().edit(app.owner().workspace(), new WorkspaceInput("Studio", "UTC"));
+            app.app.workspaces().edit(app.owner().workspace(), 0, new WorkspaceInput("Studio", "UTC"));
         }
     }
 

@@ -1,5 +1,7 @@
 package com.mewayz.testing;
 
+import com.mewayz.accounts.UserInput;
+import com.mewayz.platform.web.Role;
 import com.mewayz.platform.web.Route;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -26,10 +28,16 @@ public final class Estate {
     private final long site;
     private final long block;
     private final long picture;
+    private long member;
 
     public Estate(TestApp app) {
+        this(app, app.owner());
+    }
+
+    /** Of another owner, for what may be done once. */
+    public Estate(TestApp app, Client owner) {
         this.app = app;
-        owner = app.owner();
+        this.owner = owner;
         site = id(owner.post("/api/v1/bio-sites", Map.of("handle", handle, "name", "Mia", "bio", "Songs.")));
         picture = upload();
         block = add(Map.of("kind", "link", "title", "Shop", "url", "https://example.com/shop"));
@@ -81,6 +89,10 @@ public final class Estate {
                         "new" + NUMBER.incrementAndGet() + "@example.com",
                         "password",
                         TestApp.PASSWORD);
+            case "InvitationInput" ->
+                Map.of("email", TestApp.email("guest" + NUMBER.incrementAndGet()), "role", "editor");
+            case "MemberInput" -> Map.of("role", "editor");
+            case "OwnershipInput" -> Map.of("member", member());
             case "WorkspaceInput" -> Map.of("name", "Mia and friends");
             case "SiteInput" -> Map.of("handle", "site" + NUMBER.incrementAndGet(), "name", "Mia");
             case "BlockInput" ->
@@ -102,6 +114,12 @@ public final class Estate {
             case "block" -> String.valueOf(block);
             case "media" -> String.valueOf(picture);
             case "handle" -> handle;
+            case "member" -> String.valueOf(member());
+            case "invitation" ->
+                String.valueOf(
+                        route.path().contains("/settings/") || route.path().contains("{workspace}")
+                                ? invited()
+                                : invitationOfOwner());
             case "theme" -> "folio";
             case "file" -> file(route.path());
             default -> throw new AssertionError("Estate has no {" + parameter + "} for " + route.path());
@@ -131,6 +149,42 @@ public final class Estate {
             throw new AssertionError("no " + start + " in " + text);
         }
         return name.group(1);
+    }
+
+    /** Somebody who works for the owner and does nothing else. */
+    private long member() {
+        if (member == 0) {
+            var user = app.app
+                    .accounts()
+                    .users()
+                    .register(
+                            new UserInput("Hand", TestApp.email("hand" + NUMBER.incrementAndGet()), TestApp.PASSWORD),
+                            () -> {});
+            member = app.app
+                    .workspaces()
+                    .join(owner.workspace(), 0, user.id(), Role.VIEWER)
+                    .id();
+        }
+        return member;
+    }
+
+    private long invited() {
+        var guest = Map.of("email", TestApp.email("guest" + NUMBER.incrementAndGet()), "role", "viewer");
+        return invitation(owner.post("/api/v1/workspaces/" + owner.workspace() + "/invite", guest));
+    }
+
+    /** Into a workspace of somebody else, for the owner's address, which is proved. */
+    private long invitationOfOwner() {
+        var me = owner.get("/api/v1/auth/user");
+        app.app.accounts().users().confirmAddress(me.at("/data/id").asLong());
+        var host = app.stranger();
+        var place = id(host.post("/api/v1/workspaces", Map.of("name", "Elsewhere")));
+        var guest = Map.of("email", me.at("/data/email").asText(), "role", "viewer");
+        return invitation(host.post("/api/v1/workspaces/" + place + "/invite", guest));
+    }
+
+    private static long invitation(Reply reply) {
+        return reply.is(201).at("/data/results/0/invitation").asLong();
     }
 
     private List<Long> ids(String list) {

@@ -34,7 +34,14 @@ final class Gate {
         var membership = membership(request, parameters, caller, memberships);
         if (route.role().inWorkspace()) {
             if (membership == null) {
-                throw Problem.notFound("workspace");
+                throw isNamed(request, parameters) ? Problem.notFound("workspace") : Problem.homeless();
+            }
+            // a form that was opened in one workspace must never change another
+            if (caller != null
+                    && !isNamed(request, parameters)
+                    && caller.workspace() != 0
+                    && caller.workspace() != membership.workspace()) {
+                throw Problem.homeless();
             }
             if (!membership.role().covers(route.role())) {
                 throw Problem.forbidden("This needs the role " + route.role().word() + "; yours is "
@@ -65,8 +72,7 @@ final class Gate {
             Map<String, String> parameters,
             @Nullable Caller caller,
             List<Doorkeeper.Membership> memberships) {
-        var named = Optional.ofNullable(parameters.get("workspace"))
-                .or(() -> request.headers().first(HeaderNames.create("X-Workspace")));
+        var named = named(request, parameters);
         if (named.isPresent()) {
             return find(memberships, named.get()).orElse(null);
         }
@@ -74,6 +80,15 @@ final class Gate {
                 .flatMap(known -> find(memberships, String.valueOf(known.workspace())))
                 .or(() -> memberships.stream().findFirst())
                 .orElse(null);
+    }
+
+    private static Optional<String> named(ServerRequest request, Map<String, String> parameters) {
+        return Optional.ofNullable(parameters.get("workspace"))
+                .or(() -> request.headers().first(HeaderNames.create("X-Workspace")));
+    }
+
+    private static boolean isNamed(ServerRequest request, Map<String, String> parameters) {
+        return named(request, parameters).isPresent();
     }
 
     private static Optional<Doorkeeper.Membership> find(List<Doorkeeper.Membership> memberships, String id) {

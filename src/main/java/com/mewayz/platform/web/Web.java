@@ -205,6 +205,9 @@ public final class Web implements AutoCloseable {
                 && request.prologue().method().text().equals("GET")) {
             return Answer.seeOther("/sign-in?to=" + Percent.encode(here(request)));
         }
+        if (problem.kind() == Problem.Kind.HOMELESS && !api) {
+            return Answer.seeOther("/workspaces");
+        }
         if (problem.kind() == Problem.Kind.STALE && !api) {
             return Answer.seeOther("/prove?to=" + Percent.encode(back(request, origin)));
         }

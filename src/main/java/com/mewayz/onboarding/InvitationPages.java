@@ -1,0 +1,138 @@
+package com.mewayz.onboarding;
+
+import static com.mewayz.platform.web.Role.ANYONE;
+import static com.mewayz.platform.web.Role.USER;
+
+import com.mewayz.accounts.Accounts;
+import com.mewayz.accounts.UserInput;
+import com.mewayz.platform.Problem;
+import com.mewayz.platform.web.Answer;
+import com.mewayz.platform.web.Call;
+import com.mewayz.platform.web.Pages;
+import com.mewayz.platform.web.Views;
+import com.mewayz.workspaces.Invitations;
+import com.mewayz.workspaces.Offer;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where an invitation leads: with an account to a button, without one to a registration. GET shows, POST acts. Tokens
+ * that hold no longer, or never did, all lead to the same page.
+ */
+public final class InvitationPages {
+    private static final String PATH = "/invitation";
+    private static final String TEMPLATE = "web/invitation";
+
+    private final Invitations invitations;
+    private final Accounts accounts;
+    private final Views views;
+
+    public InvitationPages(Invitations invitations, Accounts accounts, Views views) {
+        this.invitations = invitations;
+        this.accounts = accounts;
+        this.views = views;
+    }
+
+    void mount(Pages pages) {
+        pages.get(PATH, ANYONE, this::show);
+        pages.post(PATH + "/acceptance", USER, this::accept);
+        pages.post(PATH + "/refusal", ANYONE, this::decline);
+        pages.post(PATH + "/account", ANYONE, this::register, this::again);
+    }
+
+    private Answer show(Call call) {
+        var token = call.query("token").orElse("");
+        return token.isEmpty() ? Answer.seeOther("/") : shown(call, token);
+    }
+
+    private Answer shown(Call call, String token) {
+        return invitations
+                .offer(token)
+                .map(offer -> views.page(call, TEMPLATE, model(call, offer, token)))
+                .orElseGet(() -> gone(call));
+    }
+
+    private Answer accept(Call call) {
+        var token = call.form().raw("token");
+        var offered = invitations.offer(token);
+        if (offered.isEmpty()) {
+            return gone(call);
+        }
+        var user = accounts.users().get(call.user());
+        var offer = invitations.accept(token, user.id(), user.email());
+        if (offer.mailed()) {
+            accounts.users().confirmAddress(user.id());
+        }
+        accounts.signIns().workIn(user.id(), call.caller().session(), offer.workspace());
+        return Answer.seeOther("/today");
+    }
+
+    private Answer decline(Call call) {
+        var token = call.form().raw("token");
+        if (invitations.offer(token).isEmpty()) {
+            return gone(call);
+        }
+        invitations.decline(token);
+        return views.page(call, "web/invitation-gone", Map.of("page", "Invitation declined", "declined", true));
+    }
+
+    /** The address of an invitation that has one is not the visitor's to choose. */
+    private Answer register(Call call) {
+        var form = call.form();
+        var token = form.raw("token");
+        var offered = invitations.offer(token);
+        if (offered.isEmpty()) {
+            return gone(call);
+        }
+        if (call.known().isPresent()) {
+            return shown(call, token);
+        }
+        var email = Optional.ofNullable(offered.get().email()).orElseGet(() -> form.text("email"));
+        var user = accounts.joinInvited(
+                call,
+                new UserInput(form.text("name"), email, form.raw("password")),
+                () -> invitations.require(token),
+                made -> {
+                    if (invitations.accept(token, made.id(), made.email()).mailed()) {
+                        accounts.users().confirmAddress(made.id());
+                    }
+                });
+        return accounts.welcome(call, user, offered.get().workspace(), "/today");
+    }
+
+    private Answer again(Call call, Problem problem) {
+        var token = call.form().raw("token");
+        var offered = invitations.offer(token);
+        if (offered.isEmpty()) {
+            return gone(call);
+        }
+        var answer = views.again(call, problem, TEMPLATE, model(call, offered.get(), token));
+        return answer;
+    }
+
+    private Answer gone(Call call) {
+        return views.page(
+                call, 404, "web/invitation-gone", Map.of("page", "This invitation does not hold", "declined", false));
+    }
+
+    private static Map<String, Object> model(Call call, Offer offer, String token) {
+        var model = new HashMap<String, Object>();
+        var known = call.known();
+        model.put("page", "Join " + offer.name());
+        model.put("offer", offer);
+        model.put("role", offer.role().word());
+        model.put("token", token);
+        model.put("email", Optional.ofNullable(offer.email()).orElse(""));
+        model.put("known", known.isPresent());
+        model.put("other", known.isPresent() && !fits(offer, known.get().email()));
+        model.put(
+                "member",
+                call.memberships().stream().anyMatch(membership -> membership.workspace() == offer.workspace()));
+        return model;
+    }
+
+    private static boolean fits(Offer offer, String email) {
+        return offer.email() == null || offer.email().equals(email);
+    }
+}

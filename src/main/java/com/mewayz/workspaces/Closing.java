@@ -1,0 +1,49 @@
+package com.mewayz.workspaces;
+
+import com.mewayz.facts.WorkspaceFact.WorkspaceDeleted;
+import com.mewayz.platform.bus.Bus;
+import com.mewayz.platform.db.Db;
+import com.mewayz.platform.web.Role;
+import java.time.Clock;
+import java.time.Duration;
+
+/**
+ * The end of a workspace. Its members are gone at once, so nobody gets in any more; the features that keep something of
+ * it hear of it and clear up after themselves; the row, and whatever is still attached to it, goes a day later.
+ */
+final class Closing {
+    private static final Duration GRACE = Duration.ofDays(1);
+
+    private final Db db;
+    private final Bus bus;
+    private final Clock clock;
+    private final Members members;
+
+    Closing(Db db, Bus bus, Clock clock, Members members) {
+        this.db = db;
+        this.bus = bus;
+        this.clock = clock;
+        this.members = members;
+    }
+
+    void close(long workspace, long by) {
+        db.inTransaction(() -> {
+            members.requireReach(workspace, by, Role.OWNER);
+            db.list(Member.class, Members.ALL + " where member.workspace = ?", workspace)
+                    .forEach(members::strand);
+            db.run("delete from invitation where workspace = ?", workspace);
+            db.run("delete from member where workspace = ?", workspace);
+            db.run("update workspace set deleted_at = ? where id = ?", clock.instant(), workspace);
+            var name = db.find(Named.class, "select name from workspace where id = ?", workspace)
+                    .orElseThrow()
+                    .name;
+            bus.publish(new WorkspaceDeleted(workspace, by, name));
+        });
+    }
+
+    void sweep() {
+        db.run("delete from workspace where deleted_at <= ?", clock.instant().minus(GRACE));
+    }
+
+    private record Named(String name) {}
+}

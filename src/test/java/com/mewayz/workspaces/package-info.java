@@ -1,0 +1,4 @@
+@NullMarked
+package com.mewayz.workspaces;
+
+import org.jspecify.annotations.NullMarked;
