@@ -40,6 +40,7 @@ class AsvsTest {
             Map.entry("V14", 9),
             Map.entry("V15", 13),
             Map.entry("V16", 16));
+
     private static final int OTHERS = 41;
 
     @Test
@@ -91,7 +92,8 @@ class AsvsTest {
     /** Whatever JUnit runs: a test, one with parameters, or one that makes tests. */
     private static boolean isTest(Method method) {
         return Arrays.stream(method.getAnnotations())
-                .anyMatch(annotation -> annotation.annotationType().getSimpleName().matches("\\w*Test|TestFactory"));
+                .anyMatch(annotation ->
+                        annotation.annotationType().getSimpleName().matches("\\w*Test|TestFactory"));
     }
 
     /** The classes of tests by their simple name, which a few share. */
@@ -99,11 +101,13 @@ class AsvsTest {
         var sources = Path.of("src/test/java");
         var all = new HashMap<String, List<Class<?>>>();
         try (Stream<Path> files = Files.walk(sources)) {
-            for (var file : files.filter(path -> path.toString().endsWith("Test.java")).toList()) {
+            for (var file :
+                    files.filter(path -> path.toString().endsWith("Test.java")).toList()) {
                 var name = sources.relativize(file).toString().replace('/', '.').replaceAll("\\.java$", "");
                 try {
                     var type = Class.forName(name, false, AsvsTest.class.getClassLoader());
-                    all.computeIfAbsent(type.getSimpleName(), simple -> new ArrayList<>()).add(type);
+                    all.computeIfAbsent(type.getSimpleName(), simple -> new ArrayList<>())
+                            .add(type);
                 } catch (ClassNotFoundException e) {
                     throw new AssertionError(name, e);
                 }

@@ -3,7 +3,6 @@ package com.mewayz.security;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Page;
 import com.mewayz.platform.Json;
 import com.mewayz.platform.web.Form;
 import com.mewayz.platform.web.Route;
@@ -13,6 +12,7 @@ import com.mewayz.testing.Look;
 import com.mewayz.testing.Rows;
 import com.mewayz.testing.Tab;
 import com.mewayz.testing.TestApp;
+import com.microsoft.playwright.Page;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;

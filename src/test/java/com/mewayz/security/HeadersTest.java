@@ -75,7 +75,8 @@ class HeadersTest {
             var answer = Wire.exchange(app.app.port(), request);
             assertThat(Wire.status(answer)).as(request).isBetween(400, 499);
             assertThat(answer)
-                    .doesNotContain("<script>", "alert(1)", "Exception", "io.helidon", "java.", "Server:", "X-Powered-By");
+                    .doesNotContain(
+                            "<script>", "alert(1)", "Exception", "io.helidon", "java.", "Server:", "X-Powered-By");
         }
     }
 

@@ -53,7 +53,10 @@ class OverloadTest {
                     for (var method : new String[] {"PUT", "PATCH"}) {
                         long start = System.nanoTime();
                         var reply = app.owner()
-                                .json(method, "/api/v1/workspaces/" + app.owner().workspace(), body);
+                                .json(
+                                        method,
+                                        "/api/v1/workspaces/" + app.owner().workspace(),
+                                        body);
                         assertThat(System.nanoTime() - start).isLessThan(SOON);
                         assertThat(reply.status()).as(reply.body()).isIn(400, 405, 413, 422);
                         assertThat(reply.body()).doesNotContain("StreamReadConstraints", "com.", "java.");
@@ -68,8 +71,9 @@ class OverloadTest {
         try (var socket = new Socket("127.0.0.1", app.app.port())) {
             socket.setSoTimeout(15_000);
             var out = socket.getOutputStream();
-            out.write("POST /api/v1/auth/login HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
-                    .getBytes(UTF_8));
+            out.write(
+                    "POST /api/v1/auth/login HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
+                            .getBytes(UTF_8));
             var chunk = ("10000\r\n" + "a".repeat(1 << 16) + "\r\n").getBytes(UTF_8);
             int sent = 0;
             try {
@@ -92,8 +96,7 @@ class OverloadTest {
                 "a long method", () -> "A".repeat(200_000) + " / HTTP/1.1\r\nHost: localhost\r\n",
                 "a long header", () -> "GET / HTTP/1.1\r\nHost: localhost\r\nX: " + "a".repeat(200_000) + "\r\n",
                 "many headers", () -> "GET / HTTP/1.1\r\nHost: localhost\r\n" + "X: a\r\n".repeat(50_000),
-                "many cookies",
-                        () -> "GET / HTTP/1.1\r\nHost: localhost\r\nCookie: " + "a=b; ".repeat(50_000) + "\r\n",
+                "many cookies", () -> "GET / HTTP/1.1\r\nHost: localhost\r\nCookie: " + "a=b; ".repeat(50_000) + "\r\n",
                 "a long host", () -> "GET / HTTP/1.1\r\nHost: " + "a".repeat(200_000) + "\r\n");
         return heads.entrySet().stream()
                 .map(entry -> DynamicTest.dynamicTest(entry.getKey(), () -> {
@@ -108,12 +111,19 @@ class OverloadTest {
     @Test
     void aSearchIsNeverDear() {
         for (var query : new String[] {
-            "*", "?*?*?*?*", "*a*b*c*d*e*f*", "a~".repeat(500), "(".repeat(2_000), "a OR ".repeat(1_500), "\"".repeat(999),
-            "/(a+)+$/", "[* TO *]", "\\".repeat(1_001)
+            "*",
+            "?*?*?*?*",
+            "*a*b*c*d*e*f*",
+            "a~".repeat(500),
+            "(".repeat(2_000),
+            "a OR ".repeat(1_500),
+            "\"".repeat(999),
+            "/(a+)+$/",
+            "[* TO *]",
+            "\\".repeat(1_001)
         }) {
             long start = System.nanoTime();
-            var reply = app.owner()
-                    .get("/search?q=" + URLEncoder.encode(query, UTF_8));
+            var reply = app.owner().get("/search?q=" + URLEncoder.encode(query, UTF_8));
             assertThat(System.nanoTime() - start).isLessThan(SOON);
             assertThat(reply.status()).isIn(200, 414, 422);
         }
@@ -133,6 +143,8 @@ class OverloadTest {
     }
 
     private static String names(int count) {
-        return IntStream.range(0, count).mapToObj(number -> "\"n" + number + "\":1").collect(Collectors.joining(","));
+        return IntStream.range(0, count)
+                .mapToObj(number -> "\"n" + number + "\":1")
+                .collect(Collectors.joining(","));
     }
 }

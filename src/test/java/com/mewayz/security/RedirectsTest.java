@@ -75,13 +75,7 @@ class RedirectsTest {
             var reply = app.visitor()
                     .submit(
                             "/sign-in",
-                            Map.of(
-                                    "email",
-                                    TestApp.email("owner"),
-                                    "password",
-                                    TestApp.PASSWORD,
-                                    "next",
-                                    hostile))
+                            Map.of("email", TestApp.email("owner"), "password", TestApp.PASSWORD, "next", hostile))
                     .is(303);
             assertHere(reply.headers().allValues("Location"));
             assertThat(reply.headers().allValues("Set-Cookie")).hasSize(1);
@@ -128,7 +122,7 @@ class RedirectsTest {
 
     private static Stream<DynamicTest> each(Consumer<String> claim) {
         return HOSTILE.stream()
-                .map(hostile -> DynamicTest.dynamicTest(
-                        hostile.replaceAll("\\p{Cntrl}", "?"), () -> claim.accept(hostile)));
+                .map(hostile ->
+                        DynamicTest.dynamicTest(hostile.replaceAll("\\p{Cntrl}", "?"), () -> claim.accept(hostile)));
     }
 }

@@ -207,25 +207,26 @@ class ScriptsTest {
 
     private static Field field(ObjectNode object, String name) {
         var before = object.get(name);
-        return new Field(
-                name,
-                text -> object.put(name, text),
-                () -> {
-                    if (before == null) {
-                        object.remove(name);
-                    } else {
-                        object.set(name, before);
-                    }
-                });
+        return new Field(name, text -> object.put(name, text), () -> {
+            if (before == null) {
+                object.remove(name);
+            } else {
+                object.set(name, before);
+            }
+        });
     }
 
     private static void publish(TestApp app) {
-        app.owner().get("/api/v1/bio-sites?per_page=100").at("/data").findValuesAsText("id").forEach(site -> app.owner()
-                .post("/api/v1/bio-sites/" + site + "/publication"));
+        app.owner()
+                .get("/api/v1/bio-sites?per_page=100")
+                .at("/data")
+                .findValuesAsText("id")
+                .forEach(site -> app.owner().post("/api/v1/bio-sites/" + site + "/publication"));
     }
 
     private Set<String> crawl(Tab tab, TestApp app, Estate estate) {
-        var todo = new ArrayDeque<>(List.of("/today", "/settings/profile", "/settings/audit", "/media", estate.builder()));
+        var todo =
+                new ArrayDeque<>(List.of("/today", "/settings/profile", "/settings/audit", "/media", estate.builder()));
         for (var vector : VECTORS) {
             var text = URLEncoder.encode(vector, StandardCharsets.UTF_8);
             todo.add("/search?q=" + text);
@@ -254,7 +255,8 @@ class ScriptsTest {
     }
 
     private static boolean isPage(String path) {
-        return !path.matches("/(l|assets|media|themes)/.*|.*\\.(css|js|svg|png|jpg|csv|json|zip|ndjson)([?#].*)?|.*play=.*|.*/export.*|.*download.*");
+        return !path.matches(
+                "/(l|assets|media|themes)/.*|.*\\.(css|js|svg|png|jpg|csv|json|zip|ndjson)([?#].*)?|.*play=.*|.*/export.*|.*download.*");
     }
 
     private static List<String> inspect(Tab tab, TestApp app, String path) {
@@ -264,8 +266,7 @@ class ScriptsTest {
                 .as(path)
                 .isEqualTo(0);
         @SuppressWarnings("unchecked")
-        var links = (List<String>) page.evaluate(
-                """
+        var links = (List<String>) page.evaluate("""
                 [...document.querySelectorAll("[href],[src],[action]")].map((e) => {
                   const given = e.getAttribute("href") ?? e.getAttribute("src") ?? e.getAttribute("action");
                   return URL.parse(given, document.baseURI)?.href ?? given;

@@ -64,7 +64,8 @@ class SmugglingTest {
                 "Transfer-Encoding: chunked~~5;a=\"b~hello~0~~",
             })
     void whatIsUnclearIsRefusedAndNothingBehindItIsRead(String rest) {
-        var answers = probe("POST /api/v1/auth/login HTTP/1.1~Host: localhost~Content-Type: application/json~" + rest + SECOND);
+        var answers = probe(
+                "POST /api/v1/auth/login HTTP/1.1~Host: localhost~Content-Type: application/json~" + rest + SECOND);
         assertThat(answers).doesNotContain("HTTP/1.1 2", "HTTP/1.1 500", "Mewayz is up");
         assertThat(ANSWER.matcher(answers).results().count()).as(answers).isLessThanOrEqualTo(1);
     }

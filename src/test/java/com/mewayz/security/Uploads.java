@@ -80,7 +80,11 @@ final class Uploads {
     private static String laughs(String svg) {
         var text = new StringBuilder("<!DOCTYPE svg [<!ENTITY a \"ha\">");
         for (char c = 'b'; c < 'p'; c++) {
-            text.append("<!ENTITY ").append(c).append(" \"").append(("&" + (char) (c - 1) + ";").repeat(10)).append("\">");
+            text.append("<!ENTITY ")
+                    .append(c)
+                    .append(" \"")
+                    .append(("&" + (char) (c - 1) + ";").repeat(10))
+                    .append("\">");
         }
         return text + "]>" + svg + "<text>&o;</text></svg>";
     }

@@ -21,8 +21,8 @@ class UploadsTest {
             var kept = new ArrayList<String>();
             for (var upload : Uploads.polyglots().entrySet()) {
                 long start = System.nanoTime();
-                var reply = app.owner()
-                        .upload("/api/v1/media", upload.getKey().replace("\"", "%22"), upload.getValue());
+                var reply =
+                        app.owner().upload("/api/v1/media", upload.getKey().replace("\"", "%22"), upload.getValue());
                 assertThat(System.nanoTime() - start).as(upload.getKey()).isLessThan(10_000_000_000L);
                 assertThat(reply.status()).as(upload.getKey() + reply.body()).isIn(201, 400, 422);
                 if (reply.status() == 201) {
@@ -53,6 +53,7 @@ class UploadsTest {
         assertThat(served.header("Content-Security-Policy"))
                 .isEqualTo("default-src 'none'; frame-ancestors 'none'; sandbox");
         assertThat(served.header("Cross-Origin-Resource-Policy")).isEqualTo("same-origin");
-        assertThat(new String(served.bytes(), ISO_8859_1)).doesNotContain("<script", "<?php", "PK\u0003\u0004", "alert(");
+        assertThat(new String(served.bytes(), ISO_8859_1))
+                .doesNotContain("<script", "<?php", "PK\u0003\u0004", "alert(");
     }
 }

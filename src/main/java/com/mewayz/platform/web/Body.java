@@ -43,7 +43,8 @@ record Body(String type, byte[] bytes) {
         } catch (Problem e) {
             throw e;
         } catch (IOException | RuntimeException e) {
-            // Whatever the web server finds wrong while it reads (broken chunks, a connection that ends), the client did.
+            // Whatever the web server finds wrong while it reads (broken chunks, a connection that ends), the client
+            // did.
             throw Problem.malformed("The body ended early or is not well formed.");
         }
     }

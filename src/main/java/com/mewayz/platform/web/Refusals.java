@@ -24,11 +24,7 @@ final class Refusals implements DirectHandler {
 
     @Override
     public TransportResponse handle(
-            TransportRequest request,
-            EventType event,
-            Status status,
-            ServerResponseHeaders headers,
-            String message) {
+            TransportRequest request, EventType event, Status status, ServerResponseHeaders headers, String message) {
         Answers.secure(headers, false);
         headers.set(HeaderNames.CACHE_CONTROL, "no-store");
         headers.set(HeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8");

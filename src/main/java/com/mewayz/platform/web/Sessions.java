@@ -22,7 +22,8 @@ public final class Sessions {
     }
 
     public static Answer end(Answer answer, Origin origin) {
-        return answer.with("Set-Cookie", cookie(origin.secure(), "", 0)).with("Clear-Site-Data", "\"cache\", \"storage\"");
+        return answer.with("Set-Cookie", cookie(origin.secure(), "", 0))
+                .with("Clear-Site-Data", "\"cache\", \"storage\"");
     }
 
     private static String cookie(boolean secure, String value, long seconds) {

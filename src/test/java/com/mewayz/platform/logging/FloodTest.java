@@ -59,7 +59,7 @@ class FloodTest {
             root.removeHandler(heard);
         }
         assertThat(heard.written).hasSizeLessThan(100);
-        assertThat(heard.written).noneMatch(entry -> entry.getLevel() == Level.SEVERE);
+        assertThat(heard.written).noneMatch(entry -> entry.getLevel().equals(Level.SEVERE));
     }
 
     /** With a reset instead of an orderly end. */

@@ -26,7 +26,7 @@ class CrowdTest {
     @ParameterizedTest
     @ValueSource(strings = {"plain", "tls"})
     void afterTheCrowdTheNextVisitorIsServed(String kind) throws Exception {
-        try (var server = new Process(kind)) {
+        try (var server = new Child(kind)) {
             assertThat(server.page()).isEqualTo(200);
             List<Socket> crowd = new ArrayList<>();
             for (int i = 0; i < FILES + 100; i++) {
@@ -48,7 +48,7 @@ class CrowdTest {
 
     @Test
     void aClientMayNotAskForASecondHandshake() throws Exception {
-        try (var server = new Process("tls");
+        try (var server = new Child("tls");
                 var socket = server.tls()) {
             socket.setEnabledProtocols(new String[] {"TLSv1.2"});
             socket.startHandshake();
@@ -62,13 +62,13 @@ class CrowdTest {
         }
     }
 
-    private static final class Process implements AutoCloseable {
-        private final java.lang.Process process;
+    private static final class Child implements AutoCloseable {
+        private final Process process;
         private final boolean encrypted;
         private final Path log = Files.createTempFile("mewayz-crowd", ".log");
         final int port;
 
-        Process(String kind) throws IOException {
+        Child(String kind) throws IOException {
             encrypted = kind.equals("tls");
             var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
             process = new ProcessBuilder(
@@ -126,9 +126,8 @@ class CrowdTest {
         }
 
         @Override
-        public void close() throws InterruptedException, IOException {
-            process.destroy();
-            process.waitFor(10, TimeUnit.SECONDS);
+        public void close() throws IOException {
+            process.destroyForcibly().onExit().join();
             Files.delete(log);
         }
     }

@@ -132,7 +132,8 @@ class TlsTest {
     @ValueSource(strings = {"TLSv1.1", "TLSv1"})
     void oldVersionsAreNotSpoken(String version) throws Exception {
         try (var server = new LaneServer(LaneServer.limits(LONG, LONG, LONG), certificate)) {
-            assertThat(Arrays.asList(Certificate.client().getSupportedSSLParameters().getProtocols()))
+            assertThat(Arrays.asList(
+                            Certificate.client().getSupportedSSLParameters().getProtocols()))
                     .contains(version);
             assertThatThrownBy(() -> open(server, version).close()).isInstanceOf(SSLException.class);
         }
