@@ -8,5 +8,7 @@ import "./copy.js";
 import "./preview.js";
 import "./fields.js";
 import "./find.js";
+import "./passkeys.js";
+import "./print.js";
 
 window.htmx = htmx;

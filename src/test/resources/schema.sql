@@ -40,6 +40,12 @@ CREATE TABLE fact (
 
 CREATE INDEX fact_workspace on fact (workspace, id);
 
+CREATE TABLE factor_try (
+  user integer primary key references user on delete cascade,
+  tries integer not null,
+  until integer not null
+) strict;
+
 CREATE TABLE former_handle (
   handle text primary key,
   skeleton text not null,
@@ -51,25 +57,12 @@ CREATE INDEX former_handle_site on former_handle (site);
 
 CREATE INDEX former_handle_skeleton on former_handle (skeleton);
 
-CREATE TABLE invitation (
-  id integer primary key,
-  workspace integer not null references workspace on delete cascade,
-  email text,
-  role text not null check (role in ('owner', 'admin', 'editor', 'viewer')),
-  token text not null unique,
-  uses_left integer not null check (uses_left > 0),
-  invited_by integer not null references user on delete cascade,
-  letter integer not null,
-  created_at integer not null,
-  expires_at integer not null,
-  unique (workspace, email)
+CREATE TABLE known_place (
+  user integer not null references user on delete cascade,
+  place text not null,
+  seen_at integer not null,
+  primary key (user, place)
 ) strict;
-
-CREATE INDEX invitation_email on invitation (email);
-
-CREATE INDEX invitation_expiry on invitation (expires_at);
-
-CREATE INDEX invitation_inviter on invitation (invited_by);
 
 CREATE TABLE listener (
   name text primary key,
@@ -127,6 +120,57 @@ CREATE TABLE one_time_link (
 CREATE INDEX one_time_link_expiry on one_time_link (expires_at);
 
 CREATE INDEX one_time_link_user on one_time_link (user, purpose);
+
+CREATE TABLE passkey (
+  id integer primary key,
+  user integer not null references user on delete cascade,
+  site text not null,
+  credential text not null unique,
+  public_key text not null,
+  name text not null,
+  counter integer not null,
+  backup_eligible integer not null,
+  backed_up integer not null,
+  created_at integer not null,
+  last_used_at integer
+) strict;
+
+CREATE INDEX passkey_user on passkey (user, created_at);
+
+CREATE TABLE passkey_challenge (
+  id integer primary key,
+  challenge text not null unique,
+  purpose text not null,
+  user integer not null,
+  expires_at integer not null
+) strict;
+
+CREATE INDEX passkey_challenge_expiry on passkey_challenge (expires_at);
+
+CREATE TABLE pending_sign_in (
+  id integer primary key,
+  user integer not null references user on delete cascade,
+  kind text not null check (kind in ('cookie', 'bearer')),
+  token text not null unique,
+  client text not null,
+  tries integer not null default 0,
+  created_at integer not null,
+  expires_at integer not null
+) strict;
+
+CREATE INDEX pending_sign_in_expiry on pending_sign_in (expires_at);
+
+CREATE INDEX pending_sign_in_user on pending_sign_in (user);
+
+CREATE TABLE recovery_code (
+  id integer primary key,
+  user integer not null references user on delete cascade,
+  label text not null,
+  secret text not null,
+  created_at integer not null,
+  used_at integer,
+  unique (user, label)
+) strict;
 
 CREATE TABLE scheduled_tasks (
   task_name text not null,
@@ -215,6 +259,14 @@ CREATE TABLE site_publication (
   at integer not null
 ) strict;
 
+CREATE TABLE totp (
+  user integer primary key references user on delete cascade,
+  secret text not null,
+  last_step integer not null,
+  created_at integer not null,
+  confirmed_at integer
+) strict;
+
 CREATE TABLE user (
   id integer primary key,
   name text not null,
@@ -228,7 +280,7 @@ CREATE TABLE workspace (
   name text not null,
   timezone text not null,
   created_at integer not null
-, deleted_at integer) strict;
+) strict;
 
 -- traffic.db
 CREATE TABLE gone (

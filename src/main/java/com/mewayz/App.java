@@ -19,6 +19,7 @@ import com.mewayz.onboarding.Onboarding;
 import com.mewayz.onboarding.Today;
 import com.mewayz.onboarding.Wizard;
 import com.mewayz.platform.Feature;
+import com.mewayz.platform.Lazy;
 import com.mewayz.platform.Workers;
 import com.mewayz.platform.bus.Bus;
 import com.mewayz.platform.cache.PageCache;
@@ -26,6 +27,7 @@ import com.mewayz.platform.config.BadSetting;
 import com.mewayz.platform.config.Setting;
 import com.mewayz.platform.config.Settings;
 import com.mewayz.platform.crypto.Passwords;
+import com.mewayz.platform.crypto.Secrets;
 import com.mewayz.platform.crypto.Tokens;
 import com.mewayz.platform.db.Db;
 import com.mewayz.platform.db.Ids;
@@ -76,6 +78,7 @@ public final class App implements AutoCloseable {
             "0004-media.sql",
             "0005-biosites.sql",
             "0006-security.sql",
+            "0008-factors.sql",
             "0011-teams.sql");
 
     private static final long PAGES = 16 << 20;
@@ -86,6 +89,9 @@ public final class App implements AutoCloseable {
     private final Bus bus;
     private final Jobs jobs;
     private final Workers workers;
+    /** The key file is made, or read, when the first secret is sealed or opened. */
+    private final Lazy<Secrets> secrets;
+
     private final Accounts accounts;
     private final Workspaces workspaces;
     private final Teams teams;
@@ -120,8 +126,15 @@ public final class App implements AutoCloseable {
         var views = new Views(templates::render, Chrome::of);
 
         var mailer = new Mailer(db);
+        secrets = new Lazy<>(() -> Secrets.create(settings.data().resolve("keys"), random));
         accounts = new Accounts(
-                db, bus, clock, new Passwords(random, workers), new Tokens(random), settings.openRegistration());
+                db,
+                bus,
+                clock,
+                new Passwords(random, workers),
+                new Tokens(random),
+                secrets,
+                settings.openRegistration());
         workspaces = new Workspaces(db, bus);
         teams = new Teams(
                 db,

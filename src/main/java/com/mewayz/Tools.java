@@ -1,10 +1,12 @@
 package com.mewayz;
 
 import com.mewayz.accounts.Accounts;
+import com.mewayz.platform.Lazy;
 import com.mewayz.platform.Workers;
 import com.mewayz.platform.bus.Bus;
 import com.mewayz.platform.config.Settings;
 import com.mewayz.platform.crypto.Passwords;
+import com.mewayz.platform.crypto.Secrets;
 import com.mewayz.platform.crypto.Tokens;
 import com.mewayz.platform.db.Db;
 import com.mewayz.platform.db.Ids;
@@ -21,7 +23,8 @@ record Tools(Settings settings, Db db, Bus bus, Accounts accounts, Workers worke
         var bus = new Bus(db, clock);
         var random = new SecureRandom();
         var workers = new Workers("hash", 1, 1);
-        var accounts = new Accounts(db, bus, clock, new Passwords(random, workers), new Tokens(random), false);
+        var secrets = new Lazy<>(() -> Secrets.open(folder.resolve("keys"), random));
+        var accounts = new Accounts(db, bus, clock, new Passwords(random, workers), new Tokens(random), secrets, false);
         new Workspaces(db, bus).listen(bus);
         return new Tools(settings, db, bus, accounts, workers);
     }

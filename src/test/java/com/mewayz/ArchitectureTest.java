@@ -40,6 +40,7 @@ class ArchitectureTest {
             Map.entry("io.pebbletemplates", List.of("platform.pages")),
             Map.entry("jakarta", List.of("platform.mail")),
             Map.entry("com.github.benmanes", List.of("platform.cache", "platform.web")),
+            Map.entry("com.webauthn4j", List.of("platform.passkeys")),
             Map.entry("org.bouncycastle", List.of("platform.crypto")),
             Map.entry("com.fasterxml", List.of("platform", "platform.web")),
             Map.entry("org.yaml", List.of("platform.config", "platform.pages")),

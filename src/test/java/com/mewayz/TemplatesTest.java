@@ -3,6 +3,7 @@ package com.mewayz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mewayz.platform.config.Setting;
+import com.mewayz.platform.crypto.Totp;
 import com.mewayz.platform.web.Route;
 import com.mewayz.testing.Client;
 import com.mewayz.testing.Estate;
@@ -37,6 +38,7 @@ class TemplatesTest {
                     .get("/@" + estate.handle())
                     .is(200);
             app.app.traffic().flush();
+            secondFactor(app);
             new Estate(app); // with a second site there is an order to change
             tour(app, estate);
             invitation(app);
@@ -82,6 +84,24 @@ class TemplatesTest {
                 .asText();
         app.visitor().get(link.substring(app.address().length())).is(200);
         app.visitor().get("/invitation?token=none").is(404);
+    }
+
+    /** Setting one up, and the step it adds to signing in. */
+    private static void secondFactor(TestApp app) {
+        app.register("careful");
+        var browser = app.visitor().browse(TestApp.email("careful"));
+        browser.submit("/settings/security", "/settings/totp", Map.of()).is(303);
+        var page = browser.get("/settings/totp").is(200).body();
+        var secret = page.replaceAll("(?s).*keytext block\">([A-Z2-7 ]+)<.*", "$1").replace(" ", "");
+        var code = Totp.code(secret, app.clock.instant());
+        browser.submit("/settings/totp", "/settings/totp/confirmation", Map.of("code", code))
+                .is(200);
+        browser.get("/settings/security?did=codes").is(200);
+        browser.get("/prove").is(200);
+        var half = app.visitor();
+        half.submit("/sign-in", Map.of("email", TestApp.email("careful"), "password", TestApp.PASSWORD))
+                .is(303);
+        half.get("/sign-in/factor").is(200);
     }
 
     /** Every page with everything on it, as its owner sees it. */

@@ -11,6 +11,7 @@ import com.mewayz.platform.web.Call;
 import com.mewayz.platform.web.Pages;
 import com.mewayz.platform.web.Sessions;
 import com.mewayz.platform.web.Views;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -20,10 +21,14 @@ public final class AccountPages {
 
     private final Accounts accounts;
     private final Views views;
+    private final Clock clock;
+    private final Entrance entrance;
 
-    AccountPages(Accounts accounts, Views views) {
+    AccountPages(Accounts accounts, Views views, Clock clock) {
         this.accounts = accounts;
         this.views = views;
+        this.clock = clock;
+        this.entrance = accounts.entrance();
     }
 
     public void mount(Pages pages) {
@@ -33,12 +38,6 @@ public final class AccountPages {
                 ANYONE,
                 this::signIn,
                 (call, problem) -> views.again(call, problem, "web/signin", signInModel(call)));
-        pages.get("/prove", USER, call -> views.page(call, "web/prove", proveModel(call)));
-        pages.post(
-                "/prove",
-                USER,
-                this::prove,
-                (call, problem) -> views.again(call, problem, "web/prove", proveModel(call)));
         pages.post("/sign-out", USER, this::signOut);
         pages.get("/register", ANYONE, this::registerForm);
         pages.post(
@@ -63,6 +62,9 @@ public final class AccountPages {
                 this::rename,
                 (call, problem) -> views.again(call, problem, "web/profile", profileModel(call)));
         pages.post("/settings/password", USER, this::changePassword, this::passwordAgain);
+        new FactorPages(accounts, views).mount(pages);
+        new PasskeyPages(accounts, views, clock).mount(pages);
+        new SecurityPages(accounts, views, clock).mount(pages);
     }
 
     private Answer signInForm(Call call) {
@@ -71,38 +73,13 @@ public final class AccountPages {
 
     private Answer signIn(Call call) {
         var form = call.form();
-        var started = accounts.signIns()
+        var entry = accounts.signIns()
                 .signIn(
                         new Credentials(form.text("email"), form.raw("password")),
                         SignIns.Kind.COOKIE,
-                        call.origin().address(),
+                        Place.of(call),
                         Accounts.client(call));
-        return switch (started) {
-            case SignIns.Entry.In in -> begin(call, in.started(), local(form.text("next")));
-            case SignIns.Entry.SecondFactor half -> throw new IllegalStateException("no second factors yet");
-        };
-    }
-
-    /** Before a sensitive step: is it still the same person at this keyboard? */
-    private Answer prove(Call call) {
-        var form = call.form();
-        var same = accounts.signIns()
-                .prove(
-                        call.caller().email(),
-                        form.raw("password"),
-                        call.origin().address());
-        if (same.isEmpty()) {
-            throw Problem.invalid("password", "This is not your password.");
-        }
-        accounts.signIns().proved(call.user(), call.caller().session());
-        return Answer.seeOther(local(form.text("next")));
-    }
-
-    private static Map<String, Object> proveModel(Call call) {
-        var next = call.method().equals("POST")
-                ? call.form().text("next")
-                : call.query("to").orElse("");
-        return Map.of("page", "Confirm that it is you", "next", next);
+        return entrance.lead(call, entry, local(form.text("next")));
     }
 
     private Answer signOut(Call call) {
@@ -119,8 +96,7 @@ public final class AccountPages {
 
     private Answer register(Call call) {
         var user = accounts.join(call, input(call));
-        return begin(
-                call, accounts.signIns().start(user, SignIns.Kind.COOKIE, Accounts.client(call)), "/setup/workspace");
+        return begin(call, user);
     }
 
     private Answer setupForm(Call call) {
@@ -138,9 +114,7 @@ public final class AccountPages {
     }
 
     private Answer setup(Call call) {
-        var user = accounts.setupLinks().use(call.form().raw("token"), input(call));
-        return begin(
-                call, accounts.signIns().start(user, SignIns.Kind.COOKIE, Accounts.client(call)), "/setup/workspace");
+        return begin(call, accounts.setupLinks().use(call.form().raw("token"), input(call)));
     }
 
     private Answer rename(Call call) {
@@ -155,17 +129,12 @@ public final class AccountPages {
         var check = new UserInput("-", "a@example.com", form.raw("password")).check();
         check.that(
                 "current",
-                accounts.signIns()
-                        .prove(
-                                call.caller().email(),
-                                form.raw("current"),
-                                call.origin().address())
-                        .isPresent(),
+                accounts.signIns().proveAgain(call.caller(), form.raw("current")),
                 "This is not your current password.");
         check.done();
         accounts.users().changePassword(call.user(), form.raw("password"));
         accounts.signIns().endOthers(call.user(), call.caller().session());
-        return Answer.seeOther(PROFILE + "?saved=password");
+        return entrance.proved(call, PROFILE + "?saved=password");
     }
 
     private Answer passwordAgain(Call call, Problem problem) {
@@ -174,8 +143,11 @@ public final class AccountPages {
         return views.page(call, problem.kind().status(), "web/profile", model);
     }
 
-    private static Answer begin(Call call, SignIns.Started started, String next) {
-        return Sessions.start(Answer.seeOther(next), call.origin(), started.token(), SignIns.LIFE);
+    private Answer begin(Call call, User user) {
+        return entrance.welcome(
+                call,
+                accounts.signIns().start(user, SignIns.Kind.COOKIE, Accounts.client(call)),
+                "/setup/workspace");
     }
 
     private static UserInput input(Call call) {
@@ -184,10 +156,22 @@ public final class AccountPages {
     }
 
     private Map<String, Object> signInModel(Call call) {
-        var next = call.method().equals("POST")
+        return Map.of(
+                "page",
+                "Sign in",
+                "next",
+                next(call),
+                "registration",
+                accounts.open(),
+                "over",
+                call.query("over").isPresent());
+    }
+
+    /** Where to go afterwards: from the query, or from the form that is shown again. */
+    static String next(Call call) {
+        return call.method().equals("POST")
                 ? call.form().text("next")
                 : call.query("to").orElse("");
-        return Map.of("page", "Sign in", "next", next, "registration", accounts.open());
     }
 
     private static Map<String, Object> setupModel(String token) {

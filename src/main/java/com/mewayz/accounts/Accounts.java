@@ -4,12 +4,15 @@ import static com.mewayz.platform.web.Role.ANYONE;
 import static com.mewayz.platform.web.Role.USER;
 
 import com.mewayz.accounts.SignIns.Credentials;
+import com.mewayz.platform.Check;
 import com.mewayz.platform.Feature;
 import com.mewayz.platform.Problem;
 import com.mewayz.platform.bus.Bus;
 import com.mewayz.platform.crypto.Passwords;
+import com.mewayz.platform.crypto.Secrets;
 import com.mewayz.platform.crypto.Tokens;
 import com.mewayz.platform.db.Db;
+import com.mewayz.platform.db.Page;
 import com.mewayz.platform.jobs.Jobs;
 import com.mewayz.platform.web.Answer;
 import com.mewayz.platform.web.Api;
@@ -21,25 +24,54 @@ import com.mewayz.platform.web.Views;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** Accounts: users, signing in and out, API tokens of a session, the setup link. */
+/** Accounts: users, signing in and out, second factors, sessions and API tokens of a session, the setup link. */
 public final class Accounts implements Feature {
     private final Users users;
+    private final UserSessions sessions;
+    private final Factors factors;
+    private final PendingSignIns pending;
+    private final KnownPlaces places;
     private final SignIns signIns;
     private final SetupLinks setupLinks;
     private final Links links;
     private final boolean open;
     private final Bus bus;
+    private final Clock clock;
     private final Throttle registrations;
 
-    /** @param open whether anybody may make an account */
-    public Accounts(Db db, Bus bus, Clock clock, Passwords passwords, Tokens tokens, boolean open) {
+    /**
+     * @param secrets seals the secrets of authenticator apps
+     * @param open whether anybody may make an account
+     */
+    public Accounts(
+            Db db,
+            Bus bus,
+            Clock clock,
+            Passwords passwords,
+            Tokens tokens,
+            Supplier<Secrets> secrets,
+            boolean open) {
         this.users = new Users(db, bus, clock, passwords);
-        this.signIns = new SignIns(db, bus, clock, users, tokens);
+        this.sessions = new UserSessions(db, bus, clock, tokens);
+        this.factors = new Factors(
+                db,
+                bus,
+                clock,
+                new Authenticators(db, clock, tokens, secrets),
+                new Passkeys(db, clock, tokens),
+                new RecoveryCodes(db, clock, passwords, tokens));
+        this.pending = new PendingSignIns(db, clock, tokens);
+        this.places = new KnownPlaces(db, clock, tokens);
+        this.signIns = new SignIns(db, bus, users, sessions, factors, pending, new Guesses(clock, places));
         this.setupLinks = new SetupLinks(db, clock, users, tokens);
         this.links = new Links(db, clock, tokens);
         this.open = open;
         this.bus = bus;
+        this.clock = clock;
         this.registrations = new Throttle(clock, 10, Duration.ofHours(1));
     }
 
@@ -59,9 +91,35 @@ public final class Accounts implements Feature {
         return links;
     }
 
+    Factors factors() {
+        return factors;
+    }
+
+    UserSessions sessions() {
+        return sessions;
+    }
+
+    /** Where every way of signing in with a browser ends. */
+    Entrance entrance() {
+        return new Entrance(signIns, sessions, places);
+    }
+
     @Override
     public void api(Api api) {
-        api.post("/auth/login", ANYONE, Credentials.class, Token.class, "Sign in and get a token", this::login);
+        api.post(
+                "/auth/login",
+                ANYONE,
+                Credentials.class,
+                Login.class,
+                "Sign in and get a token, or what is wanted beside the password",
+                this::login);
+        api.post(
+                "/auth/second-factor",
+                ANYONE,
+                SecondFactorInput.class,
+                Token.class,
+                "Finish signing in with the code of an authenticator app, or a recovery code",
+                this::secondFactor);
         api.post(
                 "/auth/register",
                 ANYONE,
@@ -71,17 +129,27 @@ public final class Accounts implements Feature {
                 this::register);
         api.post("/auth/logout", USER, Void.class, "End this session", this::logout);
         api.get("/auth/user", USER, User.class, "Who am I", call -> users.get(call.user()));
+        api.get("/auth/sessions", USER, UserSessions.OpenSession[].class, "My sessions", this::sessions);
+        api.delete("/auth/sessions", USER, "End my other sessions", call -> sessions.endOthers(
+                call.user(), call.caller().session()));
+        api.delete("/auth/sessions/{session}", USER, "End a session of mine", call -> sessions.end(
+                call.user(), call.id("session")));
     }
 
     public AccountPages pages(Views views) {
-        return new AccountPages(this, views);
+        return new AccountPages(this, views, clock);
     }
 
     @Override
     public void jobs(Jobs jobs) {
-        jobs.every(Duration.ofHours(1), "expire-sessions", signIns::expire);
+        jobs.every(Duration.ofHours(1), "expire-sessions", sessions::expire);
         jobs.every(Duration.ofHours(1), "expire-setup-links", setupLinks::expire);
         jobs.every(Duration.ofHours(1), "expire-one-time-links", links::expire);
+        jobs.every(Duration.ofHours(1), "expire-sign-ins", () -> {
+            pending.expire();
+            factors.passkeys().expire();
+            places.expire();
+        });
     }
 
     boolean open() {
@@ -120,9 +188,24 @@ public final class Accounts implements Feature {
         return Sessions.start(Answer.seeOther(next), call.origin(), started.token(), SignIns.LIFE);
     }
 
-    private Token login(Call call, Credentials credentials) {
-        return new Token(in(
-                signIns.signIn(credentials, SignIns.Kind.BEARER, call.origin().address(), client(call))));
+    private Login login(Call call, Credentials credentials) {
+        var entry = signIns.signIn(credentials, SignIns.Kind.BEARER, Place.of(call), client(call));
+        return switch (entry) {
+            case SignIns.Entry.In in -> new Login(known(call, in.started()));
+            case SignIns.Entry.SecondFactor half ->
+                new Login(
+                        half.token(),
+                        signIns.waiting(half.token(), SignIns.Kind.BEARER)
+                                .map(waiting -> factors.of(waiting.user()))
+                                .orElse(List.of()));
+        };
+    }
+
+    private Token secondFactor(Call call, SecondFactorInput input) {
+        input.check();
+        return known(
+                call,
+                signIns.finish(String.valueOf(input.token), String.valueOf(input.code), SignIns.Kind.BEARER));
     }
 
     private Token register(Call call, UserInput input) {
@@ -134,11 +217,14 @@ public final class Accounts implements Feature {
         return users.get(call.user());
     }
 
-    private static SignIns.Started in(SignIns.Entry entry) {
-        return switch (entry) {
-            case SignIns.Entry.In in -> in.started();
-            case SignIns.Entry.SecondFactor half -> throw new IllegalStateException("no second factors yet");
-        };
+    private Page<UserSessions.OpenSession> sessions(Call call) {
+        var all = sessions.all(call.user(), call.caller().session());
+        return new Page<>(all, 1, Math.max(1, all.size()), all.size());
+    }
+
+    private Token known(Call call, SignIns.Started started) {
+        places.rememberNetwork(started.user().id(), Place.of(call));
+        return new Token(started);
     }
 
     static String client(Call call) {
@@ -154,6 +240,44 @@ public final class Accounts implements Feature {
         @Override
         public String toString() {
             return "token of " + user.id(); // never the token
+        }
+    }
+
+    /**
+     * A token, or in its place the name of the unfinished sign-in and the factors that finish it.
+     *
+     * @param factors totp, passkey (in a browser only), recovery-code
+     */
+    public record Login(
+            @Nullable String token,
+            @Nullable String type,
+            @Nullable User user,
+            @Nullable String secondFactor,
+            @Nullable List<String> factors) {
+        Login(Token token) {
+            this(token.token, token.type, token.user, null, null);
+        }
+
+        Login(String secondFactor, List<String> factors) {
+            this(null, null, null, secondFactor, factors);
+        }
+
+        @Override
+        public String toString() {
+            return "login"; // never the tokens
+        }
+    }
+
+    /** What finishes a sign-in; {@code token} is the {@code second_factor} of the first answer. */
+    public record SecondFactorInput(
+            @Nullable String token, @Nullable String code) {
+        void check() {
+            new Check().text("token", token, 1, 100).text("code", code, 1, 40).done();
+        }
+
+        @Override
+        public String toString() {
+            return "second factor"; // never the code
         }
     }
 }

@@ -2,65 +2,66 @@ package com.mewayz.accounts;
 
 import com.mewayz.facts.AccountFact.SignInFailed;
 import com.mewayz.facts.AccountFact.SignedIn;
-import com.mewayz.facts.AccountFact.SignedOut;
 import com.mewayz.platform.Problem;
 import com.mewayz.platform.bus.Bus;
-import com.mewayz.platform.crypto.Tokens;
 import com.mewayz.platform.db.Db;
+import com.mewayz.platform.passkeys.Assertion;
+import com.mewayz.platform.passkeys.Site;
 import com.mewayz.platform.web.Caller;
 import com.mewayz.platform.web.Networks;
-import com.mewayz.platform.web.Throttle;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Signing in and out: sessions of browsers, tokens of API clients. */
+/** Signing in and out: with a password, then a second factor where there is one; or with a passkey, which is both. */
 public final class SignIns {
-    static final Duration LIFE = Duration.ofDays(30);
-    /** How long a proof of who somebody is holds for sensitive steps. */
-    private static final Duration FRESH = Duration.ofMinutes(10);
+    /** How long a browser keeps its cookie; the session may end before. */
+    static final Duration LIFE = UserSessions.ABSOLUTE;
 
-    private static final Duration TOUCH = Duration.ofMinutes(5);
-    private static final Duration WINDOW = Duration.ofMinutes(15);
     private static final int CLIENT = 200;
 
     private final Db db;
     private final Bus bus;
-    private final Clock clock;
     private final Users users;
-    private final Tokens tokens;
-    /** Wrong passwords of one account from one address, of one address, and of one account from everywhere. */
-    private final Throttle pair;
+    private final UserSessions sessions;
+    private final Factors factors;
+    private final PendingSignIns pending;
+    private final Guesses guesses;
 
-    private final Throttle address;
-    private final Throttle account;
-
-    SignIns(Db db, Bus bus, Clock clock, Users users, Tokens tokens) {
+    SignIns(
+            Db db,
+            Bus bus,
+            Users users,
+            UserSessions sessions,
+            Factors factors,
+            PendingSignIns pending,
+            Guesses guesses) {
         this.db = db;
         this.bus = bus;
-        this.clock = clock;
         this.users = users;
-        this.tokens = tokens;
-        this.pair = new Throttle(clock, 10, WINDOW);
-        this.address = new Throttle(clock, 50, WINDOW);
-        this.account = new Throttle(clock, 200, WINDOW);
+        this.sessions = sessions;
+        this.factors = factors;
+        this.pending = pending;
+        this.guesses = guesses;
     }
 
     /**
-     * Checks address and password and starts a session.
+     * Checks address and password, then lets in or asks for more.
      *
      * @throws Problem 422 if they do not fit (it does not say which), 429 after too many tries
      */
-    public Entry signIn(Credentials credentials, Kind kind, String from, String client) {
+    public Entry signIn(Credentials credentials, Kind kind, Place from, String client) {
         var email = UserInput.canonical(credentials.email());
-        var user = prove(email, String.valueOf(credentials.password()), from);
+        var password = credentials.password();
+        if (email.isEmpty() || password == null || password.isEmpty()) {
+            throw wrong();
+        }
+        var user = prove(email, password, from);
         if (user.isEmpty()) {
-            users.find(email)
-                    .ifPresent(known ->
-                            db.inTransaction(() -> bus.publish(new SignInFailed(0, known.id(), shortened(client)))));
-            throw Problem.invalid("password", "This mail address and password do not belong together.");
+            // Also for an address that nobody has: writing it down takes its time.
+            long known = users.find(email).map(User::id).orElse(0L);
+            db.inTransaction(() -> bus.publish(new SignInFailed(0, known, shortened(client))));
+            throw wrong();
         }
         return enter(user.get(), kind, client);
     }
@@ -70,111 +71,113 @@ public final class SignIns {
      * passkey is both factors at once and may {@link #start} right away.
      */
     public Entry enter(User user, Kind kind, String client) {
-        return new Entry.In(start(user, kind, client));
+        return factors.wanted(user.id())
+                ? new Entry.SecondFactor(pending.open(user.id(), kind, shortened(client)))
+                : new Entry.In(start(user, kind, client));
+    }
+
+    /** The sign-in that this token may finish. */
+    Optional<PendingSignIns.Pending> waiting(String token, Kind kind) {
+        return pending.find(token, kind);
+    }
+
+    /**
+     * Finishes a sign-in with the code of an app or a recovery code.
+     *
+     * @throws Problem 403 if it is over, 422 if the code is wrong, 429 after too many wrong ones
+     */
+    Started finish(String token, String code, Kind kind) {
+        var half = pending.take(token, kind);
+        factors.use(half.user(), code, half.client());
+        return complete(half);
+    }
+
+    /** Finishes a sign-in with a passkey of the same user. */
+    Started finish(String token, Site site, Assertion assertion) {
+        var half = pending.find(token, Kind.COOKIE).orElseThrow(PendingSignIns::over);
+        factors.passkeys().verify(Passkeys.Purpose.SECOND_FACTOR, half.user(), site, assertion);
+        return complete(half);
+    }
+
+    /** Signs in with a passkey alone; its authenticator has checked who holds it. */
+    Started signIn(Site site, Assertion assertion, String client) {
+        long user = factors.passkeys().verify(Passkeys.Purpose.SIGN_IN, 0, site, assertion);
+        return start(users.get(user), Kind.COOKIE, client);
+    }
+
+    private Started complete(PendingSignIns.Pending half) {
+        return db.inTransaction(() -> {
+            pending.close(half);
+            return start(users.get(half.user()), half.kind(), half.client());
+        });
     }
 
     /** Notes that the caller has just shown again who they are. */
     void proved(long user, long session) {
-        db.run("update session set proved_at = ? where id = ? and user = ?", clock.instant(), session, user);
+        sessions.proved(user, session);
+    }
+
+    Optional<User> prove(String email, String password, String from) {
+        return prove(email, password, new Place(Networks.neighbourhood(from), ""));
     }
 
     /**
-     * The user with this address and password. Every try counts before the password is looked at, so that many at once
-     * are not more than many in a row; what nobody can have is not looked at, nor kept as a key.
+     * The user with this address and password. Every try counts before the password is looked at; what nobody can have
+     * is not looked at, nor kept as a key.
      *
      * @throws Problem 429 after too many tries
      */
-    Optional<User> prove(String email, String password, String from) {
+    Optional<User> prove(String email, String password, Place from) {
         var known = email.length() <= UserInput.LONGEST_EMAIL ? email : "";
-        var network = Networks.neighbourhood(from);
-        pair.take(known + " " + network);
-        address.take(network);
-        account.take(known);
+        return counted(guesses.take(known, from), known, password);
+    }
+
+    /** The same for somebody who is signed in: what strangers guess meanwhile does not count. */
+    boolean proveAgain(Caller caller, String password) {
+        return counted(guesses.again(caller.user(), caller.session()), caller.email(), password)
+                .isPresent();
+    }
+
+    private Optional<User> counted(Guesses.Guess guess, String email, String password) {
         var user = password.length() <= UserInput.LONGEST_PASSWORD
-                ? users.verify(known, password)
+                ? users.verify(email, password)
                 : Optional.<User>empty();
-        if (user.isPresent()) {
-            pair.forget(known + " " + network);
-            address.giveBack(network);
-            account.giveBack(known);
-        }
+        user.ifPresent(right -> guess.right());
         return user;
     }
 
     /** Starts a session for a user who has proved who it is in another way. */
     public Started start(User user, Kind kind, String client) {
-        var token = tokens.next();
-        var csrf = kind == Kind.COOKIE ? tokens.next() : "";
-        var now = clock.instant();
         return db.inTransaction(() -> {
-            long id = db.add(
-                    "session",
-                    new Row(
-                            user.id(),
-                            kind,
-                            Tokens.hash(token),
-                            csrf,
-                            shortened(client),
-                            now,
-                            now,
-                            now,
-                            now.plus(LIFE)));
             bus.publish(new SignedIn(user.id(), user.id(), shortened(client)));
-            return new Started(token, id, user);
+            return sessions.start(user, kind, shortened(client));
         });
     }
 
     public void signOut(long user, long session) {
-        db.inTransaction(() -> {
-            if (db.run("delete from session where id = ? and user = ?", session, user) == 1) {
-                bus.publish(new SignedOut(user, user));
-            }
-        });
+        sessions.signOut(user, session);
     }
 
     /** Ends every session of a user but one, after a change of password. */
     void endOthers(long user, long session) {
-        db.run("delete from session where user = ? and id <> ?", user, session);
+        sessions.endOthers(user, session);
     }
 
     public Optional<Caller> caller(String token, boolean bearer) {
-        var now = clock.instant();
-        return db.find(Session.class, """
-                        select session.id, session.user, name, email, csrf, session.workspace, last_used_at,
-                        proved_at, operator
-                        from session join user on user.id = session.user
-                        where token = ? and kind = ? and expires_at > ?""", Tokens.hash(token), bearer ? Kind.BEARER : Kind.COOKIE, now)
-                .map(session -> {
-                    touch(session, now);
-                    return new Caller(
-                            session.user,
-                            session.name,
-                            session.email,
-                            session.id,
-                            session.csrf,
-                            session.workspace == null ? 0 : session.workspace,
-                            session.operator,
-                            session.provedAt.plus(FRESH).isAfter(now));
-                });
+        return sessions.caller(token, bearer);
     }
 
     /** Remembers which workspace a browser works in. */
     public void workIn(long user, long session, long workspace) {
-        db.run("update session set workspace = ? where id = ? and user = ?", workspace, session, user);
+        sessions.workIn(user, session, workspace);
     }
 
-    void expire() {
-        db.run("delete from session where expires_at <= ?", clock.instant());
-    }
-
-    private void touch(Session session, Instant now) {
-        if (session.lastUsedAt.plus(TOUCH).isBefore(now)) {
-            db.run("update session set last_used_at = ?, expires_at = ? where id = ?", now, now.plus(LIFE), session.id);
-        }
-    }
-
-    private static String shortened(String client) {
+    static String shortened(String client) {
         return client.length() > CLIENT ? client.substring(0, CLIENT) : client;
+    }
+
+    private static Problem wrong() {
+        return Problem.invalid("password", "This mail address and password do not belong together.");
     }
 
     /** How a client keeps its token. */
@@ -212,26 +215,4 @@ public final class SignIns {
             return "session " + session;
         }
     }
-
-    private record Row(
-            long user,
-            Kind kind,
-            String token,
-            String csrf,
-            String client,
-            Instant createdAt,
-            Instant lastUsedAt,
-            Instant provedAt,
-            Instant expiresAt) {}
-
-    private record Session(
-            long id,
-            long user,
-            String name,
-            String email,
-            String csrf,
-            @Nullable Long workspace,
-            Instant lastUsedAt,
-            Instant provedAt,
-            boolean operator) {}
 }

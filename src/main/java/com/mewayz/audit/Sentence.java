@@ -37,6 +37,7 @@ import com.mewayz.facts.WorkspaceFact.TokenRevoked;
 import com.mewayz.facts.WorkspaceFact.WorkspaceChanged;
 import com.mewayz.facts.WorkspaceFact.WorkspaceCreated;
 import com.mewayz.facts.WorkspaceFact.WorkspaceDeleted;
+import com.mewayz.platform.web.Clients;
 
 /**
  * A fact in words, with the icon and colour that mark its kind.

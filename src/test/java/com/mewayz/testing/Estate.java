@@ -93,6 +93,7 @@ public final class Estate {
                 Map.of("email", TestApp.email("guest" + NUMBER.incrementAndGet()), "role", "editor");
             case "MemberInput" -> Map.of("role", "editor");
             case "OwnershipInput" -> Map.of("member", member());
+            case "SecondFactorInput" -> Map.of("token", "none", "code", "000000");
             case "WorkspaceInput" -> Map.of("name", "Mia and friends");
             case "SiteInput" -> Map.of("handle", "site" + NUMBER.incrementAndGet(), "name", "Mia");
             case "BlockInput" ->
@@ -113,6 +114,8 @@ public final class Estate {
             case "site" -> String.valueOf(site);
             case "block" -> String.valueOf(block);
             case "media" -> String.valueOf(picture);
+            case "session" -> session();
+            case "passkey" -> String.valueOf(passkey());
             case "handle" -> handle;
             case "member" -> String.valueOf(member());
             case "invitation" ->
@@ -124,6 +127,22 @@ public final class Estate {
             case "file" -> file(route.path());
             default -> throw new AssertionError("Estate has no {" + parameter + "} for " + route.path());
         };
+    }
+
+    /** Another session of the owner's. */
+    private String session() {
+        app.visitor().signIn(TestApp.email("owner"));
+        for (var session : owner.get("/api/v1/auth/sessions").is(200).at("/data")) {
+            if (!session.at("/current").asBoolean()) {
+                return session.at("/id").asText();
+            }
+        }
+        throw new AssertionError("the owner has one session only");
+    }
+
+    /** No real one: with a second factor the owner would not get in with a password. */
+    private static long passkey() {
+        return 1;
     }
 
     private String file(String path) {

@@ -10,6 +10,8 @@ import java.util.Base64;
  */
 public final class Tokens {
     private static final int BYTES = 32;
+    /** Without letters that are taken for another, or make words. */
+    private static final String LEGIBLE = "23456789bcdfghjkmnpqrstvwxz";
 
     private final SecureRandom random;
 
@@ -22,6 +24,19 @@ public final class Tokens {
         var bytes = new byte[BYTES];
         random.nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    /** Random characters that are read from paper and typed; each is worth 4.7 bits. */
+    public String legible(int length) {
+        return random.ints(length, 0, LEGIBLE.length())
+                .mapToObj(LEGIBLE::charAt)
+                .map(String::valueOf)
+                .collect(java.util.stream.Collectors.joining());
+    }
+
+    /** A fresh secret for an authenticator app. */
+    public String totpSecret() {
+        return Totp.secret(random);
     }
 
     /** What to store and to look up: 64 hex characters. */

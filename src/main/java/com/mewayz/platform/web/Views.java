@@ -45,7 +45,13 @@ public final class Views {
         // a password never travels back
         form.keySet().removeIf(name -> name.contains("password"));
         more.put("form", form);
-        return page(call, problem.kind().status(), template, more);
+        return waiting(page(call, problem.kind().status(), template, more), problem);
+    }
+
+    /** Says how long to wait, if that is the problem. */
+    public static Answer waiting(Answer answer, Problem problem) {
+        var wait = problem.retryAfter();
+        return wait == null ? answer : answer.with("Retry-After", String.valueOf(wait.toSeconds()));
     }
 
     /** The complaints of a form by field; what belongs to no field stands under {@code form}. */

@@ -1,10 +1,10 @@
-package com.mewayz.audit;
+package com.mewayz.platform.web;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A user agent in words people know. What is not recognised is shown as it came, shortened. */
-final class Clients {
+public final class Clients {
     private static final int LENGTH = 60;
     /** In this order: browsers name those they descend from. */
     private static final Map<String, String> BROWSERS = ordered(
@@ -49,7 +49,7 @@ final class Clients {
 
     private Clients() {}
 
-    static String words(String agent) {
+    public static String words(String agent) {
         var browser = first(BROWSERS, agent);
         if (browser.isEmpty()) {
             return agent.length() > LENGTH ? agent.substring(0, LENGTH) + "…" : agent;

@@ -1,0 +1,193 @@
+package com.mewayz.accounts;
+
+import static com.mewayz.platform.web.Role.USER;
+
+import com.mewayz.platform.Problem;
+import com.mewayz.platform.crypto.Totp;
+import com.mewayz.platform.pages.QrCode;
+import com.mewayz.platform.passkeys.Site;
+import com.mewayz.platform.web.Answer;
+import com.mewayz.platform.web.Call;
+import com.mewayz.platform.web.Pages;
+import com.mewayz.platform.web.Times;
+import com.mewayz.platform.web.Views;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The page about how the account is protected: second factors, passkeys, recovery codes, sessions. */
+final class SecurityPages {
+    static final String PATH = "/settings/security";
+    private static final String TOTP = "/settings/totp";
+
+    private final Accounts accounts;
+    private final Views views;
+    private final Clock clock;
+
+    SecurityPages(Accounts accounts, Views views, Clock clock) {
+        this.accounts = accounts;
+        this.views = views;
+        this.clock = clock;
+    }
+
+    void mount(Pages pages) {
+        pages.get(PATH, USER, call -> views.page(call, "web/security", model(call)));
+        pages.get(TOTP, USER, this::totpForm);
+        pages.get(TOTP + "/qr.svg", USER, this::totpCode);
+        pages.post(TOTP, USER, this::beginTotp);
+        pages.post(TOTP + "/confirmation", USER, this::confirmTotp, (call, problem) ->
+                Views.waiting(views.again(call, problem, "web/totp", totpModel(call)), problem));
+        pages.post(TOTP + "/removal", USER, this::removeTotp);
+        pages.post("/settings/recovery-codes", USER, this::renewCodes);
+        pages.post("/settings/recovery-codes/file", USER, SecurityPages::codesFile);
+        pages.post("/settings/sessions/removal", USER, this::endOthers);
+        pages.post("/settings/sessions/{session}/removal", USER, this::end);
+    }
+
+    private Answer beginTotp(Call call) {
+        call.requireFresh();
+        accounts.factors().authenticators().begin(call.user());
+        return Answer.seeOther(TOTP);
+    }
+
+    private Answer totpForm(Call call) {
+        if (accounts.factors().authenticators().begun(call.user()).isEmpty()) {
+            return Answer.seeOther(PATH);
+        }
+        call.requireFresh();
+        return views.page(call, "web/totp", totpModel(call));
+    }
+
+    private Map<String, Object> totpModel(Call call) {
+        var secret = secret(call);
+        return Map.of(
+                "page", "Set up an authenticator app",
+                "secret", secret.replaceAll("(.{4})(?=.)", "$1 "),
+                "address", Totp.address(secret, issuer(call), call.caller().email()));
+    }
+
+    private Answer totpCode(Call call) {
+        if (accounts.factors().authenticators().begun(call.user()).isEmpty()) {
+            return Answer.seeOther(PATH);
+        }
+        call.requireFresh();
+        var address = Totp.address(secret(call), issuer(call), call.caller().email());
+        return Answer.bytes(
+                        200, "image/svg+xml", QrCode.of(address).svg().getBytes(StandardCharsets.UTF_8))
+                .with("Cache-Control", "no-store");
+    }
+
+    private Answer confirmTotp(Call call) {
+        secret(call);
+        call.requireFresh();
+        return accounts.factors()
+                .confirmAuthenticator(call.user(), call.form().text("code"))
+                .map(sheet -> shownOnce(views, call, sheet))
+                .orElseGet(() -> Answer.seeOther(PATH + "?did=totp"));
+    }
+
+    private Answer removeTotp(Call call) {
+        call.requireFresh();
+        accounts.factors().removeAuthenticator(call.user());
+        return Answer.seeOther(PATH + "?did=removed");
+    }
+
+    private Answer renewCodes(Call call) {
+        call.requireFresh();
+        return shownOnce(views, call, accounts.factors().renewRecoveryCodes(call.user()));
+    }
+
+    /** The one time that recovery codes are on screen. */
+    static Answer shownOnce(Views views, Call call, RecoveryCodes.Sheet sheet) {
+        return views.page(
+                call,
+                "web/recovery-codes",
+                Map.of(
+                        "page", "Your recovery codes",
+                        "codes", sheet.codes(),
+                        "text", String.join("\n", sheet.codes())));
+    }
+
+    /** Gives the codes that the page shows back as a file: they are stored nowhere else. */
+    private static Answer codesFile(Call call) {
+        var codes = call.form().text("codes").lines().map(String::strip).toList();
+        if (codes.size() != RecoveryCodes.COUNT
+                || !codes.stream().allMatch(code -> RecoveryCodes.FORM.matcher(code).matches())) {
+            throw Problem.invalid("codes", "These are no recovery codes.");
+        }
+        var head = "Recovery codes of " + call.caller().email() + " for " + call.origin().host()
+                + ". Each works once.\n\n";
+        return Answer.text(200, head + String.join("\n", codes) + "\n")
+                .with("Content-Disposition", "attachment; filename=\"mewayz-recovery-codes.txt\"")
+                .with("Cache-Control", "no-store");
+    }
+
+    private Answer endOthers(Call call) {
+        accounts.sessions().endOthers(call.user(), call.caller().session());
+        return Answer.seeOther(PATH + "?did=ended");
+    }
+
+    private Answer end(Call call) {
+        accounts.sessions().end(call.user(), call.id("session"));
+        return Answer.seeOther(PATH + "?did=ended");
+    }
+
+    private Map<String, Object> model(Call call) {
+        var factors = accounts.factors();
+        var model = new HashMap<String, Object>();
+        var sessions =
+                accounts.sessions().all(call.user(), call.caller().session());
+        model.put("page", "Security");
+        model.put("did", call.query("did").orElse(""));
+        model.put("sessions", sessions.stream().map(this::shown).toList());
+        model.put("others", sessions.size() > 1);
+        model.put(
+                "totp", factors.authenticators().since(call.user()).map(this::words).orElse(""));
+        model.put("passkeys", passkeys(call));
+        model.put("protected", factors.wanted(call.user()));
+        model.put("codesLeft", factors.recoveryCodes().left(call.user()));
+        return model;
+    }
+
+    private List<Map<String, Object>> passkeys(Call call) {
+        var here = Site.of(call.origin()).id();
+        return accounts.factors().passkeys().all(call.user()).stream()
+                .map(passkey -> Map.<String, Object>of(
+                        "id", passkey.id(),
+                        "name", passkey.name(),
+                        "elsewhere", passkey.site().equals(here) ? "" : passkey.site(),
+                        "synced", passkey.backedUp(),
+                        "added", words(passkey.createdAt()),
+                        "used", passkey.lastUsedAt() == null ? "" : words(passkey.lastUsedAt())))
+                .toList();
+    }
+
+    private Map<String, Object> shown(UserSessions.OpenSession session) {
+        return Map.of(
+                "id", session.id(),
+                "device", session.device(),
+                "browser", session.kind() == SignIns.Kind.COOKIE,
+                "began", words(session.createdAt()),
+                "used", words(session.lastUsedAt()),
+                "current", session.current());
+    }
+
+    private String secret(Call call) {
+        return accounts.factors()
+                .authenticators()
+                .begun(call.user())
+                .orElseThrow(() -> Problem.conflict("The set-up is over. Start it again."));
+    }
+
+    private static String issuer(Call call) {
+        return call.origin().host().replaceAll(":\\d+$", "");
+    }
+
+    private String words(Instant at) {
+        return Times.words(at, clock.instant(), ZoneOffset.UTC);
+    }
+}

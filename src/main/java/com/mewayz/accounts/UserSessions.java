@@ -1,0 +1,194 @@
+package com.mewayz.accounts;
+
+import com.mewayz.accounts.SignIns.Kind;
+import com.mewayz.facts.AccountFact.SessionsEnded;
+import com.mewayz.facts.AccountFact.SignedOut;
+import com.mewayz.platform.Problem;
+import com.mewayz.platform.bus.Bus;
+import com.mewayz.platform.crypto.Tokens;
+import com.mewayz.platform.db.Db;
+import com.mewayz.platform.web.Caller;
+import com.mewayz.platform.web.Clients;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sessions of browsers and API clients. One ends when it was not used for a while, and in any case some weeks after it
+ * began; who proves again who they are goes on under a new token.
+ */
+public final class UserSessions {
+    static final Duration ABSOLUTE = Duration.ofDays(60);
+    private static final Duration IDLE_COOKIE = Duration.ofDays(14);
+    private static final Duration IDLE_BEARER = Duration.ofDays(30);
+    /** How long a proof of who somebody is holds for sensitive steps. */
+    private static final Duration FRESH = Duration.ofMinutes(10);
+
+    private static final Duration TOUCH = Duration.ofMinutes(5);
+
+    private final Db db;
+    private final Bus bus;
+    private final Clock clock;
+    private final Tokens tokens;
+
+    UserSessions(Db db, Bus bus, Clock clock, Tokens tokens) {
+        this.db = db;
+        this.bus = bus;
+        this.clock = clock;
+        this.tokens = tokens;
+    }
+
+    SignIns.Started start(User user, Kind kind, String client) {
+        var token = tokens.next();
+        var csrf = kind == Kind.COOKIE ? tokens.next() : "";
+        var now = clock.instant();
+        var row = new Row(
+                user.id(), kind, Tokens.hash(token), csrf, client, now, now, now, now.plus(idle(kind)));
+        return new SignIns.Started(token, db.inTransaction(() -> db.add("session", row)), user);
+    }
+
+    Optional<Caller> caller(String token, boolean bearer) {
+        var now = clock.instant();
+        return db.find(Session.class, """
+                        select session.id, session.user, name, email, csrf, session.workspace, last_used_at,
+                        proved_at, operator
+                        from session join user on user.id = session.user
+                        where token = ? and kind = ? and expires_at > ?""", Tokens.hash(token), bearer ? Kind.BEARER : Kind.COOKIE, now)
+                .map(session -> {
+                    touch(session, bearer ? Kind.BEARER : Kind.COOKIE, now);
+                    return new Caller(
+                            session.user,
+                            session.name,
+                            session.email,
+                            session.id,
+                            session.csrf,
+                            session.workspace == null ? 0 : session.workspace,
+                            session.operator,
+                            session.provedAt.plus(FRESH).isAfter(now));
+                });
+    }
+
+    /** Notes a proof of who the caller is, under the token they have. */
+    void proved(long user, long session) {
+        db.run("update session set proved_at = ? where id = ? and user = ?", clock.instant(), session, user);
+    }
+
+    /** Notes a proof, and moves the session to a new token: one that was copied before gains nothing by it. */
+    String renew(long user, long session) {
+        var token = tokens.next();
+        db.run(
+                "update session set token = ?, proved_at = ? where id = ? and user = ?",
+                Tokens.hash(token),
+                clock.instant(),
+                session,
+                user);
+        return token;
+    }
+
+    /** Remembers which workspace a browser works in. */
+    void workIn(long user, long session, long workspace) {
+        db.run("update session set workspace = ? where id = ? and user = ?", workspace, session, user);
+    }
+
+    /** The user's sessions, the one used last first. */
+    List<OpenSession> all(long user, long current) {
+        return db.list(Listed.class, """
+                        select id, kind, client, created_at, last_used_at from session
+                        where user = ? and expires_at > ? order by last_used_at desc, id desc""", user, clock.instant()).stream()
+                .map(row -> new OpenSession(
+                        row.id,
+                        row.kind,
+                        row.client.isEmpty() ? "unknown" : Clients.words(row.client),
+                        row.createdAt,
+                        row.lastUsedAt,
+                        row.id == current))
+                .toList();
+    }
+
+    void signOut(long user, long session) {
+        db.inTransaction(() -> {
+            if (db.run("delete from session where id = ? and user = ?", session, user) == 1) {
+                bus.publish(new SignedOut(user, user));
+            }
+        });
+    }
+
+    /** @throws Problem 404 if this is no session of the user */
+    void end(long user, long session) {
+        db.inTransaction(() -> {
+            if (db.run("delete from session where id = ? and user = ?", session, user) != 1) {
+                throw Problem.notFound("session");
+            }
+            bus.publish(new SessionsEnded(user, user, "one"));
+        });
+    }
+
+    /** Ends every session but one, and every sign-in that has only begun. */
+    void endOthers(long user, long session) {
+        db.inTransaction(() -> {
+            db.run("delete from pending_sign_in where user = ?", user);
+            if (db.run("delete from session where user = ? and id <> ?", user, session) > 0) {
+                bus.publish(new SessionsEnded(user, user, "others"));
+            }
+        });
+    }
+
+    /** Lets go of a browser's old session when it gets a new one. */
+    void replace(long user, long session) {
+        db.run("delete from session where id = ? and user = ?", session, user);
+    }
+
+    void expire() {
+        db.run("delete from session where expires_at <= ?", clock.instant());
+    }
+
+    private void touch(Session session, Kind kind, Instant now) {
+        if (session.lastUsedAt.plus(TOUCH).isBefore(now)) {
+            db.run(
+                    "update session set last_used_at = ?, expires_at = min(?, created_at + ?) where id = ?",
+                    now,
+                    now.plus(idle(kind)),
+                    ABSOLUTE.toMillis(),
+                    session.id);
+        }
+    }
+
+    private static Duration idle(Kind kind) {
+        return kind == Kind.COOKIE ? IDLE_COOKIE : IDLE_BEARER;
+    }
+
+    /**
+     * A session as its user sees it.
+     *
+     * @param current whether it is the one that asks
+     */
+    public record OpenSession(
+            long id, Kind kind, String device, Instant createdAt, Instant lastUsedAt, boolean current) {}
+
+    private record Listed(long id, Kind kind, String client, Instant createdAt, Instant lastUsedAt) {}
+
+    private record Row(
+            long user,
+            Kind kind,
+            String token,
+            String csrf,
+            String client,
+            Instant createdAt,
+            Instant lastUsedAt,
+            Instant provedAt,
+            Instant expiresAt) {}
+
+    private record Session(
+            long id,
+            long user,
+            String name,
+            String email,
+            String csrf,
+            @Nullable Long workspace,
+            Instant lastUsedAt,
+            Instant provedAt,
+            boolean operator) {}
+}

@@ -1,0 +1,95 @@
+package com.mewayz.platform.web;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.mewayz.platform.Problem;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Lets guesses of a key pass ever more slowly: some at once, then one after a delay that doubles up to the longest. One
+ * guess is forgotten for every longest delay that goes by. Nobody is ever locked out for good, and a refused guess makes
+ * the wait no longer. Kept in memory, bounded: callers keep their keys short.
+ */
+public final class Backoff {
+    private static final int KEYS = 100_000;
+    private static final Duration FIRST = Duration.ofSeconds(2);
+
+    private final Clock clock;
+    private final int free;
+    private final Duration longest;
+    private final Cache<String, Guesses> guesses;
+
+    /** @param free how many pass without a delay */
+    public Backoff(Clock clock, int free, Duration longest) {
+        this.clock = clock;
+        this.free = free;
+        this.longest = longest;
+        // By the machine's own clock, so generous: it only frees memory.
+        this.guesses = Caffeine.newBuilder()
+                .maximumSize(KEYS)
+                .expireAfterWrite(Duration.ofDays(1))
+                .build();
+    }
+
+    /**
+     * Counts one guess, or refuses it; of guesses that come at the same moment no more pass than would one by one.
+     *
+     * @throws Problem 429 with the time to wait, if the key has guessed too often
+     */
+    public void take(String key) {
+        var now = clock.instant();
+        var taken = guesses.asMap()
+                .compute(key, (k, before) -> before == null ? counted(0, now, now) : again(before, now));
+        if (!taken.passed) {
+            var wait = Duration.between(now, taken.next).plusSeconds(1);
+            throw Problem.tooMany("Too many tries. Wait " + words(wait) + " and try again.", wait);
+        }
+    }
+
+    /** Takes back a guess that was right; the delay that others have earned stays. */
+    public void giveBack(String key) {
+        guesses.asMap().computeIfPresent(key, (k, before) -> {
+            int count = Math.max(0, before.count - 1);
+            return new Guesses(count, before.since, count < free ? before.since : before.next, true);
+        });
+    }
+
+    public void forget(String key) {
+        guesses.invalidate(key);
+    }
+
+    private Guesses again(Guesses before, Instant now) {
+        if (now.isBefore(before.next)) {
+            return new Guesses(before.count, before.since, before.next, false);
+        }
+        long forgiven = Math.clamp(Duration.between(before.since, now).dividedBy(longest), 0, before.count);
+        var since = forgiven == before.count ? now : before.since.plus(longest.multipliedBy(forgiven));
+        return counted(before.count - (int) forgiven, since, now);
+    }
+
+    private Guesses counted(int count, Instant since, Instant now) {
+        return new Guesses(count + 1, since, now.plus(delay(count + 1)), true);
+    }
+
+    private Duration delay(int count) {
+        if (count < free) {
+            return Duration.ZERO;
+        }
+        var doubled = FIRST.multipliedBy(1L << Math.min(20, count - free));
+        return doubled.compareTo(longest) < 0 ? doubled : longest;
+    }
+
+    private static String words(Duration wait) {
+        long minutes = wait.toMinutes();
+        return minutes < 1 ? wait.toSeconds() + " seconds" : minutes == 1 ? "a minute" : minutes + " minutes";
+    }
+
+    /**
+     * @param since from when on guesses are being forgotten
+     * @param next when the next one may pass
+     * @param passed whether the last one did
+     */
+    private record Guesses(int count, Instant since, Instant next, boolean passed) {}
+}
