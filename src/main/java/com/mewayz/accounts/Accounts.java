@@ -68,6 +68,14 @@ public final class Accounts implements Feature {
                 this::register);
         api.post("/auth/logout", USER, Void.class, "End this session", this::logout);
         api.get("/auth/user", USER, User.class, "Who am I", call -> users.get(call.user()));
+        api.patch(
+                "/auth/user",
+                USER,
+                NameInput.class,
+                User.class,
+                "Change my name",
+                call -> new NameInput(users.get(call.user()).name()),
+                (call, input) -> users.rename(call.user(), input));
     }
 
     public AccountPages pages(Views views) {

@@ -57,12 +57,19 @@ public final class SignIns {
         var email = UserInput.canonical(credentials.email());
         var user = prove(email, String.valueOf(credentials.password()), from);
         if (user.isEmpty()) {
-            users.find(email)
-                    .ifPresent(known ->
-                            db.inTransaction(() -> bus.publish(new SignInFailed(0, known.id(), shortened(client)))));
+            failed(users.find(email).map(User::id).orElse(0L), client);
             throw Problem.invalid("password", "This mail address and password do not belong together.");
         }
         return enter(user.get(), kind, client);
+    }
+
+    /**
+     * A try with an address that nobody has is written down as one with user 0, and the address is not: whoever runs the
+     * server can count such tries without keeping what strangers typed (often a mistyped address, or a password in the
+     * wrong field). It also takes the same work as a wrong password, so that time does not tell who has an account.
+     */
+    private void failed(long user, String client) {
+        db.inTransaction(() -> bus.publish(new SignInFailed(0, user, shortened(client))));
     }
 
     /**

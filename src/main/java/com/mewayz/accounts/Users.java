@@ -74,8 +74,9 @@ public final class Users {
         return right ? stored.flatMap(user -> find(user.id)) : Optional.empty();
     }
 
-    void rename(long id, String name) {
-        db.run("update user set name = ? where id = ?", name.strip(), id);
+    User rename(long id, NameInput input) {
+        db.run("update user set name = ? where id = ?", input.checked(), id);
+        return get(id);
     }
 
     void changePassword(long id, String password) {

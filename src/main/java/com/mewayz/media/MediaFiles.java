@@ -99,6 +99,14 @@ public final class MediaFiles {
         });
     }
 
+    /** Takes away all pictures of a workspace that goes, whoever shows them. Belongs into the transaction in which it goes. */
+    public void deleteAll(long workspace) {
+        var files = db.list(MediaFile.class, "select * from media_file where workspace = ?", workspace);
+        db.run("delete from media_file where workspace = ?", workspace);
+        db.afterCommit(
+                () -> files.forEach(file -> List.of(file.largeSha(), file.smallSha()).forEach(this::discard)));
+    }
+
     /** Registers somebody who shows pictures. */
     public void usedBy(Usage usage) {
         usages.add(usage);

@@ -7,6 +7,7 @@ import static com.mewayz.platform.web.Role.VIEWER;
 import com.mewayz.facts.AccountFact.UserRegistered;
 import com.mewayz.facts.WorkspaceFact.MemberAdded;
 import com.mewayz.facts.WorkspaceFact.WorkspaceCreated;
+import com.mewayz.facts.WorkspaceFact.WorkspaceDeleted;
 import com.mewayz.platform.Feature;
 import com.mewayz.platform.Problem;
 import com.mewayz.platform.bus.Bus;
@@ -100,6 +101,15 @@ public final class Workspaces implements Feature {
         return db.inTransaction(() -> {
             db.run("update workspace set name = ?, timezone = ? where id = ?", row.name(), row.timezone(), id);
             return get(id);
+        });
+    }
+
+    /** Deletes a workspace with all its rows. What others keep elsewhere (pages, files) has to go first. */
+    public void delete(long id, long by) {
+        db.inTransaction(() -> {
+            var workspace = get(id);
+            db.run("delete from workspace where id = ?", id);
+            bus.publish(new WorkspaceDeleted(id, by, workspace.name()));
         });
     }
 

@@ -81,6 +81,8 @@ public final class Estate {
                         "new" + NUMBER.incrementAndGet() + "@example.com",
                         "password",
                         TestApp.PASSWORD);
+            case "NameInput" -> Map.of("name", "owner");
+            case "ApiTokenInput" -> Map.of("name", "Backup", "abilities", List.of("bio-sites:read"));
             case "WorkspaceInput" -> Map.of("name", "Mia and friends");
             case "SiteInput" -> Map.of("handle", "site" + NUMBER.incrementAndGet(), "name", "Mia");
             case "BlockInput" ->
@@ -101,11 +103,21 @@ public final class Estate {
             case "site" -> String.valueOf(site);
             case "block" -> String.valueOf(block);
             case "media" -> String.valueOf(picture);
+            case "token" -> String.valueOf(token());
             case "handle" -> handle;
             case "theme" -> "folio";
             case "file" -> file(route.path());
             default -> throw new AssertionError("Estate has no {" + parameter + "} for " + route.path());
         };
+    }
+
+    /** One that is there now: routes that revoke it come here too. */
+    private long token() {
+        var tokens = "/api/v1/workspaces/" + owner.workspace() + "/tokens";
+        var known = owner.get(tokens).is(200).at("/data/0/id");
+        return known.isMissingNode()
+                ? id(owner.post(tokens, Map.of("name", "Estate", "abilities", List.of("*"))))
+                : known.asLong();
     }
 
     private String file(String path) {

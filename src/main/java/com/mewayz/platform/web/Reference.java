@@ -49,8 +49,18 @@ public final class Reference {
                 .toList();
     }
 
+    private static String ability(Route route) {
+        return switch (route.ability()) {
+            case Ability.Named named -> named.name();
+            case Ability.Any any -> "any";
+            case Ability.None none -> "";
+        };
+    }
+
     private static Map<String, Object> operation(Route route) {
         return Map.of(
+                "ability",
+                ability(route),
                 "id",
                         (route.method() + OpenApi.below(route))
                                 .toLowerCase(Locale.ROOT)

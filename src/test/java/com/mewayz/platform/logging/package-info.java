@@ -1,0 +1,4 @@
+@NullMarked
+package com.mewayz.platform.logging;
+
+import org.jspecify.annotations.NullMarked;
