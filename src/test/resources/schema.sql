@@ -1,4 +1,24 @@
 -- mewayz.db
+CREATE TABLE api_token (
+  id integer primary key,
+  workspace integer not null references workspace on delete cascade,
+  user integer not null references user on delete cascade,
+  name text not null,
+  start text not null,
+  abilities text not null,
+  token text not null unique,
+  expires_at integer,
+  last_used_at integer,
+  created_at integer not null,
+  foreign key (user, workspace) references member (user, workspace) on delete cascade
+) strict;
+
+CREATE INDEX api_token_expiry on api_token (expires_at) where expires_at is not null;
+
+CREATE INDEX api_token_user on api_token (user, workspace);
+
+CREATE INDEX api_token_workspace on api_token (workspace, id);
+
 CREATE TABLE block (
   id integer primary key,
   workspace integer not null,
@@ -29,6 +49,25 @@ CREATE TABLE click_target (
 
 CREATE INDEX click_target_site on click_target (site);
 
+CREATE TRIGGER fact_is_not_deleted before delete on fact
+when not exists (select 1 from fact_exception where reason = 'retention')
+begin
+  select raise(abort, 'facts are not deleted');
+end;
+
+CREATE TRIGGER fact_is_not_replaced before insert on fact
+when exists (select 1 from fact where id = new.id)
+begin
+  select raise(abort, 'facts stay as they were written');
+end;
+
+CREATE TRIGGER fact_stays_as_written before update on fact
+when not exists (select 1 from fact_exception where reason = 'erasure')
+  or new.id <> old.id or new.workspace <> old.workspace or new.user <> old.user or new.at <> old.at or new.kind <> old.kind
+begin
+  select raise(abort, 'facts stay as they were written');
+end;
+
 CREATE TABLE fact (
   id integer primary key,
   workspace integer not null,
@@ -38,7 +77,13 @@ CREATE TABLE fact (
   body text not null
 ) strict;
 
+CREATE INDEX fact_about on fact (body ->> 'user', id) where workspace = 0;
+
 CREATE INDEX fact_workspace on fact (workspace, id);
+
+CREATE TABLE fact_exception (
+  reason text primary key check (reason in ('retention', 'erasure'))
+) strict;
 
 CREATE TABLE former_handle (
   handle text primary key,

@@ -137,7 +137,7 @@ class WalkersTest {
 
     private static List<String> crooked(String path) {
         var last = path.lastIndexOf('/');
-        return List.of(
+        return Stream.of(
                 path + "/",
                 path + "//",
                 "/" + path,
@@ -153,7 +153,9 @@ class WalkersTest {
                 path + "%20",
                 path + ".json",
                 path.toUpperCase(Locale.ROOT),
-                "/%" + Integer.toHexString(path.charAt(1)) + path.substring(2));
+                "/%" + Integer.toHexString(path.charAt(1)) + path.substring(2))
+                .filter(crooked -> crooked.startsWith("/"))
+                .toList();
     }
 
     private static Reply send(Client client, Route route, String path, Object body) {

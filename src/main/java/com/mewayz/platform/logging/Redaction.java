@@ -29,7 +29,8 @@ final class Redaction {
             rule("(?<![A-Za-z0-9_-])[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])", match -> GONE),
             rule("(?i)(?<![a-z0-9])[0-9a-f]{64}(?![a-z0-9])", match -> GONE),
             rule(
-                    "(?<![\\p{L}\\p{N}._%+'-])[\\p{L}\\p{N}._%+'-]{1,64}+(@|%40)((?:[\\p{L}\\p{N}-]{1,63}+\\.){1,8}\\p{L}[\\p{L}\\p{N}-]{1,62}+)",
+                    "(?<![\\p{L}\\p{N}._+'-])(?:[\\p{L}\\p{N}._+'-]|%(?!40)[0-9A-Fa-f]{2}){1,200}+(@|%40)"
+                            + "((?:[\\p{L}\\p{N}-]{1,63}+\\.){1,8}\\p{L}[\\p{L}\\p{N}-]{1,62}+)",
                     match -> GONE + match.group(1) + match.group(2)),
             rule("(?<![\\w.])((\\d{1,3})\\.\\d{1,3}\\.\\d{1,3})\\.\\d{1,3}(?![\\w.]*\\d)", Redaction::network4),
             rule("(?<![\\w:.])[0-9A-Fa-f]{0,4}(?::[0-9A-Fa-f]{0,4}){2,7}(?::\\d{1,3}(?:\\.\\d{1,3}){3}|(?:\\.\\d{1,3}){3})?(?![\\w:])", Redaction::network6));
@@ -55,8 +56,8 @@ final class Redaction {
     private static String network6(MatchResult match) {
         var text = match.group();
         long colons = text.chars().filter(c -> c == ':').count();
-        // a time of day has colons, too, but never eight parts nor a gap
-        if (!text.contains("::") && colons != 7 || text.equals("::1") || text.equals("::")) {
+        // a time of day has colons, too, but never eight parts nor a gap; what ends in dots was shortened above
+        if (!text.contains("::") && colons != 7 || text.contains(".") || text.equals("::1") || text.equals("::")) {
             return text;
         }
         var parts = text.substring(0, text.contains("::") ? text.indexOf("::") : text.length())
