@@ -43,4 +43,4 @@ begin
 end;
 
 -- What happened to a person, for their own page and for the audit log.
-create index fact_about on fact (body ->> 'user', id) where workspace = 0;
+create index fact_about on fact (workspace, body ->> 'user', id) where workspace = 0;

@@ -75,7 +75,9 @@ class AbilitiesTest {
             assertThat(ways.isArray()).isTrue();
             assertThat(ways.isEmpty()).isEqualTo(route.role() == Role.ANYONE);
             if (route.role() != Role.ANYONE) {
-                var said = ways.findValues("api-token").stream().map(Object::toString).toList();
+                var said = ways.findValues("api-token").stream()
+                        .map(Object::toString)
+                        .toList();
                 assertThat(said)
                         .isEqualTo(
                                 switch (route.ability()) {
@@ -98,8 +100,7 @@ class AbilitiesTest {
                 .noneMatch(route -> route.matches(
                         ".*/(tokens|members|invite|invitations|sessions|export|exports|login|register|logout)\\b.*"))
                 .noneMatch(route -> !route.contains(Api.BASE));
-        assertThat(open.stream().filter(route -> route.contains("/auth/")))
-                .containsExactly("GET /api/v1/auth/user");
+        assertThat(open.stream().filter(route -> route.contains("/auth/"))).containsExactly("GET /api/v1/auth/user");
     }
 
     private Client token(List<String> abilities) {

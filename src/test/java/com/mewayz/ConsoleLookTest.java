@@ -88,6 +88,33 @@ class ConsoleLookTest {
     }
 
     @Test
+    void aNewTokenIsShownAndListed(Browser browser) {
+        try (var app = new TestApp()) {
+            app.owner();
+            for (var look : LOOKS) {
+                try (var tab = browser.open(look)) {
+                    signIn(tab, app, "owner@example.com", TestApp.PASSWORD);
+                    tab.go(app.address() + "/settings/tokens/new");
+                    tab.page().click("main form button:not([type=button])");
+                    tab.page().waitForSelector("#f-abilities-error");
+                    assertThat(tab.axe()).isEmpty();
+                    tab.page().fill("#f-name", "Backup");
+                    tab.page().check("input[value='bio-sites:read']");
+                    tab.page().click("main form button:not([type=button])");
+                    tab.page().waitForSelector("#token");
+                    tab.save(PICTURES.resolve("console-token-made-" + look.name() + ".png"));
+
+                    assertThat(tab.axe()).isEmpty();
+                    assertThat(tab.overflow()).isLessThanOrEqualTo(0);
+                    tab.page().click("text=Revoke");
+                    tab.page().click("text=Revoke token");
+                    tab.page().waitForURL("**/settings/tokens");
+                }
+            }
+        }
+    }
+
+    @Test
     void commandAndKGoToTheSearch(Browser browser) {
         try (var app = new TestApp(Map.of(Setting.DEMO, "true"));
                 var tab = browser.open(Look.LAPTOP)) {

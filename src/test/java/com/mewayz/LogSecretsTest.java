@@ -44,7 +44,9 @@ class LogSecretsTest {
         try (var app = new TestApp()) {
             var estate = new Estate(app);
             for (var route : app.app.web().routes()) {
-                for (var client : List.of(canary(app.visitor()), canary(app.visitor().with("Authorization", "Bearer mwz_" + TOKEN + "abcdef")))) {
+                for (var client : List.of(
+                        canary(app.visitor()),
+                        canary(app.visitor().with("Authorization", "Bearer mwz_" + TOKEN + "abcdef")))) {
                     send(client, estate, route);
                 }
             }
@@ -94,8 +96,10 @@ class LogSecretsTest {
         if (route.kind() == Route.Kind.API) {
             client.json(route.method(), path, fields);
         } else if (route.method().equals("POST")) {
-            client.form(path, fields.entrySet().stream()
-                    .collect(Collectors.toMap(Map.Entry::getKey, field -> String.valueOf(field.getValue()))));
+            client.form(
+                    path,
+                    fields.entrySet().stream()
+                            .collect(Collectors.toMap(Map.Entry::getKey, field -> String.valueOf(field.getValue()))));
         } else {
             client.send(route.method(), path, "", new byte[0]);
         }

@@ -102,11 +102,12 @@ class WalkersTest {
         return each(route -> route.role() != Role.ANYONE, route -> {
             var path = estate.path(route);
             for (var crooked : crooked(path)) {
-                for (var client : route.role().compareTo(Role.VIEWER) > 0
-                        ? List.of(intruder, app.viewer())
-                        : List.of(intruder)) {
+                for (var client :
+                        route.role().compareTo(Role.VIEWER) > 0 ? List.of(intruder, app.viewer()) : List.of(intruder)) {
                     var reply = client.send(route.method(), crooked, "", new byte[0]);
-                    assertThat(reply.status()).as(route.method() + " " + crooked).isIn(303, 400, 401, 403, 404, 405);
+                    assertThat(reply.status())
+                            .as(route.method() + " " + crooked)
+                            .isIn(303, 400, 401, 403, 404, 405);
                     assertThat(reply.header("Location")).doesNotContain("/today");
                 }
             }
@@ -116,7 +117,9 @@ class WalkersTest {
     @TestFactory
     Stream<DynamicTest> aMethodInAHeaderIsNoMethod() {
         return each(
-                route -> route.role().compareTo(Role.VIEWER) > 0 && !route.method().equals("GET"), route -> {
+                route -> route.role().compareTo(Role.VIEWER) > 0
+                        && !route.method().equals("GET"),
+                route -> {
                     var path = estate.path(route);
                     var before = Rows.of(app.app.db());
                     for (var header : List.of("X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override")) {
@@ -138,22 +141,22 @@ class WalkersTest {
     private static List<String> crooked(String path) {
         var last = path.lastIndexOf('/');
         return Stream.of(
-                path + "/",
-                path + "//",
-                "/" + path,
-                path.substring(0, last) + "//" + path.substring(last + 1),
-                path.substring(0, last) + "/./" + path.substring(last + 1),
-                path.substring(0, last) + "/%2e/" + path.substring(last + 1),
-                "/x/.." + path,
-                "/x/%2e%2e" + path,
-                path.substring(0, last) + "%2f" + path.substring(last + 1),
-                path + ";x",
-                path + ";a=b/",
-                path + "%00",
-                path + "%20",
-                path + ".json",
-                path.toUpperCase(Locale.ROOT),
-                "/%" + Integer.toHexString(path.charAt(1)) + path.substring(2))
+                        path + "/",
+                        path + "//",
+                        "/" + path,
+                        path.substring(0, last) + "//" + path.substring(last + 1),
+                        path.substring(0, last) + "/./" + path.substring(last + 1),
+                        path.substring(0, last) + "/%2e/" + path.substring(last + 1),
+                        "/x/.." + path,
+                        "/x/%2e%2e" + path,
+                        path.substring(0, last) + "%2f" + path.substring(last + 1),
+                        path + ";x",
+                        path + ";a=b/",
+                        path + "%00",
+                        path + "%20",
+                        path + ".json",
+                        path.toUpperCase(Locale.ROOT),
+                        "/%" + Integer.toHexString(path.charAt(1)) + path.substring(2))
                 .filter(crooked -> crooked.startsWith("/"))
                 .toList();
     }

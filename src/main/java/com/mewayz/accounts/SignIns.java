@@ -57,7 +57,9 @@ public final class SignIns {
         var email = UserInput.canonical(credentials.email());
         var user = prove(email, String.valueOf(credentials.password()), from);
         if (user.isEmpty()) {
-            failed(users.find(email).map(User::id).orElse(0L), client);
+            if (!email.isEmpty()) { // a form sent empty was no try
+                failed(users.find(email).map(User::id).orElse(0L), client);
+            }
             throw Problem.invalid("password", "This mail address and password do not belong together.");
         }
         return enter(user.get(), kind, client);

@@ -67,7 +67,8 @@ public final class ApiAccess implements Feature {
         pages.get(PATH, ADMIN, call -> views.page(call, "web/tokens", list(call)));
         pages.get(PATH + "/new", ADMIN, call -> {
             call.requireFresh();
-            return views.page(call, "web/token-new", form(call, Map.of("expires_in_days", ApiTokenInput.STANDARD_DAYS + "")));
+            return views.page(
+                    call, "web/token-new", form(call, Map.of("expires_in_days", ApiTokenInput.STANDARD_DAYS + "")));
         });
         pages.post(
                 PATH + "/new",
@@ -116,8 +117,7 @@ public final class ApiAccess implements Feature {
         var model = new HashMap<String, Object>();
         model.put("page", "API tokens");
         model.put(
-                "tokens",
-                page.items().stream().map(token -> shown(token, zone)).toList());
+                "tokens", page.items().stream().map(token -> shown(token, zone)).toList());
         model.put("paging", Views.paging(call, page));
         model.put("made", Map.of());
         return model;

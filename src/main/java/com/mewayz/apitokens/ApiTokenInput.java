@@ -48,7 +48,6 @@ public record ApiTokenInput(
         return ability.equals("*")
                 || known.contains(ability)
                 || ability.endsWith(":*")
-                        && known.stream()
-                                .anyMatch(name -> name.startsWith(ability.substring(0, ability.length() - 1)));
+                        && known.stream().anyMatch(name -> name.startsWith(ability.substring(0, ability.length() - 1)));
     }
 }

@@ -96,13 +96,11 @@ public final class ApiTokens {
         return db.find(Held.class, """
                         select api_token.id, api_token.workspace, api_token.user, abilities, last_used_at, user.name, email
                         from api_token join user on user.id = api_token.user
-                        where token = ? and (expires_at is null or expires_at > ?)""", Tokens.hash(text), now)
-                .map(held -> {
-                    touch(held, now);
-                    var grant = new Grant(held.workspace, Set.copyOf(held.abilities));
-                    return new Caller(
-                            held.user, held.name, held.email, held.id, "", held.workspace, false, false, grant);
-                });
+                        where token = ? and (expires_at is null or expires_at > ?)""", Tokens.hash(text), now).map(held -> {
+            touch(held, now);
+            var grant = new Grant(held.workspace, Set.copyOf(held.abilities));
+            return new Caller(held.user, held.name, held.email, held.id, "", held.workspace, false, false, grant);
+        });
     }
 
     /** Whether a bearer's text wants to be an API token. */
@@ -111,9 +109,7 @@ public final class ApiTokens {
     }
 
     void expire() {
-        db.run(
-                "delete from api_token where expires_at <= ?",
-                clock.instant().minus(SHOWN));
+        db.run("delete from api_token where expires_at <= ?", clock.instant().minus(SHOWN));
     }
 
     private void touch(Held held, Instant now) {

@@ -128,8 +128,7 @@ public final class Audit implements Feature {
         model.put("keeping", retention.words());
         model.put("choices", Retention.choices());
         model.put(
-                "parked",
-                bus.listeners().stream().filter(Bus.Listener::parked).toList());
+                "parked", bus.listeners().stream().filter(Bus.Listener::parked).toList());
         model.put("paging", Views.paging(call, page));
         return views.page(call, "web/audit", model);
     }

@@ -77,8 +77,7 @@ final class Entries {
     }
 
     private String name(long user) {
-        return names.computeIfAbsent(
-                user, id -> users.find(id).map(User::name).orElse(GONE));
+        return names.computeIfAbsent(user, id -> users.find(id).map(User::name).orElse(GONE));
     }
 
     private static long about(Fact fact) {

@@ -13,7 +13,8 @@ import java.util.Map;
 final class Retention {
     private static final String NAME = "audit_days";
     private static final int STANDARD = 365;
-    private static final Map<Integer, String> CHOICES = Map.of(90, "90 days", STANDARD, "1 year", 730, "2 years", 0, "for good");
+    private static final Map<Integer, String> CHOICES =
+            Map.of(90, "90 days", STANDARD, "1 year", 730, "2 years", 0, "for good");
     private static final List<Integer> ORDER = List.of(90, STANDARD, 730, 0);
 
     private final Db db;

@@ -103,8 +103,8 @@ public final class MediaFiles {
     public void deleteAll(long workspace) {
         var files = db.list(MediaFile.class, "select * from media_file where workspace = ?", workspace);
         db.run("delete from media_file where workspace = ?", workspace);
-        db.afterCommit(
-                () -> files.forEach(file -> List.of(file.largeSha(), file.smallSha()).forEach(this::discard)));
+        db.afterCommit(() ->
+                files.forEach(file -> List.of(file.largeSha(), file.smallSha()).forEach(this::discard)));
     }
 
     /** Registers somebody who shows pictures. */

@@ -83,9 +83,7 @@ public final class Departures {
             bus.publish(new AccountDeleted(user, user));
             db.run("delete from user where id = ?", user);
             bus.facts()
-                    .erase(
-                            user,
-                            plan.gone().stream().map(Departure.Emptied::id).toList());
+                    .erase(user, plan.gone().stream().map(Departure.Emptied::id).toList());
         });
     }
 

@@ -43,7 +43,9 @@ class ApiTokensTest {
         reader.get("/api/v1/bio-sites").is(200);
         assertThat(reader.post("/api/v1/bio-sites", site("mia")).is(403).body()).contains("bio-sites:write");
         reader.get("/api/v1/media").is(403);
-        using(make(app.owner(), "bio-sites:*")).post("/api/v1/bio-sites", site("mia")).is(201);
+        using(make(app.owner(), "bio-sites:*"))
+                .post("/api/v1/bio-sites", site("mia"))
+                .is(201);
     }
 
     @Test
@@ -63,7 +65,12 @@ class ApiTokensTest {
         var token = using(make(app.admin(), "*"));
         long user = app.admin().get("/api/v1/auth/user").at("/data/id").asLong();
 
-        app.app.db().run("delete from member where user = ? and workspace = ?", user, app.owner().workspace());
+        app.app
+                .db()
+                .run(
+                        "delete from member where user = ? and workspace = ?",
+                        user,
+                        app.owner().workspace());
         token.get("/api/v1/bio-sites").is(401);
         app.app.workspaces().join(app.owner().workspace(), 0, user, Role.ADMIN);
         token.get("/api/v1/bio-sites").is(401);
@@ -72,12 +79,17 @@ class ApiTokensTest {
     @Test
     void itKnowsNoOtherWorkspaceOfItsMaker() {
         var owner = app.owner();
-        long other = owner.post("/api/v1/workspaces", Map.of("name", "Second")).is(201).at("/data/id").asLong();
+        long other = owner.post("/api/v1/workspaces", Map.of("name", "Second"))
+                .is(201)
+                .at("/data/id")
+                .asLong();
         var token = using(make(owner, "*"));
 
         token.get("/api/v1/bio-sites").is(200);
         token.get("/api/v1/workspaces/" + other).is(404);
-        token.with("X-Workspace", String.valueOf(other)).get("/api/v1/bio-sites").is(404);
+        token.with("X-Workspace", String.valueOf(other))
+                .get("/api/v1/bio-sites")
+                .is(404);
     }
 
     @Test
@@ -89,9 +101,11 @@ class ApiTokensTest {
         token.get(tokens).is(403);
         token.post(tokens, Map.of("name", "Child", "abilities", List.of("*"))).is(403);
         token.post("/api/v1/auth/logout").is(403);
-        token.post("/api/v1/auth/login", Map.of("email", "owner@example.com", "password", TestApp.PASSWORD)).is(403);
+        token.post("/api/v1/auth/login", Map.of("email", "owner@example.com", "password", TestApp.PASSWORD))
+                .is(403);
         token.get("/api/v1/workspaces").is(403);
-        assertThat(token.get("/api/v1/auth/user").is(200).at("/data/email").asText()).isEqualTo("owner@example.com");
+        assertThat(token.get("/api/v1/auth/user").is(200).at("/data/email").asText())
+                .isEqualTo("owner@example.com");
     }
 
     @Test
@@ -109,7 +123,9 @@ class ApiTokensTest {
     @Test
     void oneThatNeverExpiresHasToBeAskedFor() {
         assertThat(make(app.owner(), "*").at("/data/expires_at").asText()).isNotEmpty();
-        assertThat(make(app.owner(), Map.of("expires_in_days", 0)).at("/data/expires_at").isMissingNode())
+        assertThat(make(app.owner(), Map.of("expires_in_days", 0))
+                        .at("/data/expires_at")
+                        .isMissingNode())
                 .isTrue();
     }
 
@@ -120,14 +136,18 @@ class ApiTokensTest {
         app.owner().delete(tokens + "/" + made.at("/data/id").asLong()).is(200);
 
         token.get("/api/v1/bio-sites").is(401);
-        assertThat(app.owner().get("/api/v1/audit?kind=token-revoked").at("/data/0/detail").asText())
+        assertThat(app.owner()
+                        .get("/api/v1/audit?kind=token-revoked")
+                        .at("/data/0/detail")
+                        .asText())
                 .isEqualTo("Backup");
     }
 
     @Test
     void itsLastUseIsKnown() {
         var made = make(app.owner(), "*");
-        assertThat(app.owner().get(tokens).at("/data/0/last_used_at").isMissingNode()).isTrue();
+        assertThat(app.owner().get(tokens).at("/data/0/last_used_at").isMissingNode())
+                .isTrue();
         using(made).get("/api/v1/bio-sites").is(200);
         assertThat(app.owner().get(tokens).at("/data/0/last_used_at").asText()).isEqualTo("2026-11-22T12:00:00Z");
     }
@@ -144,12 +164,19 @@ class ApiTokensTest {
 
     @Test
     void wrongWishesAreRefusedFieldByField() {
-        for (var wrong : List.of("bio-sites", "bio-sites:delete", "nothing:read", "nothing:*", ":*", "", "**", "auth:read")) {
-            assertThat(app.owner().post(tokens, Map.of("name", "A", "abilities", List.of(wrong))).is(422).complaint("abilities"))
+        for (var wrong :
+                List.of("bio-sites", "bio-sites:delete", "nothing:read", "nothing:*", ":*", "", "**", "auth:read")) {
+            assertThat(app.owner()
+                            .post(tokens, Map.of("name", "A", "abilities", List.of(wrong)))
+                            .is(422)
+                            .complaint("abilities"))
                     .as(wrong)
                     .isNotBlank();
         }
-        assertThat(app.owner().post(tokens, Map.of("name", "", "abilities", List.of())).is(422).complaint("name"))
+        assertThat(app.owner()
+                        .post(tokens, Map.of("name", "", "abilities", List.of()))
+                        .is(422)
+                        .complaint("name"))
                 .isNotBlank();
         assertThat(app.owner()
                         .post(tokens, Map.of("name", "A", "abilities", List.of("*"), "expires_in_days", 36500))
@@ -167,7 +194,8 @@ class ApiTokensTest {
         app.owner().delete(tokens + "/" + id).is(403);
         var browser = app.visitor().browse("owner@example.com");
         app.clock.forward(Duration.ofMinutes(11));
-        assertThat(browser.get("/settings/tokens/new").is(303).header("Location")).startsWith("/prove?to=");
+        assertThat(browser.get("/settings/tokens/new").is(303).header("Location"))
+                .startsWith("/prove?to=");
         assertThat(browser.submit("/settings/tokens", "/settings/tokens/" + id + "/revocation", Map.of())
                         .is(303)
                         .header("Location"))
@@ -187,8 +215,13 @@ class ApiTokensTest {
 
         assertThat(TokenText.isOne(token)).isTrue();
         assertThat(shown.header("Cache-Control")).isEqualTo("no-store");
-        assertThat(browser.get("/settings/tokens").is(200).body()).contains("Backup").doesNotContain(token);
-        app.visitor().with("Authorization", "Bearer " + token).get("/api/v1/bio-sites").is(200);
+        assertThat(browser.get("/settings/tokens").is(200).body())
+                .contains("Backup")
+                .doesNotContain(token);
+        app.visitor()
+                .with("Authorization", "Bearer " + token)
+                .get("/api/v1/bio-sites")
+                .is(200);
         assertThat(browser.submit("/settings/tokens/new", Map.of("name", "", "expires_in_days", "90"))
                         .is(422)
                         .body())
@@ -198,12 +231,17 @@ class ApiTokensTest {
     @Test
     void aTokenIsNoCookie() {
         var token = make(app.owner(), "*").at("/data/token").asText();
-        assertThat(app.visitor().with("Cookie", "mewayz=" + token).get("/today").is(303).header("Location"))
+        assertThat(app.visitor()
+                        .with("Cookie", "mewayz=" + token)
+                        .get("/today")
+                        .is(303)
+                        .header("Location"))
                 .startsWith("/sign-in");
     }
 
     private Reply make(Client by, String ability) {
-        return by.post(tokens, Map.of("name", "Backup", "abilities", List.of(ability))).is(201);
+        return by.post(tokens, Map.of("name", "Backup", "abilities", List.of(ability)))
+                .is(201);
     }
 
     private Reply make(Client by, Map<String, Object> more) {
@@ -213,7 +251,8 @@ class ApiTokensTest {
     }
 
     private Client using(Reply made) {
-        return app.visitor().with("Authorization", "Bearer " + made.at("/data/token").asText());
+        return app.visitor()
+                .with("Authorization", "Bearer " + made.at("/data/token").asText());
     }
 
     private static Map<String, String> site(String handle) {

@@ -26,12 +26,22 @@ class AuditExportTest {
         app.editor();
         app.stranger();
         browser = app.visitor().browse("owner@example.com");
-        app.editor().post("/api/v1/bio-sites", Map.of("handle", "made-by-editor", "name", "E")).is(201);
-        long site = app.owner().post("/api/v1/bio-sites", Map.of("handle", "made-by-owner", "name", "O")).is(201).at("/data/id").asLong();
+        app.editor()
+                .post("/api/v1/bio-sites", Map.of("handle", "made-by-editor", "name", "E"))
+                .is(201);
+        long site = app.owner()
+                .post("/api/v1/bio-sites", Map.of("handle", "made-by-owner", "name", "O"))
+                .is(201)
+                .at("/data/id")
+                .asLong();
         app.owner().post("/api/v1/bio-sites/" + site + "/publication").is(201);
-        app.visitor().post("/api/v1/auth/login", Map.of("email", "nobody.at.all@example.com", "password", "x")).is(422);
-        app.app.db()
-                .inTransaction(() -> app.app.bus().publish(new TokenCreated(app.owner().workspace(), user(), 1, FORMULA)));
+        app.visitor()
+                .post("/api/v1/auth/login", Map.of("email", "nobody.at.all@example.com", "password", "x"))
+                .is(422);
+        app.app
+                .db()
+                .inTransaction(
+                        () -> app.app.bus().publish(new TokenCreated(app.owner().workspace(), user(), 1, FORMULA)));
     }
 
     @Test
@@ -47,7 +57,8 @@ class AuditExportTest {
         assertThat(kinds("?from=2026-11-23")).isEmpty();
         assertThat(kinds("?to=2026-11-21")).isEmpty();
         assertThat(kinds("?from=2026-11-22&to=2026-11-22")).isNotEmpty();
-        for (var wrong : List.of("?from=yesterday", "?to=2026-13-01", "?who=me", "?group=nothing", "?from=-999999999-01-01")) {
+        for (var wrong :
+                List.of("?from=yesterday", "?to=2026-13-01", "?who=me", "?group=nothing", "?from=-999999999-01-01")) {
             app.owner().get("/api/v1/audit" + wrong).is(422);
             browser.get("/settings/audit" + wrong).is(422);
         }
@@ -56,14 +67,17 @@ class AuditExportTest {
     @Test
     void daysAreThoseOfTheWorkspace() {
         var client = app.register("honolulu");
-        client.put("/api/v1/workspaces/" + client.workspace(), Map.of("name", "H", "timezone", "Pacific/Honolulu")).is(200);
+        client.put("/api/v1/workspaces/" + client.workspace(), Map.of("name", "H", "timezone", "Pacific/Honolulu"))
+                .is(200);
         app.clock.set("2026-11-23T09:59:00Z");
         var late = app.visitor().signIn("honolulu@example.com").with("X-Workspace", String.valueOf(client.workspace()));
         app.clock.set(TestApp.NOW.toString());
 
-        assertThat(late.get("/api/v1/audit?kind=signed-in&from=2026-11-22&to=2026-11-22").at("/data"))
+        assertThat(late.get("/api/v1/audit?kind=signed-in&from=2026-11-22&to=2026-11-22")
+                        .at("/data"))
                 .hasSize(2);
-        assertThat(late.get("/api/v1/audit?kind=signed-in&from=2026-11-23").at("/data")).isEmpty();
+        assertThat(late.get("/api/v1/audit?kind=signed-in&from=2026-11-23").at("/data"))
+                .isEmpty();
     }
 
     @Test
@@ -83,8 +97,10 @@ class AuditExportTest {
         assertThat(json.header("Cache-Control")).isEqualTo("no-store");
         assertThat(json.at("").findValuesAsText("kind")).isEqualTo(kinds("?group=content"));
         assertThat(kinds("?kind=list-exported")).isNotEmpty();
-        browser.submit("/settings/audit", "/settings/audit/export", Map.of("format", "exe")).is(422);
-        editor().submit("/today", "/settings/audit/export", Map.of("format", "csv")).is(403);
+        browser.submit("/settings/audit", "/settings/audit/export", Map.of("format", "exe"))
+                .is(422);
+        editor().submit("/today", "/settings/audit/export", Map.of("format", "csv"))
+                .is(403);
     }
 
     @Test
@@ -96,7 +112,8 @@ class AuditExportTest {
             }
         });
         var busy = app.visitor().browse("busy@example.com");
-        var lines = busy.submit("/settings/audit", "/settings/audit/export", Map.of("format", "csv", "kind", "token-created"))
+        var lines = busy.submit(
+                        "/settings/audit", "/settings/audit/export", Map.of("format", "csv", "kind", "token-created"))
                 .is(200)
                 .body()
                 .split("\r\n");
@@ -110,14 +127,21 @@ class AuditExportTest {
                 .doesNotContain("nobody.at.all", "made-by-owner");
         var editor = app.visitor().browse("editor@example.com");
         editor.get("/settings/audit/server").is(403);
-        app.visitor().browse("stranger@example.com").get("/settings/audit/server").is(403);
-        assertThat(export("/settings/audit/server", "csv", Map.of())).contains("unknown address").doesNotContain("nobody.at.all");
+        app.visitor()
+                .browse("stranger@example.com")
+                .get("/settings/audit/server")
+                .is(403);
+        assertThat(export("/settings/audit/server", "csv", Map.of()))
+                .contains("unknown address")
+                .doesNotContain("nobody.at.all");
     }
 
     @Test
     void everybodySeesWhatHappenedToTheirOwnAccountAndNothingElse() {
         var editor = editor();
-        app.visitor().post("/api/v1/auth/login", Map.of("email", "editor@example.com", "password", "x")).is(422);
+        app.visitor()
+                .post("/api/v1/auth/login", Map.of("email", "editor@example.com", "password", "x"))
+                .is(422);
 
         assertThat(editor.get("/settings/activity").is(200).body())
                 .contains("Signed in", "Sign-in failed: wrong password")
@@ -128,9 +152,14 @@ class AuditExportTest {
     @Test
     void anUnknownAddressTakesAsMuchWritingAsAWrongPassword() {
         long before = app.app.db().number("select count(*) from fact where kind = 'sign-in-failed'");
-        app.visitor().post("/api/v1/auth/login", Map.of("email", "nobody@example.com", "password", "x")).is(422);
-        app.visitor().post("/api/v1/auth/login", Map.of("email", "owner@example.com", "password", "x")).is(422);
-        assertThat(app.app.db().number("select count(*) from fact where kind = 'sign-in-failed'")).isEqualTo(before + 2);
+        app.visitor()
+                .post("/api/v1/auth/login", Map.of("email", "nobody@example.com", "password", "x"))
+                .is(422);
+        app.visitor()
+                .post("/api/v1/auth/login", Map.of("email", "owner@example.com", "password", "x"))
+                .is(422);
+        assertThat(app.app.db().number("select count(*) from fact where kind = 'sign-in-failed'"))
+                .isEqualTo(before + 2);
         assertThat(com.mewayz.testing.Rows.of(app.app.db()).toString()).doesNotContain("nobody@example.com");
     }
 
@@ -148,11 +177,19 @@ class AuditExportTest {
     }
 
     private List<String> kinds(String filter) {
-        return app.owner().get("/api/v1/audit" + more(filter)).is(200).at("/data").findValuesAsText("kind");
+        return app.owner()
+                .get("/api/v1/audit" + more(filter))
+                .is(200)
+                .at("/data")
+                .findValuesAsText("kind");
     }
 
     private List<String> actors(String filter) {
-        return app.owner().get("/api/v1/audit" + more(filter)).is(200).at("/data").findValuesAsText("actor");
+        return app.owner()
+                .get("/api/v1/audit" + more(filter))
+                .is(200)
+                .at("/data")
+                .findValuesAsText("actor");
     }
 
     private static String more(String filter) {

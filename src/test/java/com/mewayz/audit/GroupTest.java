@@ -10,6 +10,8 @@ class GroupTest {
     void everyKindIsInOneGroup() {
         assertThat(Stream.of(Group.values()).flatMap(group -> group.kinds().stream()))
                 .containsExactlyInAnyOrderElementsOf(Group.all());
-        assertThat(Group.SIGN_INS.kinds()).contains("signed-in", "factor-failed").doesNotContain("password-changed");
+        assertThat(Group.SIGN_INS.kinds())
+                .contains("signed-in", "factor-failed")
+                .doesNotContain("password-changed");
     }
 }

@@ -57,7 +57,9 @@ class RetentionTest {
         assertThat(facts()).isEqualTo(before);
 
         app.clock.forward(Duration.ofDays(2));
-        app.visitor().post("/api/v1/auth/login", Map.of("email", "x@example.com", "password", "x")).is(422);
+        app.visitor()
+                .post("/api/v1/auth/login", Map.of("email", "x@example.com", "password", "x"))
+                .is(422);
         app.app.bus().deliver();
         app.app.jobs().run("forget-old-facts");
         assertThat(facts()).isEqualTo(1);
@@ -70,14 +72,19 @@ class RetentionTest {
         var operator = app.visitor().browse("owner@example.com");
         var admin = app.visitor().browse("admin@example.com");
 
-        admin.submit("/settings/audit", "/settings/audit/server/retention", Map.of("days", "90")).is(403);
-        operator.submit("/settings/audit/server", "/settings/audit/server/retention", Map.of("days", "1")).is(422);
-        operator.submit("/settings/audit/server", "/settings/audit/server/retention", Map.of("days", "90")).is(303);
+        admin.submit("/settings/audit", "/settings/audit/server/retention", Map.of("days", "90"))
+                .is(403);
+        operator.submit("/settings/audit/server", "/settings/audit/server/retention", Map.of("days", "1"))
+                .is(422);
+        operator.submit("/settings/audit/server", "/settings/audit/server/retention", Map.of("days", "90"))
+                .is(303);
         assertThat(operator.get("/settings/audit/server").is(200).body())
                 .contains("are kept for 90 days", "audit retention: 90 days");
         app.app.bus().deliver();
         app.clock.forward(Duration.ofDays(91));
-        app.visitor().post("/api/v1/auth/login", Map.of("email", "x@example.com", "password", "x")).is(422);
+        app.visitor()
+                .post("/api/v1/auth/login", Map.of("email", "x@example.com", "password", "x"))
+                .is(422);
         app.app.bus().deliver();
         app.app.jobs().run("forget-old-facts");
         assertThat(facts()).isEqualTo(1);

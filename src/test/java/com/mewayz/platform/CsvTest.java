@@ -29,7 +29,8 @@ class CsvTest {
             assertThat(read).hasSameSizeAs(cells);
             for (int j = 0; j < cells.size(); j++) {
                 var cell = read.get(j);
-                assertThat(cell.isEmpty() || TRIGGERS.indexOf(cell.charAt(0)) < 0).isTrue();
+                assertThat(cell.isEmpty() || TRIGGERS.indexOf(cell.charAt(0)) < 0)
+                        .isTrue();
                 assertThat(cell).isIn(cells.get(j), "'" + cells.get(j));
             }
         }

@@ -30,7 +30,8 @@ class PrivacyTest {
         var owner = app.owner();
         var token = token(owner);
         var browser = app.visitor().browse("owner@example.com");
-        var file = browser.submit("/settings/data", "/settings/data/download", Map.of()).is(200);
+        var file = browser.submit("/settings/data", "/settings/data/download", Map.of())
+                .is(200);
 
         assertThat(file.header("Content-Disposition")).isEqualTo("attachment; filename=\"mewayz-my-data.json\"");
         assertThat(file.at("/profile/email").asText()).isEqualTo("owner@example.com");
@@ -62,7 +63,8 @@ class PrivacyTest {
         owner.post(EXPORT).is(403);
         owner.delete("/api/v1/auth/user?confirm=owner@example.com").is(403);
         assertThat(browser.get("/settings/data").is(303).header("Location")).isEqualTo("/prove?to=%2Fsettings%2Fdata");
-        browser.submit("/settings/profile", "/settings/data/deletion", Map.of("confirm", "owner@example.com")).is(303);
+        browser.submit("/settings/profile", "/settings/data/deletion", Map.of("confirm", "owner@example.com"))
+                .is(303);
         owner.get("/api/v1/auth/user").is(200);
     }
 
@@ -72,13 +74,19 @@ class PrivacyTest {
         var leaver = app.register("mia-who-leaves");
         long id = leaver.get("/api/v1/auth/user").at("/data/id").asLong();
         leaver.patch("/api/v1/auth/user", Map.of("name", "Mia Who Leaves")).is(200);
-        long site = leaver.post("/api/v1/bio-sites", Map.of("handle", "some-handle", "name", "A site")).is(201).at("/data/id").asLong();
+        long site = leaver.post("/api/v1/bio-sites", Map.of("handle", "some-handle", "name", "A site"))
+                .is(201)
+                .at("/data/id")
+                .asLong();
         leaver.post("/api/v1/bio-sites/" + site + "/publication").is(201);
         app.app.workspaces().join(app.owner().workspace(), 0, id, Role.EDITOR);
-        app.visitor().post("/api/v1/auth/login", Map.of("email", "mia-who-leaves@example.com", "password", "x")).is(422);
+        app.visitor()
+                .post("/api/v1/auth/login", Map.of("email", "mia-who-leaves@example.com", "password", "x"))
+                .is(422);
         token(leaver);
         app.visitor().get("/@some-handle").is(200);
-        var browser = app.visitor().with("User-Agent", "agent of mia-who-leaves").browse("mia-who-leaves@example.com");
+        var browser =
+                app.visitor().with("User-Agent", "agent of mia-who-leaves").browse("mia-who-leaves@example.com");
 
         assertThat(browser.get("/settings/data").is(200).body())
                 .contains("1 site, 1 of them live, 0 pictures, 1 API token");
@@ -86,15 +94,20 @@ class PrivacyTest {
                         .is(422)
                         .body())
                 .contains("Type the mail address of this account.");
-        browser.submit("/settings/data", "/settings/data/deletion", Map.of("confirm", "Mia-who-leaves@example.com ")).is(303);
+        browser.submit("/settings/data", "/settings/data/deletion", Map.of("confirm", "Mia-who-leaves@example.com "))
+                .is(303);
         app.app.bus().deliver();
 
         assertThat(Rows.of(app.app.db()).toString()).doesNotContainIgnoringCase("mia-who-leaves", "mia who leaves");
-        assertThat(app.app.db().number("select count(*) from session where user = ?", id)).isZero();
+        assertThat(app.app.db().number("select count(*) from session where user = ?", id))
+                .isZero();
         app.visitor().get("/@some-handle").is(404);
         assertThat(browser.get("/today").is(303).header("Location")).startsWith("/sign-in");
         leaver.get("/api/v1/auth/user").is(401);
-        assertThat(app.owner().get("/api/v1/audit?kind=member-left").at("/data/0/actor").asText())
+        assertThat(app.owner()
+                        .get("/api/v1/audit?kind=member-left")
+                        .at("/data/0/actor")
+                        .asText())
                 .isEqualTo("Somebody who left");
         assertThat(app.app.bus().listeners()).noneMatch(listener -> listener.parked() || listener.behind() > 0);
     }
@@ -103,10 +116,15 @@ class PrivacyTest {
     void theOnlyOwnerOfOthersWorkspaceStays() {
         var owner = app.owner();
         app.editor();
-        var refusal = owner.delete("/api/v1/auth/user?confirm=owner@example.com").is(409);
+        var refusal =
+                owner.delete("/api/v1/auth/user?confirm=owner@example.com").is(409);
 
         assertThat(refusal.at("/message").asText()).contains("only owner of owner");
-        assertThat(app.visitor().browse("owner@example.com").get("/settings/data").is(200).body())
+        assertThat(app.visitor()
+                        .browse("owner@example.com")
+                        .get("/settings/data")
+                        .is(200)
+                        .body())
                 .contains("You cannot go yet");
         app.app.db().run("update member set role = 'owner' where role = 'editor'");
         app.app.db().run("update user set operator = 1 where email = 'editor@example.com'");
@@ -118,7 +136,10 @@ class PrivacyTest {
     void whoAloneRunsTheServerStaysWhileThereAreOthers() {
         var owner = app.owner();
         var stranger = app.stranger();
-        assertThat(owner.delete("/api/v1/auth/user?confirm=owner@example.com").is(409).at("/message").asText())
+        assertThat(owner.delete("/api/v1/auth/user?confirm=owner@example.com")
+                        .is(409)
+                        .at("/message")
+                        .asText())
                 .contains("runs this server");
         stranger.delete("/api/v1/auth/user?confirm=stranger@example.com").is(200);
         owner.delete("/api/v1/auth/user?confirm=owner@example.com").is(200);

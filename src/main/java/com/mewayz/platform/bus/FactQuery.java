@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Which facts are wanted: those of the workspace, and those of no workspace about the given people.
+ * Which facts are wanted: those of the workspace (0 for all that belongs to none), and of no workspace those about the
+ * given people.
  *
  * @param about whose sign-ins and account changes belong to the list
- * @param everybody whether those of all people do, and the server's own
  * @param kinds only these kinds; all when empty
  * @param person only what this user did or what is about them; 0 for anybody
  * @param from not earlier
@@ -19,7 +19,6 @@ import java.util.List;
 public record FactQuery(
         long workspace,
         List<Long> about,
-        boolean everybody,
         List<String> kinds,
         long person,
         Instant from,
@@ -34,7 +33,7 @@ public record FactQuery(
 
     /** Everything of a workspace and of the given people. */
     public static FactQuery of(long workspace, List<Long> about) {
-        return new FactQuery(workspace, about, false, List.of(), 0, BEGINNING, END, "", List.of(), List.of());
+        return new FactQuery(workspace, about, List.of(), 0, BEGINNING, END, "", List.of(), List.of());
     }
 
     /** What happened to one account. */
@@ -44,43 +43,30 @@ public record FactQuery(
 
     /** What belongs to no workspace: accounts and the server. */
     public static FactQuery server() {
-        return new FactQuery(0, List.of(), true, List.of(), 0, BEGINNING, END, "", List.of(), List.of());
+        return new FactQuery(0, List.of(), List.of(), 0, BEGINNING, END, "", List.of(), List.of());
     }
 
     public FactQuery of(List<String> wanted) {
-        return new FactQuery(workspace, about, everybody, wanted, person, from, until, words, wordKinds, wordUsers);
+        return new FactQuery(workspace, about, wanted, person, from, until, words, wordKinds, wordUsers);
     }
 
     public FactQuery by(long user) {
-        return new FactQuery(workspace, about, everybody, kinds, user, from, until, words, wordKinds, wordUsers);
+        return new FactQuery(workspace, about, kinds, user, from, until, words, wordKinds, wordUsers);
     }
 
     public FactQuery between(Instant start, Instant end) {
-        return new FactQuery(workspace, about, everybody, kinds, person, start, end, words, wordKinds, wordUsers);
+        return new FactQuery(workspace, about, kinds, person, start, end, words, wordKinds, wordUsers);
     }
 
     public FactQuery holding(String text, List<String> kindsNamed, List<Long> usersNamed) {
-        return new FactQuery(workspace, about, everybody, kinds, person, from, until, text, kindsNamed, usersNamed);
+        return new FactQuery(workspace, about, kinds, person, from, until, text, kindsNamed, usersNamed);
     }
 
     /** The values of the condition in {@link Facts}, in its order. */
     Object[] values() {
         return new Object[] {
-            workspace,
-            everybody,
-            about,
-            kinds,
-            kinds,
-            person,
-            person,
-            person,
-            from,
-            until,
-            words,
-            words,
-            wordKinds,
-            wordUsers,
-            wordUsers
+            workspace, about, kinds, kinds, person, person, person, from, until, words, words, wordKinds,
+            wordUsers, wordUsers
         };
     }
 }

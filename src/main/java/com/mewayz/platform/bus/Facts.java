@@ -14,7 +14,7 @@ import java.util.List;
 public final class Facts {
     private static final String ALL = "select id, workspace, user, at, kind, body from fact";
     private static final String WHERE = """
-             where (workspace = ? or workspace = 0 and (? or body ->> 'user' in (select value from json_each(?))))
+             where (workspace = ? or workspace = 0 and body ->> 'user' in (select value from json_each(?)))
             and (json_array_length(?) = 0 or kind in (select value from json_each(?)))
             and (? = 0 or user = ? or body ->> 'user' = ?)
             and at >= ? and at < ?
@@ -42,8 +42,8 @@ public final class Facts {
         var values = new ArrayList<Object>(Arrays.asList(query.values()));
         values.add(id);
         values.add(count);
-        return db.scan(() -> db.list(
-                StoredFact.class, ALL + WHERE + "and id < ? order by id desc limit ?", values.toArray()));
+        return db.scan(
+                () -> db.list(StoredFact.class, ALL + WHERE + "and id < ? order by id desc limit ?", values.toArray()));
     }
 
     /**

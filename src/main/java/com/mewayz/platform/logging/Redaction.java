@@ -24,7 +24,9 @@ final class Redaction {
                     "(?i)\\b([\\w-]{0,30}(?:token|secret|password|passwd|passphrase|csrf|api[_-]?key|authorization|credential|session|signature|cookie))"
                             + "(\"?\\s{0,3}[=:]\\s{0,3}\"?)(?!//)[^\\s&;,\"'<>)\\]}]++",
                     match -> match.group(1) + match.group(2) + GONE),
-            rule("(?i)([?&](?:code|state|nonce|key|sig|t|invite|link))=[^\\s&;,\"'<>]++", match -> match.group(1) + "=" + GONE),
+            rule(
+                    "(?i)([?&](?:code|state|nonce|key|sig|t|invite|link))=[^\\s&;,\"'<>]++",
+                    match -> match.group(1) + "=" + GONE),
             // 256 random bits as our tokens are written, wherever they stand, and 64 hex digits
             rule("(?<![A-Za-z0-9_-])[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])", match -> GONE),
             rule("(?i)(?<![a-z0-9])[0-9a-f]{64}(?![a-z0-9])", match -> GONE),
@@ -33,15 +35,18 @@ final class Redaction {
                             + "((?:[\\p{L}\\p{N}-]{1,63}+\\.){1,8}\\p{L}[\\p{L}\\p{N}-]{1,62}+)",
                     match -> GONE + match.group(1) + match.group(2)),
             rule("(?<![\\w.])((\\d{1,3})\\.\\d{1,3}\\.\\d{1,3})\\.\\d{1,3}(?![\\w.]*\\d)", Redaction::network4),
-            rule("(?<![\\w:.])[0-9A-Fa-f]{0,4}(?::[0-9A-Fa-f]{0,4}){2,7}(?::\\d{1,3}(?:\\.\\d{1,3}){3}|(?:\\.\\d{1,3}){3})?(?![\\w:])", Redaction::network6));
+            rule(
+                    "(?<![\\w:.])[0-9A-Fa-f]{0,4}(?::[0-9A-Fa-f]{0,4}){2,7}(?::\\d{1,3}(?:\\.\\d{1,3}){3}|(?:\\.\\d{1,3}){3})?(?![\\w:])",
+                    Redaction::network6));
 
     private Redaction() {}
 
     static String of(String text) {
         var safe = text;
         for (var rule : RULES) {
-            safe = rule.pattern.matcher(safe).replaceAll(match -> java.util.regex.Matcher.quoteReplacement(
-                    rule.replacement.of(match)));
+            safe = rule.pattern
+                    .matcher(safe)
+                    .replaceAll(match -> java.util.regex.Matcher.quoteReplacement(rule.replacement.of(match)));
         }
         return safe;
     }
@@ -64,7 +69,8 @@ final class Redaction {
                 .split(":");
         var kept = new StringBuilder();
         for (int i = 0; i < 3; i++) {
-            kept.append(i < parts.length && !parts[i].isEmpty() ? parts[i] : "0").append(':');
+            kept.append(i < parts.length && !parts[i].isEmpty() ? parts[i] : "0")
+                    .append(':');
         }
         return kept + ":/48";
     }

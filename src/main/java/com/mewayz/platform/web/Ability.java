@@ -49,7 +49,8 @@ public sealed interface Ability {
         }
         var group = parts.get(1);
         // below a workspace are its members, invitations and tokens
-        boolean team = group.equals("workspaces") && (parts.size() > 3 || route.method().equals("DELETE"));
+        boolean team = group.equals("workspaces")
+                && (parts.size() > 3 || route.method().equals("DELETE"));
         return !route.role().inWorkspace() || team
                 ? new None()
                 : new Named(group, !route.method().equals("GET"));

@@ -9,8 +9,7 @@ public record Grant(long workspace, Set<String> abilities) {
     void require(Route route) {
         switch (route.ability()) {
             case Ability.Any any -> {}
-            case Ability.None none ->
-                throw Problem.forbidden("An API token cannot do this. Sign in instead.");
+            case Ability.None none -> throw Problem.forbidden("An API token cannot do this. Sign in instead.");
             case Ability.Named named -> {
                 if (!named.isIn(abilities)) {
                     throw Problem.forbidden("This token lacks the ability " + named.name() + ".");

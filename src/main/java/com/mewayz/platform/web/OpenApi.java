@@ -74,7 +74,8 @@ final class OpenApi {
 
     /** Any one of them is enough. The list of an API token names the ability it must have (roles, in the words of 3.1). */
     private static List<Map<String, Object>> security(Route route) {
-        var ways = new ArrayList<Map<String, Object>>(List.of(Map.of("token", List.of()), Map.of("session", List.of())));
+        var ways =
+                new ArrayList<Map<String, Object>>(List.of(Map.of("token", List.of()), Map.of("session", List.of())));
         switch (route.ability()) {
             case Ability.Named named -> ways.add(Map.of("api-token", List.of(named.name())));
             case Ability.Any any -> ways.add(Map.of("api-token", List.of()));
@@ -156,7 +157,11 @@ final class OpenApi {
                 success, sorted("description", "Success", "content", Map.of(JSON, Map.of("schema", envelope(route)))));
         failure(responses, "400", "The request cannot be understood", route.input() != Void.class);
         failure(responses, "401", "No valid token or session", route.role() != Role.ANYONE);
-        failure(responses, "403", "The role, or the token's abilities, do not allow it", route.role().inWorkspace());
+        failure(
+                responses,
+                "403",
+                "The role, or the token's abilities, do not allow it",
+                route.role().inWorkspace());
         failure(
                 responses,
                 "404",

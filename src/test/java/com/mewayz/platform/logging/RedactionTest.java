@@ -14,17 +14,28 @@ class RedactionTest {
     @Test
     void secretsGoWhole() {
         Map.of(
-                        "mwz_" + TOKEN + "a1B2c3", "mwz_…",
-                        "Authorization: Bearer abc.def-ghi", "Authorization: …",
-                        "bearer abc", "bearer …",
-                        "GET /invite/" + TOKEN + " failed", "GET /invite/… failed",
-                        "/setup?token=" + TOKEN, "/setup?token=…",
-                        "{\"password\": \"correct horse\"}", "{\"password\": \"… horse\"}",
-                        "Cookie: __Host-mewayz=abc; a=b", "Cookie: …; a=b",
-                        "client_secret=s3cr3t&grant_type=x", "client_secret=…&grant_type=x",
-                        "/callback?code=abc&state=def", "/callback?code=…&state=…",
-                        "stored as 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef", "stored as …")
-                .forEach((text, safe) -> assertThat(Redaction.of(text)).startsWith(safe.substring(0, safe.indexOf('…') + 1)));
+                        "mwz_" + TOKEN + "a1B2c3",
+                        "mwz_…",
+                        "Authorization: Bearer abc.def-ghi",
+                        "Authorization: …",
+                        "bearer abc",
+                        "bearer …",
+                        "GET /invite/" + TOKEN + " failed",
+                        "GET /invite/… failed",
+                        "/setup?token=" + TOKEN,
+                        "/setup?token=…",
+                        "{\"password\": \"correct horse\"}",
+                        "{\"password\": \"… horse\"}",
+                        "Cookie: __Host-mewayz=abc; a=b",
+                        "Cookie: …; a=b",
+                        "client_secret=s3cr3t&grant_type=x",
+                        "client_secret=…&grant_type=x",
+                        "/callback?code=abc&state=def",
+                        "/callback?code=…&state=…",
+                        "stored as 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+                        "stored as …")
+                .forEach((text, safe) ->
+                        assertThat(Redaction.of(text)).startsWith(safe.substring(0, safe.indexOf('…') + 1)));
         assertThat(Redaction.of("Authorization: Bearer abc.def-ghi")).doesNotContain("abc", "def");
         assertThat(Redaction.of("/callback?code=abc&state=def")).doesNotContain("abc", "def");
     }
