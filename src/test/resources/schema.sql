@@ -77,7 +77,7 @@ CREATE TABLE fact (
   body text not null
 ) strict;
 
-CREATE INDEX fact_about on fact (body ->> 'user', id) where workspace = 0;
+CREATE INDEX fact_about on fact (workspace, body ->> 'user', id) where workspace = 0;
 
 CREATE INDEX fact_workspace on fact (workspace, id);
 
