@@ -45,10 +45,8 @@ public final class Portraits {
 
     /** The portrait, and a fact that it was taken. */
     Portrait take(long user) {
-        return db.inTransaction(() -> {
-            bus.publish(new AccountExported(user, user));
-            return of(user);
-        });
+        db.inTransaction(() -> bus.publish(new AccountExported(user, user)));
+        return db.scan(() -> of(user));
     }
 
     private Portrait of(long user) {
