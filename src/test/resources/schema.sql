@@ -1,4 +1,24 @@
 -- mewayz.db
+CREATE TABLE api_token (
+  id integer primary key,
+  workspace integer not null references workspace on delete cascade,
+  user integer not null references user on delete cascade,
+  name text not null,
+  start text not null,
+  abilities text not null,
+  token text not null unique,
+  expires_at integer,
+  last_used_at integer,
+  created_at integer not null,
+  foreign key (user, workspace) references member (user, workspace) on delete cascade
+) strict;
+
+CREATE INDEX api_token_expiry on api_token (expires_at) where expires_at is not null;
+
+CREATE INDEX api_token_user on api_token (user, workspace);
+
+CREATE INDEX api_token_workspace on api_token (workspace, id);
+
 CREATE TABLE block (
   id integer primary key,
   workspace integer not null,
@@ -29,6 +49,25 @@ CREATE TABLE click_target (
 
 CREATE INDEX click_target_site on click_target (site);
 
+CREATE TRIGGER fact_is_not_deleted before delete on fact
+when not exists (select 1 from fact_exception where reason = 'retention')
+begin
+  select raise(abort, 'facts are not deleted');
+end;
+
+CREATE TRIGGER fact_is_not_replaced before insert on fact
+when exists (select 1 from fact where id = new.id)
+begin
+  select raise(abort, 'facts stay as they were written');
+end;
+
+CREATE TRIGGER fact_stays_as_written before update on fact
+when not exists (select 1 from fact_exception where reason = 'erasure')
+  or new.id <> old.id or new.workspace <> old.workspace or new.user <> old.user or new.at <> old.at or new.kind <> old.kind
+begin
+  select raise(abort, 'facts stay as they were written');
+end;
+
 CREATE TABLE fact (
   id integer primary key,
   workspace integer not null,
@@ -38,12 +77,12 @@ CREATE TABLE fact (
   body text not null
 ) strict;
 
+CREATE INDEX fact_about on fact (workspace, body ->> 'user', id) where workspace = 0;
+
 CREATE INDEX fact_workspace on fact (workspace, id);
 
-CREATE TABLE factor_try (
-  user integer primary key references user on delete cascade,
-  tries integer not null,
-  until integer not null
+CREATE TABLE fact_exception (
+  reason text primary key check (reason in ('retention', 'erasure'))
 ) strict;
 
 CREATE TABLE former_handle (
@@ -56,13 +95,6 @@ CREATE TABLE former_handle (
 CREATE INDEX former_handle_site on former_handle (site);
 
 CREATE INDEX former_handle_skeleton on former_handle (skeleton);
-
-CREATE TABLE known_place (
-  user integer not null references user on delete cascade,
-  place text not null,
-  seen_at integer not null,
-  primary key (user, place)
-) strict;
 
 CREATE TABLE listener (
   name text primary key,
@@ -120,57 +152,6 @@ CREATE TABLE one_time_link (
 CREATE INDEX one_time_link_expiry on one_time_link (expires_at);
 
 CREATE INDEX one_time_link_user on one_time_link (user, purpose);
-
-CREATE TABLE passkey (
-  id integer primary key,
-  user integer not null references user on delete cascade,
-  site text not null,
-  credential text not null unique,
-  public_key text not null,
-  name text not null,
-  counter integer not null,
-  backup_eligible integer not null,
-  backed_up integer not null,
-  created_at integer not null,
-  last_used_at integer
-) strict;
-
-CREATE INDEX passkey_user on passkey (user, created_at);
-
-CREATE TABLE passkey_challenge (
-  id integer primary key,
-  challenge text not null unique,
-  purpose text not null,
-  user integer not null,
-  expires_at integer not null
-) strict;
-
-CREATE INDEX passkey_challenge_expiry on passkey_challenge (expires_at);
-
-CREATE TABLE pending_sign_in (
-  id integer primary key,
-  user integer not null references user on delete cascade,
-  kind text not null check (kind in ('cookie', 'bearer')),
-  token text not null unique,
-  client text not null,
-  tries integer not null default 0,
-  created_at integer not null,
-  expires_at integer not null
-) strict;
-
-CREATE INDEX pending_sign_in_expiry on pending_sign_in (expires_at);
-
-CREATE INDEX pending_sign_in_user on pending_sign_in (user);
-
-CREATE TABLE recovery_code (
-  id integer primary key,
-  user integer not null references user on delete cascade,
-  label text not null,
-  secret text not null,
-  created_at integer not null,
-  used_at integer,
-  unique (user, label)
-) strict;
 
 CREATE TABLE scheduled_tasks (
   task_name text not null,
@@ -257,14 +238,6 @@ CREATE TABLE site_publication (
   workspace integer not null,
   content text not null,
   at integer not null
-) strict;
-
-CREATE TABLE totp (
-  user integer primary key references user on delete cascade,
-  secret text not null,
-  last_step integer not null,
-  created_at integer not null,
-  confirmed_at integer
 ) strict;
 
 CREATE TABLE user (

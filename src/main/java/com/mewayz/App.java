@@ -3,7 +3,10 @@ package com.mewayz;
 import com.mewayz.accounts.Accounts;
 import com.mewayz.accounts.UserInput;
 import com.mewayz.analytics.Analytics;
+import com.mewayz.apitokens.ApiAccess;
+import com.mewayz.apitokens.ApiTokens;
 import com.mewayz.audit.Audit;
+import com.mewayz.audit.Sentence;
 import com.mewayz.biosites.BioSites;
 import com.mewayz.biosites.BuilderPages;
 import com.mewayz.biosites.PublicPages;
@@ -22,6 +25,7 @@ import com.mewayz.platform.Feature;
 import com.mewayz.platform.Lazy;
 import com.mewayz.platform.Workers;
 import com.mewayz.platform.bus.Bus;
+import com.mewayz.platform.bus.StoredFact;
 import com.mewayz.platform.cache.PageCache;
 import com.mewayz.platform.config.BadSetting;
 import com.mewayz.platform.config.Setting;
@@ -40,6 +44,7 @@ import com.mewayz.platform.pages.Templates;
 import com.mewayz.platform.pages.ThemeFiles;
 import com.mewayz.platform.pages.Themes;
 import com.mewayz.platform.search.Search;
+import com.mewayz.platform.web.Ability;
 import com.mewayz.platform.web.Assets;
 import com.mewayz.platform.web.Caller;
 import com.mewayz.platform.web.Doorkeeper;
@@ -47,6 +52,9 @@ import com.mewayz.platform.web.Origins;
 import com.mewayz.platform.web.Reference;
 import com.mewayz.platform.web.Views;
 import com.mewayz.platform.web.Web;
+import com.mewayz.privacy.Departures;
+import com.mewayz.privacy.Portraits;
+import com.mewayz.privacy.Privacy;
 import com.mewayz.traffic.Period;
 import com.mewayz.traffic.Traffic;
 import com.mewayz.traffic.Visits;
@@ -66,6 +74,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 
@@ -79,6 +88,7 @@ public final class App implements AutoCloseable {
             "0005-biosites.sql",
             "0006-security.sql",
             "0008-factors.sql",
+            "0010-tokens.sql",
             "0011-teams.sql");
 
     private static final long PAGES = 16 << 20;
@@ -95,6 +105,7 @@ public final class App implements AutoCloseable {
     private final Accounts accounts;
     private final Workspaces workspaces;
     private final Teams teams;
+    private final ApiTokens apiTokens;
     private final Images images;
     private final Db trafficDb;
     private final Traffic traffic;
@@ -145,6 +156,7 @@ public final class App implements AutoCloseable {
                 workspaces,
                 this::person,
                 () -> Banner.address(settings, port()));
+        apiTokens = new ApiTokens(db, bus, clock, new Tokens(random), this::abilities);
         images = new Images();
         var files = new MediaFiles(db, new LocalFiles(settings.data().resolve("files")), images);
         trafficDb = Db.open(
@@ -154,7 +166,7 @@ public final class App implements AutoCloseable {
         var publicPages = new PublicPages(templates, themes);
         var published = new PublishedPages(new PageCache(clock, PAGES), settings.baseUrl(), visits);
         bioSites = new BioSites(db, bus, clock, files, themes, publicPages, published, visits, settings.demo());
-        var audit = new Audit(bus, accounts.users(), workspaces, views, clock);
+        var audit = new Audit(db, bus, accounts.users(), workspaces, views, clock);
         var reading = new Visits(trafficDb, clock);
         var today = new Today(workspaces, bioSites, reading, audit::latest, clock, views);
         var wizard = new Wizard(workspaces, bioSites, themes, new Draft(publicPages), views);
@@ -171,10 +183,12 @@ public final class App implements AutoCloseable {
                 accounts,
                 workspaces,
                 teams,
+                new ApiAccess(apiTokens, accounts.users(), workspaces, clock, views),
                 new Media(files),
                 traffic,
                 bioSites,
                 audit,
+                privacy(views, files),
                 finder,
                 new Analytics(reading, new SiteDirectory(bioSites, workspaces), views, clock),
                 new Onboarding(
@@ -307,6 +321,21 @@ public final class App implements AutoCloseable {
         return PageFunction.of("asset", List.of("name"), given -> assets.address(String.valueOf(given.get("name"))));
     }
 
+    private Privacy privacy(Views views, MediaFiles files) {
+        var portraits = new Portraits(db, bus, accounts.users(), apiTokens, App::told, Map.of());
+        var departures = new Departures(db, bus, accounts.users(), workspaces, bioSites, files, List.of());
+        return new Privacy(portraits, departures, views);
+    }
+
+    private static Portraits.Told told(StoredFact stored) {
+        var sentence = Sentence.of(stored.fact());
+        return new Portraits.Told(sentence.title(), sentence.detail());
+    }
+
+    private Set<String> abilities() {
+        return Ability.names(web.routes());
+    }
+
     /** Days of a site begin at midnight of its workspace; a site that is gone has UTC's days. */
     private ZoneId zoneOfSite(long site) {
         return bioSites.sites()
@@ -355,7 +384,9 @@ public final class App implements AutoCloseable {
     private final class House implements Doorkeeper {
         @Override
         public Optional<Caller> caller(String token, boolean bearer) {
-            return accounts.signIns().caller(token, bearer);
+            return bearer && ApiTokens.looksLikeOne(token)
+                    ? apiTokens.caller(token)
+                    : accounts.signIns().caller(token, bearer);
         }
 
         @Override

@@ -36,6 +36,12 @@ class ConsoleLookTest {
             "/workspaces",
             "/settings/audit",
             "/settings/audit?kind=site-published",
+            "/settings/audit?q=nothing-like-it",
+            "/settings/audit/server",
+            "/settings/activity",
+            "/settings/data",
+            "/settings/tokens",
+            "/settings/tokens/new",
             "/search?q=salt",
             "/search?q=nothing-like-it",
             "/setup/workspace",
@@ -85,6 +91,33 @@ class ConsoleLookTest {
 
             assertThat(tab.axe()).isEmpty();
             assertThat(tab.page().getAttribute("#f-email", "aria-describedby")).isNotBlank();
+        }
+    }
+
+    @Test
+    void aNewTokenIsShownAndListed(Browser browser) {
+        try (var app = new TestApp()) {
+            app.owner();
+            for (var look : LOOKS) {
+                try (var tab = browser.open(look)) {
+                    signIn(tab, app, "owner@example.com", TestApp.PASSWORD);
+                    tab.go(app.address() + "/settings/tokens/new");
+                    tab.page().click("main form button:not([type=button])");
+                    tab.page().waitForSelector("#f-abilities-error");
+                    assertThat(tab.axe()).isEmpty();
+                    tab.page().fill("#f-name", "Backup");
+                    tab.page().check("input[value='bio-sites:read']");
+                    tab.page().click("main form button:not([type=button])");
+                    tab.page().waitForSelector("#token");
+                    tab.save(PICTURES.resolve("console-token-made-" + look.name() + ".png"));
+
+                    assertThat(tab.axe()).isEmpty();
+                    assertThat(tab.overflow()).isLessThanOrEqualTo(0);
+                    tab.page().click("text=Revoke");
+                    tab.page().click("text=Revoke token");
+                    tab.page().waitForURL("**/settings/tokens");
+                }
+            }
         }
     }
 

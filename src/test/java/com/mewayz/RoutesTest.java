@@ -152,9 +152,9 @@ class RoutesTest {
 
     @TestFactory
     Stream<DynamicTest> nothingIsFoundUnderIdsThatCannotBe() {
-        return each(route -> route.path().matches(".*\\{(site|block|media|workspace|member|invitation)}.*"), route -> {
+        return each(route -> route.path().matches(".*\\{(site|block|media|workspace|member|invitation|token)}.*"), route -> {
             for (var id : List.of("0", "99999999999999999999", "-1", "x", "%00", "1%27--")) {
-                var path = route.path().replaceAll("\\{(site|block|media|workspace|member|invitation)}", id);
+                var path = route.path().replaceAll("\\{(site|block|media|workspace|member|invitation|token)}", id);
                 var reply = checked(app.owner().send(route.method(), path, "", new byte[0]));
                 assertThat(reply.status()).as(path).isIn(404, 400, 422);
             }

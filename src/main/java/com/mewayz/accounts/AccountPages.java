@@ -4,7 +4,6 @@ import static com.mewayz.platform.web.Role.ANYONE;
 import static com.mewayz.platform.web.Role.USER;
 
 import com.mewayz.accounts.SignIns.Credentials;
-import com.mewayz.platform.Check;
 import com.mewayz.platform.Problem;
 import com.mewayz.platform.web.Answer;
 import com.mewayz.platform.web.Call;
@@ -118,9 +117,7 @@ public final class AccountPages {
     }
 
     private Answer rename(Call call) {
-        var name = call.form().text("name");
-        new Check().text("name", name, 1, 80).done();
-        accounts.users().rename(call.user(), name);
+        accounts.users().rename(call.user(), new NameInput(call.form().text("name")));
         return Answer.seeOther(PROFILE + "?saved=name");
     }
 

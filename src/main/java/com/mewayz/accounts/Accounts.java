@@ -134,6 +134,14 @@ public final class Accounts implements Feature {
                 call.user(), call.caller().session()));
         api.delete("/auth/sessions/{session}", USER, "End a session of mine", call -> sessions.end(
                 call.user(), call.id("session")));
+        api.patch(
+                "/auth/user",
+                USER,
+                NameInput.class,
+                User.class,
+                "Change my name",
+                call -> new NameInput(users.get(call.user()).name()),
+                (call, input) -> users.rename(call.user(), input));
     }
 
     public AccountPages pages(Views views) {

@@ -58,12 +58,22 @@ public final class SignIns {
         }
         var user = prove(email, password, from);
         if (user.isEmpty()) {
-            // Also for an address that nobody has: writing it down takes its time.
-            long known = users.find(email).map(User::id).orElse(0L);
-            db.inTransaction(() -> bus.publish(new SignInFailed(0, known, shortened(client))));
+            // Also for an address that nobody has: writing it down takes its time. A form sent empty was no try.
+            if (!email.isEmpty()) {
+                failed(users.find(email).map(User::id).orElse(0L), client);
+            }
             throw wrong();
         }
         return enter(user.get(), kind, client);
+    }
+
+    /**
+     * A try with an address that nobody has is written down as one with user 0, and the address is not: whoever runs the
+     * server can count such tries without keeping what strangers typed (often a mistyped address, or a password in the
+     * wrong field). It also takes the same work as a wrong password, so that time does not tell who has an account.
+     */
+    private void failed(long user, String client) {
+        db.inTransaction(() -> bus.publish(new SignInFailed(0, user, shortened(client))));
     }
 
     /**

@@ -85,8 +85,9 @@ public final class Users {
         });
     }
 
-    void rename(long id, String name) {
-        db.run("update user set name = ? where id = ?", name.strip(), id);
+    User rename(long id, NameInput input) {
+        db.run("update user set name = ? where id = ?", input.checked(), id);
+        return get(id);
     }
 
     void changePassword(long id, String password) {

@@ -1,46 +1,60 @@
 package com.mewayz.audit;
 
 import static com.mewayz.platform.web.Role.ADMIN;
+import static com.mewayz.platform.web.Role.OPERATOR;
+import static com.mewayz.platform.web.Role.USER;
 
 import com.mewayz.accounts.User;
 import com.mewayz.accounts.Users;
-import com.mewayz.facts.Fact;
+import com.mewayz.facts.WorkspaceFact.ListExported;
 import com.mewayz.platform.Feature;
-import com.mewayz.platform.Json;
 import com.mewayz.platform.bus.Bus;
-import com.mewayz.platform.bus.StoredFact;
+import com.mewayz.platform.bus.FactQuery;
+import com.mewayz.platform.db.Db;
 import com.mewayz.platform.db.Page;
+import com.mewayz.platform.jobs.Jobs;
 import com.mewayz.platform.web.Answer;
 import com.mewayz.platform.web.Api;
 import com.mewayz.platform.web.Call;
+import com.mewayz.platform.web.Doorkeeper.Membership;
 import com.mewayz.platform.web.Pages;
-import com.mewayz.platform.web.Times;
 import com.mewayz.platform.web.Views;
 import com.mewayz.workspaces.Member;
 import com.mewayz.workspaces.Workspaces;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
-/** The audit log of a workspace: what happened, who did it, when. */
+/** The audit log: of a workspace, of the server for who runs it, and of one's own account for everybody. */
 public final class Audit implements Feature {
+    private static final String PATH = "/settings/audit";
+    private static final String SERVER = PATH + "/server";
+    private static final int PAGE = 50;
+
+    private final Db db;
     private final Bus bus;
     private final Users users;
     private final Workspaces workspaces;
     private final Views views;
     private final Clock clock;
+    private final Retention retention;
 
-    public Audit(Bus bus, Users users, Workspaces workspaces, Views views, Clock clock) {
+    public Audit(Db db, Bus bus, Users users, Workspaces workspaces, Views views, Clock clock) {
+        this.db = db;
         this.clock = clock;
         this.bus = bus;
         this.users = users;
         this.workspaces = workspaces;
         this.views = views;
+        this.retention = new Retention(db, bus, clock);
     }
 
     @Override
@@ -49,21 +63,36 @@ public final class Audit implements Feature {
                 "/audit",
                 ADMIN,
                 Entry[].class,
-                "List what happened, newest first; filter by kind",
-                call -> page(call, call.perPage()));
+                "List what happened, newest first; filter by group, kind, who, from, to and q",
+                call -> page(log(call), filter(call), call, call.perPage()));
     }
 
     @Override
     public void pages(Pages pages) {
-        pages.get("/settings/audit", ADMIN, this::show);
-        pages.post("/settings/audit/listeners", ADMIN, this::resume);
+        pages.get(PATH, ADMIN, call -> show(call, log(call), PATH));
+        pages.get(SERVER, OPERATOR, call -> show(call, server(), SERVER));
+        pages.post(PATH + "/export", ADMIN, call -> export(call, log(call), call.workspace(), "audit"));
+        pages.post(SERVER + "/export", OPERATOR, call -> export(call, server(), 0, "server log"));
+        pages.post(SERVER + "/retention", OPERATOR, call -> {
+            retention.keep(call.user(), call.form().text("days"));
+            return Answer.seeOther(SERVER);
+        });
+        pages.post(PATH + "/listeners", ADMIN, this::resume);
+        pages.get("/settings/activity", USER, this::activity);
+    }
+
+    @Override
+    public void jobs(Jobs jobs) {
+        jobs.every(Duration.ofDays(1), "forget-old-facts", retention::forget);
     }
 
     /** The newest entries as the Today page shows them: what happened, and under it who did it. */
     public List<Map<String, Object>> latest(long workspace, int count, ZoneId zone) {
-        return entries(bus.page(workspace, memberIds(workspace), "", 1, count)).items().stream()
+        var entries = new Entries(users);
+        return bus.page(workspace, memberIds(workspace), "", 1, count).items().stream()
+                .map(entries::of)
                 .map(entry -> {
-                    var shown = new HashMap<>(shown(entry, zone));
+                    var shown = new HashMap<>(Entries.shown(entry, clock.instant(), zone));
                     shown.put("text", entry.title());
                     shown.put(
                             "detail",
@@ -74,95 +103,126 @@ public final class Audit implements Feature {
                 .toList();
     }
 
-    private Page<Entry> page(Call call, int size) {
-        return entries(bus.page(
-                call.workspace(),
-                memberIds(call.workspace()),
-                call.query("kind").orElse(""),
-                call.page(),
-                size));
+    private Page<Entry> page(Log log, Filter filter, Call call, int size) {
+        var query = filter.narrow(log.query, log.zone, log.people);
+        return bus.facts().page(query, call.page(), size).map(new Entries(users)::of);
     }
 
-    private Answer show(Call call) {
-        var page = page(call, 50);
-        var zone = workspaces.get(call.workspace()).zone();
+    private Answer show(Call call, Log log, String path) {
+        var filter = filter(call);
+        var page = page(log, filter, call, PAGE);
+        var now = clock.instant();
+        var model = new HashMap<String, Object>();
+        model.put("page", path.equals(SERVER) ? "Server log" : "Audit log");
+        model.put("path", path);
+        model.put(
+                "facts",
+                page.items().stream()
+                        .map(entry -> Entries.shown(entry, now, log.zone))
+                        .toList());
+        model.put("form", filter.fields());
+        model.put("filtered", filter.fields().values().stream().anyMatch(value -> !value.isEmpty()));
+        model.put("groups", groups(path.equals(SERVER)));
+        model.put("people", people(log));
+        model.put("keep", Map.of("days", retention.days() + ""));
+        model.put("keeping", retention.words());
+        model.put("choices", Retention.choices());
+        model.put(
+                "parked", bus.listeners().stream().filter(Bus.Listener::parked).toList());
+        model.put("paging", Views.paging(call, page));
+        return views.page(call, "web/audit", model);
+    }
+
+    private Answer activity(Call call) {
+        var zone = call.member()
+                .map(Membership::workspace)
+                .map(workspace -> workspaces.get(workspace).zone())
+                .orElse(ZoneOffset.UTC);
+        var log = new Log(FactQuery.account(call.user()), zone, Map.of());
+        var page = page(log, Filter.of(name -> ""), call, PAGE);
         return views.page(
                 call,
-                "web/audit",
+                "web/activity",
                 Map.of(
-                        "page", "Audit log",
+                        "page", "Your activity",
                         "facts",
                                 page.items().stream()
-                                        .map(entry -> shown(entry, zone))
-                                        .toList(),
-                        "kinds", kinds(),
-                        "kind", call.query("kind").orElse(""),
-                        "parked",
-                                bus.listeners().stream()
-                                        .filter(Bus.Listener::parked)
+                                        .map(entry -> Entries.shown(entry, clock.instant(), zone))
                                         .toList(),
                         "paging", Views.paging(call, page)));
     }
 
-    /** An entry as templates show it. */
-    private Map<String, Object> shown(Entry entry, ZoneId zone) {
-        return Map.of(
-                "icon", entry.icon(),
-                "tone", entry.tone(),
-                "title", entry.title(),
-                "detail", entry.detail(),
-                "actor", entry.actor(),
-                "kind", entry.kind(),
-                "when", Times.words(entry.at(), clock.instant(), zone),
-                "at", entry.at().toString());
+    /** The list as it is filtered on the page; that it left the house is itself written down. */
+    private Answer export(Call call, Log log, long workspace, String what) {
+        var form = call.form();
+        var query = Filter.of(form::text).narrow(log.query, log.zone, log.people);
+        var file = new Export(bus.facts(), new Entries(users), query)
+                .as(form.text("format"), LocalDate.ofInstant(clock.instant(), log.zone));
+        db.inTransaction(() -> bus.publish(new ListExported(workspace, call.user(), what)));
+        return file;
     }
 
     private Answer resume(Call call) {
         bus.resume(call.form().text("name"));
-        return Answer.seeOther("/settings/audit");
+        return Answer.seeOther(PATH);
     }
 
-    private Page<Entry> entries(Page<StoredFact> facts) {
-        return facts.map(stored -> {
-            var sentence = Sentence.of(stored.fact());
-            var actor = stored.user() == 0
-                    ? "Mewayz"
-                    : users.find(stored.user()).map(User::name).orElse("Somebody who left");
-            return new Entry(
-                    stored.id(),
-                    stored.kind(),
-                    sentence.icon(),
-                    sentence.tone(),
-                    sentence.title(),
-                    sentence.detail(),
-                    actor,
-                    stored.at());
-        });
+    private Log log(Call call) {
+        var people = new LinkedHashMap<Long, String>();
+        memberIds(call.workspace())
+                .forEach(id -> people.put(id, users.find(id).map(User::name).orElse("")));
+        return new Log(
+                FactQuery.of(call.workspace(), List.copyOf(people.keySet())),
+                workspaces.get(call.workspace()).zone(),
+                people);
+    }
+
+    private static Log server() {
+        return new Log(FactQuery.server(), ZoneOffset.UTC, Map.of());
+    }
+
+    private static Filter filter(Call call) {
+        return Filter.of(name -> call.query(name).orElse(""));
     }
 
     private List<Long> memberIds(long workspace) {
         return workspaces.members(workspace).stream().map(Member::user).toList();
     }
 
-    private static List<Map<String, String>> kinds() {
-        var kinds = new ArrayList<Map<String, String>>();
-        kinds.add(Map.of("value", "", "label", "Everything"));
-        records(Fact.class)
-                .map(Json::kind)
-                .sorted()
-                .forEach(kind -> kinds.add(Map.of("value", kind, "label", label(kind))));
-        return kinds;
+    private static List<Map<String, String>> groups(boolean server) {
+        var groups = new ArrayList<Map<String, String>>();
+        groups.add(Map.of("value", "", "label", "Everything"));
+        for (var group : Group.values()) {
+            if (server ? group != Group.CONTENT && group != Group.TEAM : group != Group.SERVER) {
+                groups.add(Map.of("value", group.word(), "label", group.label()));
+            }
+        }
+        return groups;
     }
 
-    private static Stream<Class<?>> records(Class<?> type) {
-        return type.isSealed() ? Stream.of(type.getPermittedSubclasses()).flatMap(Audit::records) : Stream.of(type);
+    private static List<Map<String, String>> people(Log log) {
+        var people = new ArrayList<Map<String, String>>();
+        people.add(Map.of("value", "", "label", "Everybody"));
+        log.people.forEach((id, name) -> people.add(Map.of("value", id + "", "label", name)));
+        return people;
     }
 
-    private static String label(String kind) {
-        return Character.toUpperCase(kind.charAt(0)) + kind.substring(1).replace('-', ' ');
-    }
+    /** A log that can be looked at: what is in it, where its days begin, who can be asked for. */
+    private record Log(FactQuery query, ZoneId zone, Map<Long, String> people) {}
 
-    /** A line of the log. */
+    /**
+     * A line of the log.
+     *
+     * @param about whom it concerns, where that is not the one who did it; may be empty
+     */
     public record Entry(
-            long id, String kind, String icon, String tone, String title, String detail, String actor, Instant at) {}
+            long id,
+            String kind,
+            String icon,
+            String tone,
+            String title,
+            String detail,
+            String actor,
+            String about,
+            Instant at) {}
 }

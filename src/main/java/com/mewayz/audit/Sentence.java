@@ -51,7 +51,11 @@ public record Sentence(String icon, String tone, String title, String detail) {
             case UserRegistered f -> new Sentence("user-plus", "ok", "Account created", f.name());
             case SignedIn f -> new Sentence("log-in", "", "Signed in", Clients.words(f.client()));
             case SignInFailed f ->
-                new Sentence("shield", "warn", "Sign-in failed: wrong password", Clients.words(f.client()));
+                new Sentence(
+                        "shield",
+                        "warn",
+                        f.user() == 0 ? "Sign-in failed: unknown address" : "Sign-in failed: wrong password",
+                        Clients.words(f.client()));
             case SignedOut f -> new Sentence("log-out", "", "Signed out", "");
             case SessionsEnded f -> new Sentence("log-out", "warn", "Sessions ended", f.what());
             case AddressVerified f -> new Sentence("mail", "ok", "Address confirmed", "");

@@ -99,13 +99,13 @@ public final class MediaFiles {
         });
     }
 
-    /** Deletes every picture of a workspace that is gone. */
-    void deleteAll(long workspace) {
+    /** Takes away all pictures of a workspace that goes, whoever shows them. */
+    public void deleteAll(long workspace) {
         db.inTransaction(() -> {
-            for (var file : db.list(MediaFile.class, "select * from media_file where workspace = ?", workspace)) {
-                db.remove("media_file", workspace, file.id());
-                db.afterCommit(() -> List.of(file.largeSha(), file.smallSha()).forEach(this::discard));
-            }
+            var files = db.list(MediaFile.class, "select * from media_file where workspace = ?", workspace);
+            db.run("delete from media_file where workspace = ?", workspace);
+            db.afterCommit(() ->
+                    files.forEach(file -> List.of(file.largeSha(), file.smallSha()).forEach(this::discard)));
         });
     }
 

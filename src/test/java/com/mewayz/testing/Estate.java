@@ -94,6 +94,8 @@ public final class Estate {
             case "MemberInput" -> Map.of("role", "editor");
             case "OwnershipInput" -> Map.of("member", member());
             case "SecondFactorInput" -> Map.of("token", "none", "code", "000000");
+            case "NameInput" -> Map.of("name", "owner");
+            case "ApiTokenInput" -> Map.of("name", "Backup", "abilities", List.of("bio-sites:read"));
             case "WorkspaceInput" -> Map.of("name", "Mia and friends");
             case "SiteInput" -> Map.of("handle", "site" + NUMBER.incrementAndGet(), "name", "Mia");
             case "BlockInput" ->
@@ -116,6 +118,7 @@ public final class Estate {
             case "media" -> String.valueOf(picture);
             case "session" -> session();
             case "passkey" -> String.valueOf(passkey());
+            case "token" -> String.valueOf(token());
             case "handle" -> handle;
             case "member" -> String.valueOf(member());
             case "invitation" ->
@@ -143,6 +146,15 @@ public final class Estate {
     /** No real one: with a second factor the owner would not get in with a password. */
     private static long passkey() {
         return 1;
+    }
+
+    /** One that is there now: routes that revoke it come here too. */
+    private long token() {
+        var tokens = "/api/v1/workspaces/" + owner.workspace() + "/tokens";
+        var known = owner.get(tokens).is(200).at("/data/0/id");
+        return known.isMissingNode()
+                ? id(owner.post(tokens, Map.of("name", "Estate", "abilities", List.of("*"))))
+                : known.asLong();
     }
 
     private String file(String path) {

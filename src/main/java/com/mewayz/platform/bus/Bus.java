@@ -30,6 +30,7 @@ public final class Bus implements AutoCloseable {
 
     private final Db db;
     private final Clock clock;
+    private final Facts facts;
     private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
     private final ReentrantLock delivering = new ReentrantLock();
     private final Semaphore news = new Semaphore(0);
@@ -39,6 +40,7 @@ public final class Bus implements AutoCloseable {
     public Bus(Db db, Clock clock) {
         this.db = db;
         this.clock = clock;
+        this.facts = new Facts(db);
     }
 
     /** Stores the fact. Refuses outside a transaction: a fact without the change it tells of would be a lie. */
@@ -107,17 +109,25 @@ public final class Bus implements AutoCloseable {
         news.release();
     }
 
-    /**
-     * Facts, newest first: those of the workspace, and those of no workspace (sign-ins) about the given users.
-     *
-     * @param kind only this kind, or all when empty
-     */
+    /** The facts that are stored. */
+    public Facts facts() {
+        return facts;
+    }
+
+    /** Facts of a workspace and about its people, newest first; of one kind, or all when that is empty. */
     public Page<StoredFact> page(long workspace, List<Long> users, String kind, int page, int size) {
-        return db.page(StoredFact.class, page, size, """
-                select id, workspace, user, at, kind, body from fact
-                where (workspace = ? or workspace = 0 and body ->> 'user' in (select value from json_each(?)))
-                  and (? = '' or kind = ?)
-                order by id desc""", workspace, users, kind, kind);
+        var query = FactQuery.of(workspace, users);
+        return facts.page(kind.isEmpty() ? query : query.of(List.of(kind)), page, size);
+    }
+
+    /**
+     * Forgets facts from before a time that every listener has seen.
+     *
+     * @return how many they were
+     */
+    public long forget(Instant before) {
+        return facts.forget(
+                before, subscriptions.stream().map(Subscription::name).toList());
     }
 
     /** The id of the last fact there is, 0 for none. */

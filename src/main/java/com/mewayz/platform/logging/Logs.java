@@ -14,7 +14,10 @@ import java.util.logging.LogManager;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/** One line an entry on standard error, calm: our own from INFO on, libraries from WARNING on. */
+/**
+ * One line an entry on standard error, calm: our own from INFO on, libraries from WARNING on. Secrets and addresses of
+ * people are taken out of every entry, its stack trace included, whoever wrote it.
+ */
 public final class Logs {
     /** Loggers whose level is set live only as long as somebody holds them. */
     private static final List<Logger> HELD = new ArrayList<>();
@@ -24,7 +27,7 @@ public final class Logs {
     public static void install() {
         LogManager.getLogManager().reset();
         var console = new ConsoleHandler();
-        console.setFormatter(new Lines());
+        console.setFormatter(formatter());
         console.setLevel(Level.ALL);
         console.setFilter(new Flood());
         var root = Logger.getLogger("");
@@ -33,6 +36,11 @@ public final class Logs {
         level("com.mewayz", Level.INFO);
         level("io.helidon.webserver.ServerListener", Level.SEVERE);
         level("org.apache.lucene.internal.vectorization.VectorizationProvider", Level.SEVERE);
+    }
+
+    /** How entries are written, for every handler there is. */
+    public static Formatter formatter() {
+        return new Lines();
     }
 
     private static void level(String name, Level level) {
@@ -61,7 +69,7 @@ public final class Logs {
             if (entry.getThrown() != null) {
                 entry.getThrown().printStackTrace(new PrintWriter(out, true));
             }
-            return out.toString();
+            return Redaction.of(out.toString());
         }
 
         private static String word(Level level) {

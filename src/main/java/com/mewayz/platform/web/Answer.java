@@ -1,14 +1,42 @@
 package com.mewayz.platform.web;
 
 import com.mewayz.platform.web.lane.Ready;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** What goes back: a status, a body and headers. Made by the static methods, refined by {@code with…}. */
-public record Answer(int status, String type, byte[] body, Map<String, List<String>> headers) {
+/**
+ * What goes back: a status, a body and headers. Made by the static methods, refined by {@code with…}.
+ *
+ * @param stream writes the body piece by piece in place of {@code body}; null for almost all
+ */
+public record Answer(
+        int status,
+        String type,
+        byte[] body,
+        Map<String, List<String>> headers,
+        @Nullable Stream stream) {
     private static final byte[] NOTHING = {};
+
+    private Answer(int status, String type, byte[] body, Map<String, List<String>> headers) {
+        this(status, type, body, headers, null);
+    }
+
+    /** A file to keep, of any length: it is never whole in memory. A failure on the way cuts the connection. */
+    public static Answer download(String type, String name, Stream stream) {
+        return new Answer(200, type, NOTHING, Map.of(), stream)
+                .with("Content-Disposition", "attachment; filename=\"" + name + "\"")
+                .with("Cache-Control", "no-store");
+    }
+
+    /** Writes a body. */
+    public interface Stream {
+        void to(OutputStream out) throws IOException;
+    }
 
     public static Answer html(String html) {
         return html(200, html);
@@ -71,13 +99,13 @@ public record Answer(int status, String type, byte[] body, Map<String, List<Stri
                 List.of(value),
                 (before, added) -> java.util.stream.Stream.concat(before.stream(), added.stream())
                         .toList());
-        return new Answer(status, type, body, more);
+        return new Answer(status, type, body, more, stream);
     }
 
     /** Sets a header in place of one that is there. */
     public Answer instead(String header, String value) {
         var changed = new LinkedHashMap<>(headers);
         changed.put(header, List.of(value));
-        return new Answer(status, type, body, changed);
+        return new Answer(status, type, body, changed, stream);
     }
 }

@@ -43,6 +43,10 @@ final class Answers {
         if (!answer.type().isEmpty()) {
             headers.set(HeaderNames.CONTENT_TYPE, answer.type());
         }
+        if (answer.stream() != null && !method.equals("HEAD")) {
+            stream(answer.stream(), response);
+            return;
+        }
         var body = answer.body();
         if (body.length >= WORTH_ZIPPING
                 && isText(answer.type())
@@ -70,6 +74,16 @@ final class Answers {
         SECURITY.forEach((name, value) -> headers.set(HeaderNames.create(name), value));
         if (encrypted) {
             headers.set(HeaderNames.create(Origin.STRICT_TRANSPORT), Origin.FOR_A_YEAR);
+        }
+    }
+
+    private static void stream(Answer.Stream stream, ServerResponse response) {
+        try {
+            var out = response.outputStream();
+            stream.to(out);
+            out.close(); // only now: an end that is missing tells the caller that something is missing
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -1,5 +1,7 @@
 package com.mewayz.platform.web;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Who sends a request: found by a session cookie or a bearer token.
  *
@@ -8,6 +10,7 @@ package com.mewayz.platform.web;
  * @param operator whether the caller runs this server
  * @param fresh whether the caller showed a moment ago who they are: sensitive steps want that
  * @param csrf the token that forms of this session must carry; empty for bearer tokens, which no browser sends by itself
+ * @param grant what an API token allows; null for somebody who signed in and may do all that their role allows
  */
 public record Caller(
         long user,
@@ -17,7 +20,21 @@ public record Caller(
         String csrf,
         long workspace,
         boolean operator,
-        boolean fresh) {
+        boolean fresh,
+        @Nullable Grant grant) {
+    /** Somebody who signed in. */
+    public Caller(
+            long user,
+            String name,
+            String email,
+            long session,
+            String csrf,
+            long workspace,
+            boolean operator,
+            boolean fresh) {
+        this(user, name, email, session, csrf, workspace, operator, fresh, null);
+    }
+
     public boolean byCookie() {
         return !csrf.isEmpty();
     }

@@ -27,10 +27,13 @@ final class Gate {
         if (caller == null && route.role() != Role.ANYONE) {
             throw Problem.unauthorized();
         }
+        if (caller != null && caller.grant() != null) {
+            caller.grant().require(route);
+        }
         if (route.role() == Role.OPERATOR && caller != null && !caller.operator()) {
             throw Problem.forbidden("Only who runs this server may do this.");
         }
-        var memberships = caller == null ? List.<Doorkeeper.Membership>of() : doorkeeper.memberships(caller.user());
+        var memberships = caller == null ? List.<Doorkeeper.Membership>of() : memberships(caller);
         var membership = membership(request, parameters, caller, memberships);
         if (route.role().inWorkspace()) {
             if (membership == null) {
@@ -52,6 +55,14 @@ final class Gate {
         Body.requireFitting(request, route.limit());
         Proof.require(call);
         return call;
+    }
+
+    /** For an API token there is no other workspace than its own. */
+    private List<Doorkeeper.Membership> memberships(Caller caller) {
+        var grant = caller.grant();
+        return doorkeeper.memberships(caller.user()).stream()
+                .filter(membership -> grant == null || membership.workspace() == grant.workspace())
+                .toList();
     }
 
     private Optional<Caller> caller(ServerRequest request, Origin origin) {

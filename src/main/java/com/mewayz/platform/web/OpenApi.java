@@ -60,11 +60,7 @@ final class OpenApi {
         operation.put("tags", List.of(group(route)));
         operation.put("summary", route.summary());
         operation.put("x-role", route.role().word());
-        operation.put(
-                "security",
-                route.role() == Role.ANYONE
-                        ? List.of()
-                        : List.of(Map.of("token", List.of()), Map.of("session", List.of())));
+        operation.put("security", route.role() == Role.ANYONE ? List.of() : security(route));
         var parameters = parameters(route);
         if (!parameters.isEmpty()) {
             operation.put("parameters", parameters);
@@ -74,6 +70,18 @@ final class OpenApi {
         }
         operation.put("responses", responses(route));
         return operation;
+    }
+
+    /** Any one of them is enough. The list of an API token names the ability it must have (roles, in the words of 3.1). */
+    private static List<Map<String, Object>> security(Route route) {
+        var ways =
+                new ArrayList<Map<String, Object>>(List.of(Map.of("token", List.of()), Map.of("session", List.of())));
+        switch (route.ability()) {
+            case Ability.Named named -> ways.add(Map.of("api-token", List.of(named.name())));
+            case Ability.Any any -> ways.add(Map.of("api-token", List.of()));
+            case Ability.None none -> {}
+        }
+        return ways;
     }
 
     private Map<String, Object> body(Route route) {
@@ -149,7 +157,11 @@ final class OpenApi {
                 success, sorted("description", "Success", "content", Map.of(JSON, Map.of("schema", envelope(route)))));
         failure(responses, "400", "The request cannot be understood", route.input() != Void.class);
         failure(responses, "401", "No valid token or session", route.role() != Role.ANYONE);
-        failure(responses, "403", "The role does not allow it", route.role().inWorkspace());
+        failure(
+                responses,
+                "403",
+                "The role, or the token's abilities, do not allow it",
+                route.role().inWorkspace());
         failure(
                 responses,
                 "404",
@@ -258,6 +270,14 @@ final class OpenApi {
 
     private static Map<String, Object> security() {
         return sorted(
+                "api-token",
+                        sorted(
+                                "type",
+                                "http",
+                                "scheme",
+                                "bearer",
+                                "description",
+                                "An API token (mwz_…) of one workspace, made on the page API tokens. It allows what its abilities name, and never more than the present role of its maker."),
                 "token",
                         sorted(
                                 "type",
@@ -265,7 +285,7 @@ final class OpenApi {
                                 "scheme",
                                 "bearer",
                                 "description",
-                                "The token that POST /auth/login gives"),
+                                "The token that POST /auth/login gives: everything its user may do"),
                 "session",
                         sorted(
                                 "type",

@@ -49,25 +49,40 @@ public final class Reference {
                 .toList();
     }
 
+    private static String ability(Route route) {
+        return switch (route.ability()) {
+            case Ability.Named named -> named.name();
+            case Ability.Any any -> "any";
+            case Ability.None none -> "";
+        };
+    }
+
     private static Map<String, Object> operation(Route route) {
         return Map.of(
+                "ability",
+                ability(route),
                 "id",
-                        (route.method() + OpenApi.below(route))
-                                .toLowerCase(Locale.ROOT)
-                                .replaceAll("[^a-z]+", "-"),
-                "method", route.method(),
-                "path", OpenApi.below(route),
-                "summary", route.summary(),
+                (route.method() + OpenApi.below(route)).toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "-"),
+                "method",
+                route.method(),
+                "path",
+                OpenApi.below(route),
+                "summary",
+                route.summary(),
                 "role",
-                        route.role() == Role.ANYONE
-                                ? "no sign-in needed"
-                                : route.role() == Role.USER
-                                        ? "any signed-in user"
-                                        : route.role().word() + " or above",
-                "upload", route.input() == Form.class,
-                "input", fields(route.input()),
-                "list", route.output().isArray(),
-                "output", fields(route.output().isArray() ? route.output().getComponentType() : route.output()));
+                route.role() == Role.ANYONE
+                        ? "no sign-in needed"
+                        : route.role() == Role.USER
+                                ? "any signed-in user"
+                                : route.role().word() + " or above",
+                "upload",
+                route.input() == Form.class,
+                "input",
+                fields(route.input()),
+                "list",
+                route.output().isArray(),
+                "output",
+                fields(route.output().isArray() ? route.output().getComponentType() : route.output()));
     }
 
     private static List<Map<String, String>> fields(Class<?> type) {

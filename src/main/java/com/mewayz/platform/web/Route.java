@@ -25,6 +25,11 @@ public record Route(
     static final int BODY = 1 << 20;
     static final int UPLOAD = 12 << 20;
 
+    /** What it asks of an API token. */
+    public Ability ability() {
+        return Ability.of(this);
+    }
+
     /** Which face of the program a route belongs to: it decides how errors look and which proofs are asked for. */
     public enum Kind {
         API,

@@ -1,0 +1,135 @@
+package com.mewayz.privacy;
+
+import com.mewayz.accounts.Users;
+import com.mewayz.biosites.BioSites;
+import com.mewayz.biosites.Site;
+import com.mewayz.facts.AccountFact.AccountDeleted;
+import com.mewayz.facts.WorkspaceFact.MemberLeft;
+import com.mewayz.media.MediaFiles;
+import com.mewayz.platform.Problem;
+import com.mewayz.platform.bus.Bus;
+import com.mewayz.platform.db.Db;
+import com.mewayz.platform.web.Doorkeeper.Membership;
+import com.mewayz.platform.web.Role;
+import com.mewayz.workspaces.Workspaces;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Deletes accounts. What stays of a person is what happened, in the audit log, under a number that no longer has a
+ * name; everything else about them is gone when this returns.
+ */
+public final class Departures {
+    private final Db db;
+    private final Bus bus;
+    private final Users users;
+    private final Workspaces workspaces;
+    private final BioSites bioSites;
+    private final MediaFiles media;
+    private final List<Forgetting> others;
+
+    /** @param others parts that hold something about people in a way that does not follow the user's row */
+    public Departures(
+            Db db,
+            Bus bus,
+            Users users,
+            Workspaces workspaces,
+            BioSites bioSites,
+            MediaFiles media,
+            List<Forgetting> others) {
+        this.db = db;
+        this.bus = bus;
+        this.users = users;
+        this.workspaces = workspaces;
+        this.bioSites = bioSites;
+        this.media = media;
+        this.others = others;
+    }
+
+    /** What would happen. */
+    Departure plan(long user) {
+        var gone = new ArrayList<Departure.Emptied>();
+        var left = new ArrayList<String>();
+        var held = new ArrayList<String>();
+        for (var place : workspaces.of(user)) {
+            if (others(place.workspace(), user, false) == 0) {
+                gone.add(emptied(place));
+            } else if (place.role() == Role.OWNER && others(place.workspace(), user, true) == 0) {
+                held.add(place.name());
+            } else {
+                left.add(place.name());
+            }
+        }
+        return new Departure(gone, left, held, isLastOperator(user));
+    }
+
+    /**
+     * Deletes the account, what only its person was in, and every trace of who it was.
+     *
+     * @param confirmation the account's address, typed on purpose
+     * @throws Problem 422 if that is not the address, 409 if others would be left without an owner or operator
+     */
+    void go(long user, String confirmation) {
+        if (!confirmation.strip().equalsIgnoreCase(users.get(user).email())) {
+            throw Problem.invalid("confirm", "Type the mail address of this account.");
+        }
+        db.inTransaction(() -> {
+            var plan = plan(user);
+            require(plan);
+            var email = users.get(user).email();
+            plan.gone().forEach(workspace -> empty(workspace.id(), user));
+            workspaces.of(user).forEach(place -> bus.publish(new MemberLeft(place.workspace(), user, user)));
+            others.forEach(other -> other.forget(user, email));
+            bus.publish(new AccountDeleted(user, user));
+            db.run("delete from user where id = ?", user);
+            bus.facts()
+                    .erase(user, plan.gone().stream().map(Departure.Emptied::id).toList());
+        });
+    }
+
+    private static void require(Departure plan) {
+        if (!plan.held().isEmpty()) {
+            throw Problem.conflict("You are the only owner of " + String.join(", ", plan.held())
+                    + ", which has other members. Make one of them an owner first, or remove them.");
+        }
+        if (plan.lastOperator()) {
+            throw Problem.conflict("You are the only one who runs this server, and other people have accounts on it.");
+        }
+    }
+
+    private void empty(long workspace, long by) {
+        bioSites.sites().all(workspace).forEach(site -> bioSites.sites().delete(workspace, by, site.id()));
+        media.deleteAll(workspace);
+        workspaces.delete(workspace, by);
+    }
+
+    private Departure.Emptied emptied(Membership place) {
+        var sites = bioSites.sites().all(place.workspace());
+        return new Departure.Emptied(
+                place.workspace(),
+                place.name(),
+                sites.size(),
+                (int) sites.stream().filter(Site::live).count(),
+                db.number("select count(*) from media_file where workspace = ?", place.workspace()),
+                db.number("select count(*) from api_token where workspace = ?", place.workspace()));
+    }
+
+    private long others(long workspace, long user, boolean owners) {
+        return db.number(
+                "select count(*) from member where workspace = ? and user <> ? and (role = 'owner' or not ?)",
+                workspace,
+                user,
+                owners);
+    }
+
+    private boolean isLastOperator(long user) {
+        return users.get(user).operator()
+                && db.number("select count(*) from user where operator = 1 and id <> ?", user) == 0
+                && db.number("select count(*) from user where id <> ?", user) > 0;
+    }
+
+    /** Somebody who holds addresses or names outside of the user's own rows. Runs in the transaction of the departure. */
+    public interface Forgetting {
+        void forget(long user, String email);
+    }
+}

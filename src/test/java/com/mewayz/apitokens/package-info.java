@@ -1,0 +1,4 @@
+@NullMarked
+package com.mewayz.apitokens;
+
+import org.jspecify.annotations.NullMarked;

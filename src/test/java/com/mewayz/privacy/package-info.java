@@ -1,0 +1,4 @@
+@NullMarked
+package com.mewayz.privacy;
+
+import org.jspecify.annotations.NullMarked;
