@@ -1,6 +1,7 @@
 package com.mewayz;
 
 import com.mewayz.accounts.Accounts;
+import com.mewayz.accounts.Identification;
 import com.mewayz.accounts.UserInput;
 import com.mewayz.analytics.Analytics;
 import com.mewayz.audit.Audit;
@@ -25,12 +26,17 @@ import com.mewayz.platform.config.BadSetting;
 import com.mewayz.platform.config.Setting;
 import com.mewayz.platform.config.Settings;
 import com.mewayz.platform.crypto.Passwords;
+import com.mewayz.platform.crypto.Secrets;
 import com.mewayz.platform.crypto.Tokens;
 import com.mewayz.platform.db.Db;
 import com.mewayz.platform.db.Ids;
 import com.mewayz.platform.files.Images;
 import com.mewayz.platform.files.LocalFiles;
+import com.mewayz.platform.http.Outgoing;
+import com.mewayz.platform.http.Reach;
 import com.mewayz.platform.jobs.Jobs;
+import com.mewayz.platform.mail.Mailer;
+import com.mewayz.platform.oidc.Oidc;
 import com.mewayz.platform.pages.PageFunction;
 import com.mewayz.platform.pages.Templates;
 import com.mewayz.platform.pages.ThemeFiles;
@@ -61,6 +67,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The whole program: every part is made here, by hand, in the order in which it depends on the others. */
 public final class App implements AutoCloseable {
@@ -70,7 +77,8 @@ public final class App implements AutoCloseable {
             "0003-workspaces.sql",
             "0004-media.sql",
             "0005-biosites.sql",
-            "0006-security.sql");
+            "0006-security.sql",
+            "0009-identities.sql");
 
     private static final long PAGES = 16 << 20;
 
@@ -81,6 +89,7 @@ public final class App implements AutoCloseable {
     private final Jobs jobs;
     private final Workers workers;
     private final Accounts accounts;
+    private final Identification identification;
     private final Workspaces workspaces;
     private final Images images;
     private final Db trafficDb;
@@ -91,7 +100,10 @@ public final class App implements AutoCloseable {
     private final Finder finder;
     private final Web web;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final Mailer mailer;
+    private final SecureRandom random = new SecureRandom();
     private Optional<String> setupToken = Optional.empty();
+    private @Nullable Secrets secrets;
 
     /** @param world the time that goes by, whatever time it is for a demo that lives through its past */
     public App(Settings settings, Clock world) {
@@ -99,7 +111,6 @@ public final class App implements AutoCloseable {
         Web.warmUp();
         var timeline = new Timeline(world);
         var clock = settings.demo() ? timeline : world;
-        var random = new SecureRandom();
         folder = DataFolder.lock(settings.data());
         db = open(settings.data().resolve("mewayz.db"), clock);
         bus = new Bus(db, clock);
@@ -114,6 +125,11 @@ public final class App implements AutoCloseable {
 
         accounts = new Accounts(
                 db, bus, clock, new Passwords(random, workers), new Tokens(random), settings.openRegistration());
+        mailer = new Mailer(db);
+        identification = new Identification(
+                accounts,
+                new Identification.Parts(
+                        db, bus, clock, new Tokens(random), this::secrets, oidc(clock), mailer, views));
         workspaces = new Workspaces(db, bus);
         images = new Images();
         var files = new MediaFiles(db, new LocalFiles(settings.data().resolve("files")), images);
@@ -139,6 +155,7 @@ public final class App implements AutoCloseable {
         web = new Web(origins, world, new House(), views, assets, published);
         for (Feature feature : List.of(
                 accounts,
+                identification,
                 workspaces,
                 new Media(files),
                 traffic,
@@ -153,7 +170,7 @@ public final class App implements AutoCloseable {
             feature.jobs(jobs);
         }
         new Reference(Version.text(), web::routes, views).mount(web.api(), web.pages());
-        accounts.pages(views).mount(web.pages());
+        accounts.pages(views, identification).mount(web.pages());
         BuilderPages.Audience audience = (sites, zone) -> viewed(reading, sites, Period.last(30, zone, clock));
         new BuilderPages(bioSites, files, themes, workspaces, clock, views, audience).mount(web.pages());
         new WorkspacePages(workspaces, this::person, accounts.signIns()::workIn, views).mount(web.pages());
@@ -263,6 +280,22 @@ public final class App implements AutoCloseable {
         } catch (RuntimeException e) {
             folder.close();
             throw e;
+        }
+    }
+
+    /** Opened when the first secret is sealed or opened: many a server has none. */
+    private synchronized Secrets secrets() {
+        if (secrets == null) {
+            secrets = Secrets.create(settings.data().resolve("keys"), random);
+        }
+        return secrets;
+    }
+
+    private Oidc oidc(Clock clock) {
+        try {
+            return new Oidc(new Outgoing(new Reach(settings.outgoingPrivate())), clock);
+        } catch (IllegalArgumentException e) {
+            throw new BadSetting("outgoing_private: " + e.getMessage() + ".");
         }
     }
 

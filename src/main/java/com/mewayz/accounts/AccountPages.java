@@ -20,10 +20,12 @@ public final class AccountPages {
 
     private final Accounts accounts;
     private final Views views;
+    private final Doors doors;
 
-    AccountPages(Accounts accounts, Views views) {
+    AccountPages(Accounts accounts, Views views, Doors doors) {
         this.accounts = accounts;
         this.views = views;
+        this.doors = doors;
     }
 
     public void mount(Pages pages) {
@@ -71,14 +73,19 @@ public final class AccountPages {
 
     private Answer signIn(Call call) {
         var form = call.form();
-        var started = accounts.signIns()
+        var entry = accounts.signIns()
                 .signIn(
                         new Credentials(form.text("email"), form.raw("password")),
                         SignIns.Kind.COOKIE,
                         call.origin().address(),
                         Accounts.client(call));
-        return switch (started) {
-            case SignIns.Entry.In in -> begin(call, in.started(), local(form.text("next")));
+        return through(call, entry, local(form.text("next")));
+    }
+
+    /** How far somebody has come, as the next page. */
+    static Answer through(Call call, SignIns.Entry entry, String next) {
+        return switch (entry) {
+            case SignIns.Entry.In in -> begin(call, in.started(), next);
             case SignIns.Entry.SecondFactor half -> throw new IllegalStateException("no second factors yet");
         };
     }
@@ -98,11 +105,11 @@ public final class AccountPages {
         return Answer.seeOther(local(form.text("next")));
     }
 
-    private static Map<String, Object> proveModel(Call call) {
+    private Map<String, Object> proveModel(Call call) {
         var next = call.method().equals("POST")
                 ? call.form().text("next")
                 : call.query("to").orElse("");
-        return Map.of("page", "Confirm that it is you", "next", next);
+        return Map.of("page", "Confirm that it is you", "next", next, "doors", doors.of(call.user()));
     }
 
     private Answer signOut(Call call) {
@@ -174,7 +181,7 @@ public final class AccountPages {
         return views.page(call, problem.kind().status(), "web/profile", model);
     }
 
-    private static Answer begin(Call call, SignIns.Started started, String next) {
+    static Answer begin(Call call, SignIns.Started started, String next) {
         return Sessions.start(Answer.seeOther(next), call.origin(), started.token(), SignIns.LIFE);
     }
 
@@ -187,7 +194,7 @@ public final class AccountPages {
         var next = call.method().equals("POST")
                 ? call.form().text("next")
                 : call.query("to").orElse("");
-        return Map.of("page", "Sign in", "next", next, "registration", accounts.open());
+        return Map.of("page", "Sign in", "next", next, "registration", accounts.open(), "doors", doors.all());
     }
 
     private static Map<String, Object> setupModel(String token) {

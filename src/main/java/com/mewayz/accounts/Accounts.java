@@ -18,6 +18,7 @@ import com.mewayz.platform.web.Throttle;
 import com.mewayz.platform.web.Views;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /** Accounts: users, signing in and out, API tokens of a session, the setup link. */
 public final class Accounts implements Feature {
@@ -70,8 +71,8 @@ public final class Accounts implements Feature {
         api.get("/auth/user", USER, User.class, "Who am I", call -> users.get(call.user()));
     }
 
-    public AccountPages pages(Views views) {
-        return new AccountPages(this, views);
+    public AccountPages pages(Views views, Doors doors) {
+        return new AccountPages(this, views, doors);
     }
 
     @Override
@@ -92,6 +93,14 @@ public final class Accounts implements Feature {
         }
         registrations.take(Networks.neighbourhood(call.origin().address()));
         var user = users.register(input, () -> {});
+        bus.deliver();
+        return user;
+    }
+
+    /** The same for somebody a provider vouches for, without a password; {@code next} runs in the same transaction. */
+    User welcome(Call call, String name, String email, Consumer<User> next) {
+        registrations.take(Networks.neighbourhood(call.origin().address()));
+        var user = users.welcome(name, email, next);
         bus.deliver();
         return user;
     }

@@ -102,10 +102,23 @@ public final class Estate {
             case "block" -> String.valueOf(block);
             case "media" -> String.valueOf(picture);
             case "handle" -> handle;
+            case "identity" -> String.valueOf(identity());
             case "theme" -> "folio";
             case "file" -> file(route.path());
             default -> throw new AssertionError("Estate has no {" + parameter + "} for " + route.path());
         };
+    }
+
+    /** A way in over a provider; made here, because providers are not asked in every test. */
+    private long identity() {
+        var subject = "estate-" + handle;
+        long user = owner.get("/api/v1/auth/user").at("/data/id").asLong();
+        var db = app.app.db();
+        db.run("""
+                insert into identity (id, user, issuer, subject, provider, email, created_at, last_used_at)
+                select ?, ?, 'https://id.example', ?, 'Example', 'owner@example.com', 0, 0
+                where not exists (select 1 from identity where subject = ?)""", db.ids().next(), user, subject, subject);
+        return db.number("select id from identity where subject = ?", subject);
     }
 
     private String file(String path) {
