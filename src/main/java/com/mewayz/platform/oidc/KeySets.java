@@ -49,10 +49,10 @@ final class KeySets {
     private Told<JWKSet> ask(Registration registration, Endpoints endpoints) {
         var outcome = outgoing.send(
                 Ask.get(endpoints.keys()).port(registration.port()).inConfidence());
-        return Members.answered(outcome).then(answer -> {
+        return Members.of(outcome).then(members -> {
             try {
-                return new Told.Known<>(JWKSet.parse(answer.text()));
-            } catch (ParseException e) {
+                return new Told.Known<>(JWKSet.parse(members.values()));
+            } catch (ParseException | IllegalArgumentException | IllegalStateException e) {
                 return new Told.Refused<>("The provider's keys cannot be read.");
             }
         });

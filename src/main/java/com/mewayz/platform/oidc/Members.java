@@ -13,9 +13,10 @@ record Members(Map<String, Object> values) {
     static Told<Members> of(Outcome outcome) {
         return answered(outcome).then(answer -> {
             try {
-                return new Told.Known<>(new Members(JSONObjectUtils.parse(answer.text())));
+                var values = JSONObjectUtils.parse(answer.text());
+                return values == null ? unreadable() : new Told.Known<>(new Members(values));
             } catch (ParseException e) {
-                return new Told.Refused<>("The provider's answer cannot be read.");
+                return unreadable();
             }
         });
     }
@@ -24,9 +25,10 @@ record Members(Map<String, Object> values) {
     static Told<List<Members>> listOf(Outcome outcome) {
         return answered(outcome).then(answer -> {
             try {
-                return new Told.Known<>(objects(JSONArrayUtils.parse(answer.text())));
+                var values = JSONArrayUtils.parse(answer.text());
+                return values == null ? unreadable() : new Told.Known<>(objects(values));
             } catch (ParseException e) {
-                return new Told.Refused<>("The provider's answer cannot be read.");
+                return unreadable();
             }
         });
     }
@@ -64,6 +66,11 @@ record Members(Map<String, Object> values) {
         return values.get(name) instanceof List<?> list
                 ? list.stream().filter(String.class::isInstance).map(String.class::cast).toList()
                 : List.of();
+    }
+
+    /** Also for "null", which the parser reads as no object rather than as a mistake. */
+    private static <T> Told<T> unreadable() {
+        return new Told.Refused<>("The provider's answer cannot be read.");
     }
 
     private static List<Members> objects(List<Object> list) {

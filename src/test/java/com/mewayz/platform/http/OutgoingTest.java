@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.Test;
 
@@ -44,7 +43,7 @@ class OutgoingTest {
         try (var four = RawServer.sink("127.0.0.1");
                 var six = RawServer.sink("::1")) {
             var outgoing = new Outgoing(new Reach(List.of()), LIMITS, OutgoingTest::lookUp, OutgoingTest::none);
-            var forms = forms().toList();
+            var forms = HostileAddresses.all().toList();
             for (var form : forms) {
                 for (var port : List.of(four.port(), six.port())) {
                     var address = form.contains("PORT") ? form.replace("PORT", String.valueOf(port)) : form;
@@ -348,99 +347,5 @@ class OutgoingTest {
 
     private static String redirect(String to) {
         return "HTTP/1.1 302 Found\r\nLocation: " + to + "\r\nContent-Length: 0\r\n\r\n";
-    }
-
-    private static Stream<String> forms() {
-        var hosts = Stream.of(
-                "127.0.0.1",
-                "127.0.0.2",
-                "127.1",
-                "127.0.1",
-                "127.127.127.127",
-                "2130706433",
-                "017700000001",
-                "0177.0.0.1",
-                "0177.0.0.01",
-                "00000177.0.0.1",
-                "0x7f000001",
-                "0x7f.0.0.1",
-                "0x7F.0x0.0x0.0x1",
-                "0x7f.1",
-                "127.0.0.0x1",
-                "127.0.0.1.",
-                "127.0.0.1..",
-                "0",
-                "0.0.0.0",
-                "0.0",
-                "00.0.0.0",
-                "10.0.0.1",
-                "100.64.0.1",
-                "169.254.169.254",
-                "2852039166",
-                "172.16.0.1",
-                "192.168.1.1",
-                "192.0.0.192",
-                "198.18.0.1",
-                "224.0.0.1",
-                "255.255.255.255",
-                "256.256.256.256",
-                "127.0.0.1.nip.example",
-                "7f000001.nip.example",
-                "localhost",
-                "LOCALHOST",
-                "localhost.",
-                "sub.localhost",
-                "six.example",
-                "mapped.example",
-                "metadata.google.internal",
-                "router.lan",
-                "[::]",
-                "[::1]",
-                "[0:0:0:0:0:0:0:1]",
-                "[::ffff:127.0.0.1]",
-                "[::ffff:7f00:1]",
-                "[0:0:0:0:0:ffff:127.0.0.1]",
-                "[::127.0.0.1]",
-                "[64:ff9b::127.0.0.1]",
-                "[64:ff9b::7f00:1]",
-                "[2002:7f00:1::]",
-                "[2001:0:7f00:1::]",
-                "[fe80::1]",
-                "[fe80::1%25lo]",
-                "[fc00::1]",
-                "[ff02::1]",
-                "[::1%25lo]",
-                "user@127.0.0.1",
-                "example.com@127.0.0.1",
-                "example.com:80@127.0.0.1",
-                "127.0.0.1%2f@example.com",
-                "%6c%6f%63%61%6c%68%6f%73%74",
-                "127。0。0。1",
-                "①②⑦.0.0.1",
-                "ⓛocalhost");
-        var whole = Stream.of(
-                "http:127.0.0.1:PORT/",
-                "http:/127.0.0.1:PORT/",
-                "http:///127.0.0.1:PORT/",
-                "//127.0.0.1:PORT/",
-                "127.0.0.1:PORT/",
-                "http:\\\\127.0.0.1:PORT/",
-                "http://example.com\\@127.0.0.1:PORT/",
-                "http://127.0.0.1:PORT\\@example.com/",
-                "http://127.0.0.1:PORT#@example.com/",
-                "http://example.com#@127.0.0.1:PORT/",
-                "http://127.0.0.1:PORT/ x",
-                " http://127.0.0.1:PORT/",
-                "http://127.0.0.1\t:PORT/",
-                "http://127.0.0.1:PORT/\r\nHost: example.com",
-                "file:///etc/passwd",
-                "ftp://127.0.0.1:PORT/",
-                "gopher://127.0.0.1:PORT/_GET",
-                "dict://127.0.0.1:PORT/",
-                "jar:http://127.0.0.1:PORT/!/",
-                "data:text/plain,hello",
-                "ws://127.0.0.1:PORT/",
-                "");
-        return Stream.concat(hosts.map(host -> "http://" + host + ":PORT/"), whole);
     }
 }
