@@ -27,6 +27,7 @@ class ConsoleLookTest {
             "/analytics?days=7",
             "/settings/profile",
             "/settings/workspace",
+            "/settings/security/identities",
             "/settings/audit",
             "/settings/audit?kind=site-published",
             "/search?q=salt",
