@@ -202,6 +202,7 @@ class ProviderPagesTest {
         guests.app.register("zoe");
         var browser = guests.app.visitor().browse(TestApp.email("zoe"));
         var back = guests.first.visit(Guests.onward(browser.submit(MINE, Map.of("provider", id))));
+        browser.cookies().remove("mewayz");
         browser.browse(TestApp.email("owner"));
 
         Guests.back(browser, back).is(403);
