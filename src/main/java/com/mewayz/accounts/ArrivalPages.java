@@ -42,7 +42,8 @@ final class ArrivalPages {
         var back = ways.comeBack(call);
         if (back.isEmpty()) {
             return ways.refuse(
-                    call, "This sign-in was started in another browser, more than ten minutes ago, or was used already.");
+                    call,
+                    "This sign-in was started in another browser, more than ten minutes ago, or was used already.");
         }
         return switch (back.get().told()) {
             case Told.Known<Person> known -> arrive(call, back.get(), known.value());
@@ -53,7 +54,8 @@ final class ArrivalPages {
 
     private Answer arrive(Call call, ProviderWays.Returned back, Person person) {
         return switch (arrivals.arrive(call, back.departure(), back.provider(), person)) {
-            case Arrival.Known known -> enter(call, known.user(), back.departure().next());
+            case Arrival.Known known ->
+                enter(call, known.user(), back.departure().next());
             case Arrival.Made made -> enter(call, made.user(), "/setup/workspace");
             case Arrival.Linked linked -> Answer.seeOther(IdentityPages.PATH);
             case Arrival.Offered offered ->

@@ -27,11 +27,7 @@ final class Arrivals {
     Arrival arrive(Call call, Departure departure, Provider provider, Person person) {
         var known = identities.find(person.issuer(), person.subject());
         var email = address(person);
-        var claim = new Claim(
-                person.issuer(),
-                person.subject(),
-                provider.name(),
-                email == null ? "" : email);
+        var claim = new Claim(person.issuer(), person.subject(), provider.name(), email == null ? "" : email);
         if (departure.user() != null) {
             return addTo(departure.user(), call, known.map(Identity::user).orElse(null), claim);
         }
@@ -80,10 +76,7 @@ final class Arrivals {
         }
         try {
             return new Arrival.Made(accounts.welcome(
-                    call,
-                    name(person, claim.email()),
-                    claim.email(),
-                    user -> identities.add(user.id(), claim)));
+                    call, name(person, claim.email()), claim.email(), user -> identities.add(user.id(), claim)));
         } catch (Problem problem) {
             return new Arrival.Refused(String.valueOf(problem.getMessage()));
         }

@@ -61,8 +61,7 @@ final class Departures {
     }
 
     /** @param user whose account a new way in is for, null if somebody signs in */
-    record Departure(
-            long id, long provider, @Nullable Long user, String back, String next) {}
+    record Departure(long id, long provider, @Nullable Long user, String back, String next) {}
 
     private record Row(
             String state,

@@ -67,9 +67,7 @@ final class Identities {
                 throw Problem.conflict("This sign-in is linked to an account already.");
             }
             var now = clock.instant();
-            db.add(
-                    "identity",
-                    new Row(user, claim.issuer, claim.subject, claim.provider, claim.email, now, now));
+            db.add("identity", new Row(user, claim.issuer, claim.subject, claim.provider, claim.email, now, now));
             bus.publish(new IdentityLinked(user, user, claim.provider));
         });
     }

@@ -37,8 +37,8 @@ final class IdentityPages {
                 PATH + "/{identity}/deletion",
                 USER,
                 this::unlink,
-                (call, problem) -> views.page(
-                        call, problem.kind().status(), "web/identities", page(call, Views.errors(problem))));
+                (call, problem) ->
+                        views.page(call, problem.kind().status(), "web/identities", page(call, Views.errors(problem))));
     }
 
     /** What the section {@code web/security-identities} shows, for whichever page it stands on. */

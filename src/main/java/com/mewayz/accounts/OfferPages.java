@@ -46,11 +46,22 @@ final class OfferPages {
     }
 
     void mount(Pages pages) {
-        pages.get(PATH, ANYONE, call -> views.page(
-                call, "web/oauth", offer(call).map(offer -> card(call, offer)).orElseGet(OfferPages::nothing).model()));
+        pages.get(
+                PATH,
+                ANYONE,
+                call -> views.page(
+                        call,
+                        "web/oauth",
+                        offer(call)
+                                .map(offer -> card(call, offer))
+                                .orElseGet(OfferPages::nothing)
+                                .model()));
         pages.post(PATH, USER, this::link);
         pages.post(PATH + "/mail", ANYONE, this::mail);
-        pages.get(PATH + "/mailed", ANYONE, call -> views.page(call, "web/oauth", mailed(call).model()));
+        pages.get(
+                PATH + "/mailed",
+                ANYONE,
+                call -> views.page(call, "web/oauth", mailed(call).model()));
         pages.post(PATH + "/mailed", ANYONE, this::linkMailed);
     }
 
@@ -69,8 +80,7 @@ final class OfferPages {
                             "The account that belongs to " + offer.email() + " is another one.")
                     .button("Sign out", "/sign-out", "", "");
         }
-        return question(offer, PATH, "")
-                .link("Not now", AccountPages.local(offer.next()), "outline");
+        return question(offer, PATH, "").link("Not now", AccountPages.local(offer.next()), "outline");
     }
 
     private Card unknown(Offer offer) {
@@ -123,8 +133,7 @@ final class OfferPages {
         }
         letters.take(String.valueOf(offer.user()));
         db.inTransaction(() -> {
-            var token = accounts.links()
-                    .create(Links.Purpose.LINK_IDENTITY, offer.user(), String.valueOf(offer.id()));
+            var token = accounts.links().create(Links.Purpose.LINK_IDENTITY, offer.user(), String.valueOf(offer.id()));
             mailer.queue(letter(call, offer, token));
         });
         return views.page(
@@ -146,8 +155,7 @@ final class OfferPages {
                         "Somebody signed in with " + offer.provider() + ", as " + offer.email()
                                 + ", and wants to open your account that way.",
                         "If it was you, open this link in the same browser. If not, there is nothing to do."),
-                Optional.of(new Letter.Button(
-                        "Look at it", call.origin().base() + PATH + "/mailed?token=" + token)));
+                Optional.of(new Letter.Button("Look at it", call.origin().base() + PATH + "/mailed?token=" + token)));
     }
 
     /** The page behind the mailed link; it acts only when its button is pressed. */

@@ -14,8 +14,7 @@ import java.util.stream.Collectors;
  * @param issuer empty where the kind knows it
  * @param clientSecret empty to keep the one that is there
  */
-record ProviderInput(
-        String kind, String name, String issuer, String clientId, String clientSecret, boolean enabled) {
+record ProviderInput(String kind, String name, String issuer, String clientId, String clientSecret, boolean enabled) {
     private static final Set<String> KINDS = Arrays.stream(Kind.values())
             .map(kind -> kind.name().toLowerCase(Locale.ROOT))
             .collect(Collectors.toSet());
@@ -42,7 +41,10 @@ record ProviderInput(
                         "Copy the client secret from the provider.");
         if (KINDS.contains(kind) && (!issuer.isEmpty() || protocol().issuer().isEmpty())) {
             check.webAddress("issuer", issuer)
-                    .that("issuer", issuer.indexOf('?') < 0 && issuer.indexOf('#') < 0, "Leave out what follows ? or #.");
+                    .that(
+                            "issuer",
+                            issuer.indexOf('?') < 0 && issuer.indexOf('#') < 0,
+                            "Leave out what follows ? or #.");
         }
         return check;
     }

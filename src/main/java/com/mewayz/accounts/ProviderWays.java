@@ -51,7 +51,8 @@ final class ProviderWays {
         }
         var errand = departures.leave(provider.get().id(), user, call.origin().base() + BACK, next);
         return switch (oidc.address(providers.registration(provider.get()), errand)) {
-            case Told.Known<String> known -> BROWSER.give(lead(call, provider.get(), known.value()), call, errand.secret());
+            case Told.Known<String> known ->
+                BROWSER.give(lead(call, provider.get(), known.value()), call, errand.secret());
             case Told.Refused<String> refused -> refuse(call, refused.why());
             case Told.TryLater<String> later -> refuse(call, later.why() + " Try again in a moment.");
         };

@@ -118,13 +118,17 @@ final class Providers {
     }
 
     private void seal(long id, String secret) {
-        db.run("update provider set client_secret = ? where id = ?", secrets.get().seal(secret, place(id)), id);
+        db.run(
+                "update provider set client_secret = ? where id = ?",
+                secrets.get().seal(secret, place(id)),
+                id);
     }
 
     /** Whoever sets it up learns of a slip of the pen now, not the first person who wants to sign in. */
     private void requireThere(ProviderInput input) {
         if (input.enabled()) {
-            var registration = new Registration(input.protocol(), input.place(), input.clientId(), input.clientSecret());
+            var registration =
+                    new Registration(input.protocol(), input.place(), input.clientId(), input.clientSecret());
             switch (oidc.inspect(registration)) {
                 case Told.Known<Endpoints> known -> {}
                 case Told.Refused<Endpoints> refused -> throw Problem.invalid("issuer", refused.why());

@@ -41,15 +41,20 @@ final class Guests implements AutoCloseable {
                 .submit(
                         "/settings/providers",
                         Map.of(
-                                "kind", kind,
-                                "name", name,
-                                "issuer", provider.issuer(),
-                                "client_id", FakeProvider.CLIENT,
-                                "client_secret", FakeProvider.SECRET,
-                                "enabled", "true"))
+                                "kind",
+                                kind,
+                                "name",
+                                name,
+                                "issuer",
+                                provider.issuer(),
+                                "client_id",
+                                FakeProvider.CLIENT,
+                                "client_secret",
+                                FakeProvider.SECRET,
+                                "enabled",
+                                "true"))
                 .is(303);
-        return String.valueOf(
-                app.app.db().number("select id from provider where issuer = ?", provider.issuer()));
+        return String.valueOf(app.app.db().number("select id from provider where issuer = ?", provider.issuer()));
     }
 
     /** Presses the button on the sign-in page, and returns the address at the provider. */
@@ -81,9 +86,9 @@ final class Guests implements AutoCloseable {
     }
 
     long sessions(String email) {
-        return app.app.db()
-                .number(
-                        "select count(*) from session join user on user.id = session.user where email = ?", email);
+        return app.app
+                .db()
+                .number("select count(*) from session join user on user.id = session.user where email = ?", email);
     }
 
     @Override

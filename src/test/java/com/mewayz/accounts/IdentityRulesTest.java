@@ -107,7 +107,9 @@ class IdentityRulesTest {
             Account.VERIFIED.make(guests);
             link(guests, one);
 
-            assertThat(Guests.signIn(guests.app.visitor(), guests.first, one).is(303).header("Location"))
+            assertThat(Guests.signIn(guests.app.visitor(), guests.first, one)
+                            .is(303)
+                            .header("Location"))
                     .isEqualTo("/sites");
             guests.app.visitor().browse(MIA);
         }
@@ -123,14 +125,15 @@ class IdentityRulesTest {
             guests.second.person.put("email", "hijacker@example.com");
             Guests.back(
                             hijacker,
-                            guests.second.visit(Guests.onward(hijacker.submit(
-                                    "/settings/security/identities", Map.of("provider", two)))))
+                            guests.second.visit(Guests.onward(
+                                    hijacker.submit("/settings/security/identities", Map.of("provider", two)))))
                     .is(303);
             var victim = link(guests, one);
 
             victim.get("/settings/profile").is(200);
             hijacker.get("/settings/profile").is(303);
-            guests.app.visitor()
+            guests.app
+                    .visitor()
                     .form("/sign-in", Map.of("email", MIA, "password", TestApp.PASSWORD))
                     .is(422);
             assertThat(Guests.signIn(guests.app.visitor(), guests.second, two).header("Location"))
@@ -180,15 +183,23 @@ class IdentityRulesTest {
             Guests.signIn(asker, guests.first, one).is(303);
             var token = mailed(guests);
 
-            guests.app.visitor().form("/oauth/link/mailed", Map.of("token", token)).is(403);
+            guests.app
+                    .visitor()
+                    .form("/oauth/link/mailed", Map.of("token", token))
+                    .is(403);
             asker.form("/oauth/link/mailed", Map.of("token", "not-it")).is(403);
             assertThat(asker.get("/oauth/link/mailed?token=" + token).is(200).body())
                     .contains("Link One");
             assertThat(guests.identities()).as("a look changes nothing").isZero();
-            assertThat(asker.form("/oauth/link/mailed", Map.of("token", token)).is(303).header("Location"))
+            assertThat(asker.form("/oauth/link/mailed", Map.of("token", token))
+                            .is(303)
+                            .header("Location"))
                     .isEqualTo("/sites");
             asker.get("/settings/profile").is(200);
-            guests.app.visitor().form("/oauth/link/mailed", Map.of("token", token)).is(403);
+            guests.app
+                    .visitor()
+                    .form("/oauth/link/mailed", Map.of("token", token))
+                    .is(403);
             assertThat(guests.identities()).isEqualTo(1);
         }
     }
@@ -227,8 +238,10 @@ class IdentityRulesTest {
         var browser = guests.app.visitor();
         Guests.signIn(browser, guests.first, provider).is(303);
         assertThat(browser.get("/oauth/link").is(200).body()).contains("Sign in");
-        assertThat(browser.submit("/sign-in?to=/oauth/link", "/sign-in", Map.of(
-                                "email", MIA, "password", TestApp.PASSWORD, "next", "/oauth/link"))
+        assertThat(browser.submit(
+                                "/sign-in?to=/oauth/link",
+                                "/sign-in",
+                                Map.of("email", MIA, "password", TestApp.PASSWORD, "next", "/oauth/link"))
                         .is(303)
                         .header("Location"))
                 .isEqualTo("/oauth/link");
@@ -239,7 +252,8 @@ class IdentityRulesTest {
     /** What a letter would hold for the latest offer. */
     private static String mailed(Guests guests) {
         var db = guests.app.app.db();
-        return guests.app.app
+        return guests.app
+                .app
                 .accounts()
                 .links()
                 .create(

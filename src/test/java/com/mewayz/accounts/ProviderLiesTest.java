@@ -54,11 +54,13 @@ class ProviderLiesTest {
     Stream<DynamicTest> aTokenWithAFalseClaimIsNotBelieved() {
         var lies = new LinkedHashMap<String, Consumer<JWTClaimsSet.Builder>>();
         lies.put("for another client", claims -> claims.audience("somebody else"));
-        lies.put("for us and another, without saying for whom", claims -> claims.audience(
-                List.of(FakeProvider.CLIENT, "somebody else")));
-        lies.put("for us and another, meant for the other", claims -> claims.audience(
-                        List.of(FakeProvider.CLIENT, "somebody else"))
-                .claim("azp", "somebody else"));
+        lies.put(
+                "for us and another, without saying for whom",
+                claims -> claims.audience(List.of(FakeProvider.CLIENT, "somebody else")));
+        lies.put(
+                "for us and another, meant for the other",
+                claims -> claims.audience(List.of(FakeProvider.CLIENT, "somebody else"))
+                        .claim("azp", "somebody else"));
         lies.put("for nobody", claims -> claims.audience((String) null));
         lies.put("by another issuer", claims -> claims.issuer(guests.second.issuer()));
         lies.put("by nobody", claims -> claims.issuer(null));
@@ -79,9 +81,12 @@ class ProviderLiesTest {
         var lies = new LinkedHashMap<String, BiFunction<FakeProvider, JWTClaimsSet, String>>();
         lies.put("not signed at all", (fake, claims) -> new PlainJWT(claims).serialize());
         lies.put("signed with the client's secret", (fake, claims) -> secretly(claims, FakeProvider.SECRET.repeat(3)));
-        lies.put("signed with the public key as a secret", (fake, claims) ->
-                secretly(claims, fake.key.toPublicJWK().toJSONString()));
-        lies.put("signed by a stranger under the known name", (fake, claims) -> fake.sign(claims, FakeProvider.key("first")));
+        lies.put(
+                "signed with the public key as a secret",
+                (fake, claims) -> secretly(claims, fake.key.toPublicJWK().toJSONString()));
+        lies.put(
+                "signed by a stranger under the known name",
+                (fake, claims) -> fake.sign(claims, FakeProvider.key("first")));
         lies.put("signed with a key nobody knows", (fake, claims) -> fake.sign(claims, FakeProvider.key("unknown")));
         lies.put("changed after it was signed", (fake, claims) -> changed(fake.sign(claims)));
         lies.put("without its signature", (fake, claims) -> fake.sign(claims).replaceAll("[^.]+$", ""));
@@ -192,7 +197,8 @@ class ProviderLiesTest {
 
         Guests.leave(guests.app.visitor(), one);
         for (var column : List.of("state", "browser", "back", "next")) {
-            assertThat(guests.app.app
+            assertThat(guests.app
+                            .app
                             .db()
                             .number("select count(*) from departure where ? in (state, browser, back, next)", secret))
                     .as(column)
@@ -228,8 +234,9 @@ class ProviderLiesTest {
     void aRefusalIsToldWithoutTheProvidersWords() {
         var browser = guests.app.visitor();
         var state = Guests.leave(browser, one).replaceAll(".*[?&]state=([^&]*).*", "$1");
-        var reply = browser.get("/oauth/callback?error=access_denied&error_description=%3Cscript%3Ecall+0900%3C/script%3E&state="
-                + state);
+        var reply = browser.get(
+                "/oauth/callback?error=access_denied&error_description=%3Cscript%3Ecall+0900%3C/script%3E&state="
+                        + state);
 
         assertThat(reply.is(403).body()).contains("One did not sign you in").doesNotContain("0900");
     }
@@ -237,7 +244,8 @@ class ProviderLiesTest {
     @Test
     void aSignInDoesNotStartByALinkNorFromElsewhere() {
         guests.app.visitor().get("/oauth/start?provider=" + one).is(405);
-        guests.app.visitor()
+        guests.app
+                .visitor()
                 .with("Sec-Fetch-Site", "cross-site")
                 .form("/oauth/start", Map.of("provider", one))
                 .is(403);
@@ -245,7 +253,8 @@ class ProviderLiesTest {
 
     @Test
     void theWayBackLeadsOnlyToPathsOfThisServer() {
-        for (var hostile : List.of("https://evil.example", "//evil.example", "/\\evil.example", "javascript:alert(1)")) {
+        for (var hostile :
+                List.of("https://evil.example", "//evil.example", "/\\evil.example", "javascript:alert(1)")) {
             guests.app.clock.forward(Duration.ofMinutes(20));
             var browser = guests.app.visitor();
             var onward = Guests.onward(browser.form("/oauth/start", Map.of("provider", one, "next", hostile)));

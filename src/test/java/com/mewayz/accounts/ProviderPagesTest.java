@@ -56,7 +56,8 @@ class ProviderPagesTest {
         var admin = guests.app.visitor().browse(TestApp.email("admin"));
 
         admin.get("/settings/providers").is(403);
-        admin.submit("/settings/profile", "/settings/providers", input(Map.of())).is(403);
+        admin.submit("/settings/profile", "/settings/providers", input(Map.of()))
+                .is(403);
         guests.app.visitor().get("/settings/providers").is(303);
     }
 
@@ -65,7 +66,9 @@ class ProviderPagesTest {
         var operator = guests.operator();
         guests.app.clock.forward(Duration.ofMinutes(11));
 
-        assertThat(operator.submit("/settings/providers", input(Map.of())).is(303).header("Location"))
+        assertThat(operator.submit("/settings/providers", input(Map.of()))
+                        .is(303)
+                        .header("Location"))
                 .startsWith("/prove?to=");
         assertThat(guests.app.app.db().number("select count(*) from provider")).isZero();
     }
@@ -75,7 +78,8 @@ class ProviderPagesTest {
         var id = guests.setUp(guests.first, "openid", "One");
         var page = guests.operator().get("/settings/providers?provider=" + id).is(200);
         assertThat(page.body()).doesNotContain(FakeProvider.SECRET);
-        var again = guests.operator().submit("/settings/providers", input(Map.of("name", "", "client_secret", "typed-once")));
+        var again = guests.operator()
+                .submit("/settings/providers", input(Map.of("name", "", "client_secret", "typed-once")));
         assertThat(again.is(422).body()).doesNotContain("typed-once");
         try (var files = Files.list(guests.app.data)) {
             for (var file : files.filter(Files::isRegularFile).toList()) {
@@ -84,7 +88,10 @@ class ProviderPagesTest {
                         .doesNotContain(FakeProvider.SECRET);
             }
         }
-        assertThat(guests.app.app.db().number("select count(*) from fact where body like ?", "%" + FakeProvider.SECRET + "%"))
+        assertThat(guests.app
+                        .app
+                        .db()
+                        .number("select count(*) from fact where body like ?", "%" + FakeProvider.SECRET + "%"))
                 .isZero();
     }
 
@@ -154,7 +161,8 @@ class ProviderPagesTest {
 
         assertThat(zoe.get(MINE).body()).contains("mia@example.com").doesNotContain("Link One");
         var again = guests.app.visitor();
-        assertThat(Guests.signIn(again, guests.first, id).is(303).header("Location")).isEqualTo("/sites");
+        assertThat(Guests.signIn(again, guests.first, id).is(303).header("Location"))
+                .isEqualTo("/sites");
         assertThat(again.get("/settings/profile").body()).contains("zoe@example.com");
         zoe.submit(MINE, MINE + "/" + identity() + "/deletion", Map.of()).is(303);
         assertThat(guests.identities()).isZero();
@@ -169,7 +177,9 @@ class ProviderPagesTest {
         Guests.signIn(browser, guests.first, id).is(303);
 
         assertThat(browser.get(MINE).body()).contains("Only way in");
-        assertThat(browser.submit(MINE, MINE + "/" + identity() + "/deletion", Map.of()).is(409).body())
+        assertThat(browser.submit(MINE, MINE + "/" + identity() + "/deletion", Map.of())
+                        .is(409)
+                        .body())
                 .contains("only way into your account");
         assertThat(guests.identities()).isEqualTo(1);
     }
@@ -217,11 +227,15 @@ class ProviderPagesTest {
         var before = Map.copyOf(browser.cookies());
         guests.app.clock.forward(Duration.ofMinutes(11));
         assertThat(browser.get("/prove?to=" + MINE).body()).contains("Continue with One");
-        var onward = Guests.onward(browser.submit("/prove?to=" + MINE, "/oauth/start", Map.of("provider", id, "next", MINE)));
+        var onward = Guests.onward(
+                browser.submit("/prove?to=" + MINE, "/oauth/start", Map.of("provider", id, "next", MINE)));
 
-        assertThat(Guests.back(browser, guests.first.visit(onward)).is(303).header("Location")).isEqualTo(MINE);
+        assertThat(Guests.back(browser, guests.first.visit(onward)).is(303).header("Location"))
+                .isEqualTo(MINE);
         assertThat(browser.cookies().get("mewayz")).isNotEqualTo(before.get("mewayz"));
-        assertThat(guests.sessions("mia@example.com")).as("the old session is over").isEqualTo(1);
+        assertThat(guests.sessions("mia@example.com"))
+                .as("the old session is over")
+                .isEqualTo(1);
     }
 
     @Test
@@ -229,7 +243,8 @@ class ProviderPagesTest {
         var id = guests.setUp(guests.first, "openid", "One");
         Guests.signIn(guests.app.visitor(), guests.first, id).is(303);
         for (var password : List.of("", " ", "null", TestApp.PASSWORD)) {
-            guests.app.visitor()
+            guests.app
+                    .visitor()
                     .form("/sign-in", Map.of("email", "mia@example.com", "password", password))
                     .is(422);
         }
@@ -250,12 +265,18 @@ class ProviderPagesTest {
 
     private Map<String, String> input(Map<String, String> changed) {
         var all = new HashMap<>(Map.of(
-                "kind", "openid",
-                "name", "One",
-                "issuer", guests.first.issuer(),
-                "client_id", FakeProvider.CLIENT,
-                "client_secret", FakeProvider.SECRET,
-                "enabled", "true"));
+                "kind",
+                "openid",
+                "name",
+                "One",
+                "issuer",
+                guests.first.issuer(),
+                "client_id",
+                FakeProvider.CLIENT,
+                "client_secret",
+                FakeProvider.SECRET,
+                "enabled",
+                "true"));
         all.putAll(changed);
         return all;
     }

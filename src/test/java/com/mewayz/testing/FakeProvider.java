@@ -61,6 +61,7 @@ public final class FakeProvider implements AutoCloseable {
     public volatile Consumer<Map<String, Object>> document = document -> {};
     /** Answers in place of the token endpoint, if set. */
     public volatile byte[] tokenAnswer = {};
+
     public volatile RSAKey key = key("first");
     public volatile String lastVerifier = "";
     public final AtomicInteger keysAsked = new AtomicInteger();
@@ -88,8 +89,7 @@ public final class FakeProvider implements AutoCloseable {
             json(exchange, new JWKSet(key.toPublicJWK()).toJSONObject());
         });
         server.createContext("/person", exchange -> authorized(exchange, person));
-        server.createContext(
-                "/api/v3/user/emails", exchange -> authorized(exchange, addresses));
+        server.createContext("/api/v3/user/emails", exchange -> authorized(exchange, addresses));
         server.createContext(
                 "/api/v3/user",
                 exchange -> authorized(exchange, Map.of("id", 4711, "login", "mia", "email", "profile@example.com")));
@@ -178,7 +178,11 @@ public final class FakeProvider implements AutoCloseable {
         if (tokenAnswer.length > 0) {
             answer(exchange, 200, "application/json", tokenAnswer);
         } else if (!basic.equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
-            answer(exchange, 401, "application/json", "{\"error\":\"invalid_client\"}".getBytes(StandardCharsets.UTF_8));
+            answer(
+                    exchange,
+                    401,
+                    "application/json",
+                    "{\"error\":\"invalid_client\"}".getBytes(StandardCharsets.UTF_8));
         } else if (asked == null || !fits(asked, form)) {
             answer(exchange, 400, "application/json", "{\"error\":\"invalid_grant\"}".getBytes(StandardCharsets.UTF_8));
         } else {

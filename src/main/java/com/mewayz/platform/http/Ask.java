@@ -34,14 +34,7 @@ public record Ask(
         var body = fields.entrySet().stream()
                 .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
                 .collect(Collectors.joining("&"));
-        return new Ask(
-                        "POST",
-                        address,
-                        Map.of(),
-                        body.getBytes(StandardCharsets.UTF_8),
-                        USUAL,
-                        false,
-                        0)
+        return new Ask("POST", address, Map.of(), body.getBytes(StandardCharsets.UTF_8), USUAL, false, 0)
                 .with("Content-Type", "application/x-www-form-urlencoded");
     }
 
@@ -68,8 +61,7 @@ public record Ask(
 
     /** The next step of a redirect: what was meant for one server is not told to another. */
     Ask to(String next, boolean sameServer) {
-        return new Ask(
-                method, next, sameServer ? headers : Map.of(), body, ports, confidential, redirects - 1);
+        return new Ask(method, next, sameServer ? headers : Map.of(), body, ports, confidential, redirects - 1);
     }
 
     @Override

@@ -39,7 +39,8 @@ final class Wire {
                 .append("User-Agent: Mewayz\r\nAccept-Encoding: identity\r\nConnection: close\r\n");
         for (var header : ask.headers().entrySet()) {
             var line = header.getKey() + ": " + header.getValue();
-            if (!FIELD.matcher(line).matches() || !VALUE.matcher(header.getValue()).matches()) {
+            if (!FIELD.matcher(line).matches()
+                    || !VALUE.matcher(header.getValue()).matches()) {
                 throw Stop.refused("A header holds characters that headers do not have.");
             }
             head.append(line).append("\r\n");

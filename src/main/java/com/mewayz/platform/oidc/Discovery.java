@@ -32,7 +32,8 @@ final class Discovery {
             return new Told.Known<>(before.endpoints);
         }
         return ask(registration).then(endpoints -> {
-            known.put(registration.issuer(), new Found(endpoints, clock.instant().plus(LIFE)));
+            known.put(
+                    registration.issuer(), new Found(endpoints, clock.instant().plus(LIFE)));
             return new Told.Known<>(endpoints);
         });
     }

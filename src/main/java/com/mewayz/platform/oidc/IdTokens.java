@@ -85,8 +85,7 @@ final class IdTokens {
         };
     }
 
-    private Told<Members> judge(JWTClaimsSet claims, String client, String issuer, String nonce)
-            throws ParseException {
+    private Told<Members> judge(JWTClaimsSet claims, String client, String issuer, String nonce) throws ParseException {
         if (!issuer.equals(claims.getIssuer())) {
             return new Told.Refused<>("Another provider signed this.");
         }
@@ -94,7 +93,8 @@ final class IdTokens {
             return new Told.Refused<>("The provider's word is meant for another server.");
         }
         if (!timely(claims)) {
-            return new Told.Refused<>("The provider's word is too old, or from the future. Is this server's clock right?");
+            return new Told.Refused<>(
+                    "The provider's word is too old, or from the future. Is this server's clock right?");
         }
         if (!nonce.equals(claims.getStringClaim("nonce"))) {
             return new Told.Refused<>("The provider's word belongs to another sign-in.");
@@ -107,8 +107,7 @@ final class IdTokens {
     }
 
     private static boolean meant(List<String> audience, @Nullable String party, String client) {
-        return audience.contains(client)
-                && (party == null ? audience.size() == 1 : party.equals(client));
+        return audience.contains(client) && (party == null ? audience.size() == 1 : party.equals(client));
     }
 
     private boolean timely(JWTClaimsSet claims) {

@@ -36,8 +36,8 @@ record Members(Map<String, Object> values) {
     static Told<Outcome.Answered> answered(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Answered answer when answer.fine() -> new Told.Known<>(answer);
-            case Outcome.Answered answer when answer.status() >= 500 ->
-                new Told.TryLater<>("The provider has trouble of its own at the moment.");
+            case Outcome.Answered answer
+            when answer.status() >= 500 -> new Told.TryLater<>("The provider has trouble of its own at the moment.");
             case Outcome.Answered answer -> new Told.Refused<>("The provider did not accept what we asked.");
             case Outcome.Refused refused -> new Told.Refused<>(refused.why());
             case Outcome.TryLater later -> new Told.TryLater<>(later.why());
@@ -57,14 +57,18 @@ record Members(Map<String, Object> values) {
 
     /** A whole number as digits. */
     String digits(String name) {
-        return values.get(name) instanceof Number number && String.valueOf(number).matches("[0-9]{1,19}")
+        return values.get(name) instanceof Number number
+                        && String.valueOf(number).matches("[0-9]{1,19}")
                 ? String.valueOf(number)
                 : "";
     }
 
     List<String> texts(String name) {
         return values.get(name) instanceof List<?> list
-                ? list.stream().filter(String.class::isInstance).map(String.class::cast).toList()
+                ? list.stream()
+                        .filter(String.class::isInstance)
+                        .map(String.class::cast)
+                        .toList()
                 : List.of();
     }
 

@@ -89,7 +89,8 @@ class EncryptionTest {
     private SSLContext context(String name) throws IOException, GeneralSecurityException, InterruptedException {
         var file = folder.resolve("keys.p12");
         var tool = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-genkeypair",
                         "-alias",
                         "key",

@@ -183,7 +183,9 @@ class OutgoingTest {
         try (var second = RawServer.saying(HOME, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
                 var first = RawServer.saying(HOME, redirect(address(second)))) {
             var outcome = at(OutgoingTest::lookUp)
-                    .send(Ask.get(address(first)).with("Authorization", "Bearer s3cret").following(1));
+                    .send(Ask.get(address(first))
+                            .with("Authorization", "Bearer s3cret")
+                            .following(1));
 
             assertThat(outcome).isInstanceOf(Answered.class);
             assertThat(first.heads().getFirst()).contains("Authorization: Bearer s3cret");
