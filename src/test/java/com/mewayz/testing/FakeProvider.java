@@ -163,7 +163,7 @@ public final class FakeProvider implements AutoCloseable {
         }
         var code = UUID.randomUUID().toString();
         codes.put(code, asked);
-        var back = asked.get("redirect_uri") + "?code=" + code + "&state=" + encode(asked.get("state"))
+        var back = asked.get("redirect_uri") + "?code=" + code + "&state=" + encode(asked.getOrDefault("state", ""))
                 + (sender.isEmpty() ? "" : "&iss=" + encode(sender));
         exchange.getResponseHeaders().set("Location", back);
         exchange.sendResponseHeaders(302, -1);
@@ -224,7 +224,7 @@ public final class FakeProvider implements AutoCloseable {
     private boolean fits(Map<String, String> asked, Map<String, String> form) {
         lastVerifier = form.getOrDefault("code_verifier", "");
         return "authorization_code".equals(form.get("grant_type"))
-                && asked.get("redirect_uri").equals(form.get("redirect_uri"))
+                && asked.getOrDefault("redirect_uri", "").equals(form.get("redirect_uri"))
                 && challenge(lastVerifier).equals(asked.get("code_challenge"));
     }
 
