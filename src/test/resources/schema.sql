@@ -1,24 +1,4 @@
 -- mewayz.db
-CREATE TABLE api_token (
-  id integer primary key,
-  workspace integer not null references workspace on delete cascade,
-  user integer not null references user on delete cascade,
-  name text not null,
-  start text not null,
-  abilities text not null,
-  token text not null unique,
-  expires_at integer,
-  last_used_at integer,
-  created_at integer not null,
-  foreign key (user, workspace) references member (user, workspace) on delete cascade
-) strict;
-
-CREATE INDEX api_token_expiry on api_token (expires_at) where expires_at is not null;
-
-CREATE INDEX api_token_user on api_token (user, workspace);
-
-CREATE INDEX api_token_workspace on api_token (workspace, id);
-
 CREATE TABLE block (
   id integer primary key,
   workspace integer not null,
@@ -49,24 +29,23 @@ CREATE TABLE click_target (
 
 CREATE INDEX click_target_site on click_target (site);
 
-CREATE TRIGGER fact_is_not_deleted before delete on fact
-when not exists (select 1 from fact_exception where reason = 'retention')
-begin
-  select raise(abort, 'facts are not deleted');
-end;
+CREATE TABLE departure (
+  id integer primary key,
+  state text not null unique,
+  browser text not null,
+  provider integer not null references provider on delete cascade,
+  user integer references user on delete cascade,
+  back text not null,
+  next text not null,
+  created_at integer not null,
+  expires_at integer not null
+) strict;
 
-CREATE TRIGGER fact_is_not_replaced before insert on fact
-when exists (select 1 from fact where id = new.id)
-begin
-  select raise(abort, 'facts stay as they were written');
-end;
+CREATE INDEX departure_expiry on departure (expires_at);
 
-CREATE TRIGGER fact_stays_as_written before update on fact
-when not exists (select 1 from fact_exception where reason = 'erasure')
-  or new.id <> old.id or new.workspace <> old.workspace or new.user <> old.user or new.at <> old.at or new.kind <> old.kind
-begin
-  select raise(abort, 'facts stay as they were written');
-end;
+CREATE INDEX departure_provider on departure (provider);
+
+CREATE INDEX departure_user on departure (user);
 
 CREATE TABLE fact (
   id integer primary key,
@@ -77,13 +56,7 @@ CREATE TABLE fact (
   body text not null
 ) strict;
 
-CREATE INDEX fact_about on fact (workspace, body ->> 'user', id) where workspace = 0;
-
 CREATE INDEX fact_workspace on fact (workspace, id);
-
-CREATE TABLE fact_exception (
-  reason text primary key check (reason in ('retention', 'erasure'))
-) strict;
 
 CREATE TABLE former_handle (
   handle text primary key,
@@ -95,6 +68,37 @@ CREATE TABLE former_handle (
 CREATE INDEX former_handle_site on former_handle (site);
 
 CREATE INDEX former_handle_skeleton on former_handle (skeleton);
+
+CREATE TABLE identity (
+  id integer primary key,
+  user integer not null references user on delete cascade,
+  issuer text not null,
+  subject text not null,
+  provider text not null,
+  email text not null,
+  created_at integer not null,
+  last_used_at integer not null,
+  unique (issuer, subject)
+) strict;
+
+CREATE INDEX identity_user on identity (user);
+
+CREATE TABLE link_offer (
+  id integer primary key,
+  token text not null unique,
+  user integer not null references user on delete cascade,
+  issuer text not null,
+  subject text not null,
+  provider text not null,
+  email text not null,
+  next text not null,
+  created_at integer not null,
+  expires_at integer not null
+) strict;
+
+CREATE INDEX link_offer_expiry on link_offer (expires_at);
+
+CREATE INDEX link_offer_user on link_offer (user);
 
 CREATE TABLE listener (
   name text primary key,
@@ -152,6 +156,17 @@ CREATE TABLE one_time_link (
 CREATE INDEX one_time_link_expiry on one_time_link (expires_at);
 
 CREATE INDEX one_time_link_user on one_time_link (user, purpose);
+
+CREATE TABLE provider (
+  id integer primary key,
+  kind text not null check (kind in ('openid', 'google', 'github')),
+  name text not null,
+  issuer text not null unique,
+  client_id text not null,
+  client_secret text not null,
+  enabled integer not null,
+  created_at integer not null
+) strict;
 
 CREATE TABLE scheduled_tasks (
   task_name text not null,

@@ -1,6 +1,7 @@
 package com.mewayz;
 
 import com.mewayz.accounts.Accounts;
+import com.mewayz.accounts.Identification;
 import com.mewayz.accounts.UserInput;
 import com.mewayz.analytics.Analytics;
 import com.mewayz.apitokens.ApiAccess;
@@ -37,8 +38,11 @@ import com.mewayz.platform.db.Db;
 import com.mewayz.platform.db.Ids;
 import com.mewayz.platform.files.Images;
 import com.mewayz.platform.files.LocalFiles;
+import com.mewayz.platform.http.Outgoing;
+import com.mewayz.platform.http.Reach;
 import com.mewayz.platform.jobs.Jobs;
 import com.mewayz.platform.mail.Mailer;
+import com.mewayz.platform.oidc.Oidc;
 import com.mewayz.platform.pages.PageFunction;
 import com.mewayz.platform.pages.Templates;
 import com.mewayz.platform.pages.ThemeFiles;
@@ -77,6 +81,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The whole program: every part is made here, by hand, in the order in which it depends on the others. */
 public final class App implements AutoCloseable {
@@ -88,6 +93,7 @@ public final class App implements AutoCloseable {
             "0005-biosites.sql",
             "0006-security.sql",
             "0008-factors.sql",
+            "0009-identities.sql",
             "0010-tokens.sql",
             "0011-teams.sql");
 
@@ -103,6 +109,7 @@ public final class App implements AutoCloseable {
     private final Lazy<Secrets> secrets;
 
     private final Accounts accounts;
+    private final Identification identification;
     private final Workspaces workspaces;
     private final Teams teams;
     private final ApiTokens apiTokens;
@@ -115,6 +122,8 @@ public final class App implements AutoCloseable {
     private final Finder finder;
     private final Web web;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final Mailer mailer;
+    private final SecureRandom random = new SecureRandom();
     private Optional<String> setupToken = Optional.empty();
 
     /** @param world the time that goes by, whatever time it is for a demo that lives through its past */
@@ -123,7 +132,6 @@ public final class App implements AutoCloseable {
         Web.warmUp();
         var timeline = new Timeline(world);
         var clock = settings.demo() ? timeline : world;
-        var random = new SecureRandom();
         folder = DataFolder.lock(settings.data());
         db = open(settings.data().resolve("mewayz.db"), clock);
         bus = new Bus(db, clock);
@@ -136,7 +144,7 @@ public final class App implements AutoCloseable {
         templates = new Templates(themeFiles, List.of(asset(assets)), List.of());
         var views = new Views(templates::render, Chrome::of);
 
-        var mailer = new Mailer(db);
+        mailer = new Mailer(db);
         secrets = new Lazy<>(() -> Secrets.create(settings.data().resolve("keys"), random));
         accounts = new Accounts(
                 db,
@@ -146,6 +154,10 @@ public final class App implements AutoCloseable {
                 new Tokens(random),
                 secrets,
                 settings.openRegistration());
+        identification = new Identification(
+                accounts,
+                new Identification.Parts(
+                        db, bus, clock, new Tokens(random), secrets, oidc(clock), mailer, views));
         workspaces = new Workspaces(db, bus);
         teams = new Teams(
                 db,
@@ -181,6 +193,7 @@ public final class App implements AutoCloseable {
         web = new Web(origins, world, new House(), views, assets, published);
         for (Feature feature : List.of(
                 accounts,
+                identification,
                 workspaces,
                 teams,
                 new ApiAccess(apiTokens, accounts.users(), workspaces, clock, views),
@@ -199,7 +212,7 @@ public final class App implements AutoCloseable {
             feature.jobs(jobs);
         }
         new Reference(Version.text(), web::routes, views).mount(web.api(), web.pages());
-        accounts.pages(views).mount(web.pages());
+        accounts.pages(views, identification).mount(web.pages());
         BuilderPages.Audience audience = (sites, zone) -> viewed(reading, sites, Period.last(30, zone, clock));
         new BuilderPages(bioSites, files, themes, workspaces, clock, views, audience).mount(web.pages());
         new WorkspacePages(workspaces, teams, accounts.signIns()::workIn, views).mount(web.pages());
@@ -314,6 +327,14 @@ public final class App implements AutoCloseable {
         } catch (RuntimeException e) {
             folder.close();
             throw e;
+        }
+    }
+
+    private Oidc oidc(Clock clock) {
+        try {
+            return new Oidc(new Outgoing(new Reach(settings.outgoingPrivate())), clock);
+        } catch (IllegalArgumentException e) {
+            throw new BadSetting("outgoing_private: " + e.getMessage() + ".");
         }
     }
 

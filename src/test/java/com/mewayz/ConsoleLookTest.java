@@ -81,6 +81,31 @@ class ConsoleLookTest {
     }
 
     @Test
+    void waysOverProvidersLookLikeTheRest(Browser browser) {
+        try (var app = new TestApp()) {
+            var owner = app.owner();
+            long id = owner.get("/api/v1/auth/user").at("/data/id").asLong();
+            app.app.db().run("""
+                    insert into provider (id, kind, name, issuer, client_id, client_secret, enabled, created_at)
+                    values (1, 'google', 'Google', 'https://accounts.google.com', 'x', '', 1, 0),
+                    (2, 'openid', 'Studio', 'https://a-long-name-of-a-host.identity.studio.example', 'x', '', 0, 0)""");
+            app.app.db().run("""
+                    insert into identity (id, user, issuer, subject, provider, email, created_at, last_used_at)
+                    values (1, ?, 'https://github.com', '1', 'GitHub', 'owner@example.com', 0, 0)""", id);
+            for (var look : LOOKS) {
+                try (var tab = browser.open(look)) {
+                    inspect(tab, app, "/sign-in?to=/providers", look);
+                    inspect(tab, app, "/oauth/link", look);
+                    signIn(tab, app, "owner@example.com", TestApp.PASSWORD);
+                    inspect(tab, app, "/settings/providers", look);
+                    inspect(tab, app, "/settings/providers?provider=2", look);
+                    inspect(tab, app, "/settings/security/identities", look);
+                }
+            }
+        }
+    }
+
+    @Test
     void aFormWithComplaintsReadsThemToEverybody(Browser browser) {
         try (var app = new TestApp();
                 var tab = browser.open(Look.PHONE)) {

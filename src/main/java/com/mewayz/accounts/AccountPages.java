@@ -22,12 +22,14 @@ public final class AccountPages {
     private final Views views;
     private final Clock clock;
     private final Entrance entrance;
+    private final Doors doors;
 
-    AccountPages(Accounts accounts, Views views, Clock clock) {
+    AccountPages(Accounts accounts, Views views, Clock clock, Doors doors) {
         this.accounts = accounts;
         this.views = views;
         this.clock = clock;
         this.entrance = accounts.entrance();
+        this.doors = doors;
     }
 
     public void mount(Pages pages) {
@@ -61,9 +63,9 @@ public final class AccountPages {
                 this::rename,
                 (call, problem) -> views.again(call, problem, "web/profile", profileModel(call)));
         pages.post("/settings/password", USER, this::changePassword, this::passwordAgain);
-        new FactorPages(accounts, views).mount(pages);
+        new FactorPages(accounts, views, doors).mount(pages);
         new PasskeyPages(accounts, views, clock).mount(pages);
-        new SecurityPages(accounts, views, clock).mount(pages);
+        new SecurityPages(accounts, views, clock, doors).mount(pages);
     }
 
     private Answer signInForm(Call call) {
@@ -161,7 +163,9 @@ public final class AccountPages {
                 "registration",
                 accounts.open(),
                 "over",
-                call.query("over").isPresent());
+                call.query("over").isPresent(),
+                "doors",
+                doors.all());
     }
 
     /** Where to go afterwards: from the query, or from the form that is shown again. */

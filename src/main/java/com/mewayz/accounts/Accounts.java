@@ -144,8 +144,8 @@ public final class Accounts implements Feature {
                 (call, input) -> users.rename(call.user(), input));
     }
 
-    public AccountPages pages(Views views) {
-        return new AccountPages(this, views, clock);
+    public AccountPages pages(Views views, Doors doors) {
+        return new AccountPages(this, views, clock, doors);
     }
 
     @Override
@@ -185,6 +185,14 @@ public final class Accounts implements Feature {
         condition.run();
         registrations.take(Networks.neighbourhood(call.origin().address()));
         var user = users.register(input, condition, next);
+        bus.deliver();
+        return user;
+    }
+
+    /** The same for somebody a provider vouches for, without a password; {@code next} runs in the same transaction. */
+    User welcome(Call call, String name, String email, Consumer<User> next) {
+        registrations.take(Networks.neighbourhood(call.origin().address()));
+        var user = users.welcome(name, email, next);
         bus.deliver();
         return user;
     }

@@ -9,6 +9,7 @@ import com.mewayz.platform.web.Call;
 import com.mewayz.platform.web.Pages;
 import com.mewayz.platform.web.Views;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The second step of signing in, and the question before a sensitive step: is it still the same person? */
@@ -19,8 +20,10 @@ final class FactorPages {
     private final Accounts accounts;
     private final Views views;
     private final Entrance entrance;
+    private final Doors doors;
 
-    FactorPages(Accounts accounts, Views views) {
+    FactorPages(Accounts accounts, Views views, Doors doors) {
+        this.doors = doors;
         this.accounts = accounts;
         this.views = views;
         this.entrance = accounts.entrance();
@@ -76,6 +79,7 @@ final class FactorPages {
     private Map<String, Object> proveModel(Call call) {
         var model = new HashMap<>(model(call, call.user()));
         model.put("page", "Confirm that it is you");
+        model.put("doors", accounts.factors().wanted(call.user()) ? List.of() : doors.of(call.user()));
         return model;
     }
 

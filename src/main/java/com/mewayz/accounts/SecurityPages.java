@@ -27,8 +27,10 @@ final class SecurityPages {
     private final Accounts accounts;
     private final Views views;
     private final Clock clock;
+    private final Doors doors;
 
-    SecurityPages(Accounts accounts, Views views, Clock clock) {
+    SecurityPages(Accounts accounts, Views views, Clock clock, Doors doors) {
+        this.doors = doors;
         this.accounts = accounts;
         this.views = views;
         this.clock = clock;
@@ -138,7 +140,7 @@ final class SecurityPages {
 
     private Map<String, Object> model(Call call) {
         var factors = accounts.factors();
-        var model = new HashMap<String, Object>();
+        var model = new HashMap<>(doors.section(call.user()));
         var sessions =
                 accounts.sessions().all(call.user(), call.caller().session());
         model.put("page", "Security");

@@ -67,10 +67,34 @@ public final class Users {
         });
     }
 
+    /**
+     * Makes an account without a password for somebody whose address was confirmed elsewhere. {@code next} runs in the
+     * same transaction, last.
+     */
+    User welcome(String name, String email, Consumer<User> next) {
+        return db.inTransaction(() -> {
+            if (find(email).isPresent()) {
+                throw Problem.conflict("There is an account with this address already. Start again.");
+            }
+            var now = clock.instant();
+            long id = db.add("user", new Guest(name, UserInput.canonical(email), "", now, now));
+            bus.publish(new UserRegistered(id, id, name));
+            var user = get(id);
+            next.accept(user);
+            return user;
+        });
+    }
+
+    /** Whether there is a password at all: who came through a provider has none until they set one. */
+    boolean hasPassword(long id) {
+        return db.number("select count(*) from user where id = ? and password <> ''", id) == 1;
+    }
+
     /** The user with this address and password. It takes as long for an address that nobody has. */
     Optional<User> verify(String email, String password) {
         var stored = db.find(Stored.class, "select id, password from user where email = ?", UserInput.canonical(email));
-        boolean right = stored.map(user -> passwords.verify(password, user.password))
+        boolean right = stored.filter(user -> !user.password.isEmpty())
+                .map(user -> passwords.verify(password, user.password))
                 .orElseGet(() -> passwords.verifyNobody(password));
         return right ? stored.flatMap(user -> find(user.id)) : Optional.empty();
     }
@@ -101,6 +125,8 @@ public final class Users {
             return "user " + email; // never the hash
         }
     }
+
+    private record Guest(String name, String email, String password, Instant createdAt, Instant verifiedAt) {}
 
     private record Stored(long id, String password) {
         @Override

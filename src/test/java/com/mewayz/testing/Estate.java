@@ -126,6 +126,7 @@ public final class Estate {
                         route.path().contains("/settings/") || route.path().contains("{workspace}")
                                 ? invited()
                                 : invitationOfOwner());
+            case "identity" -> String.valueOf(identity());
             case "theme" -> "folio";
             case "file" -> file(route.path());
             default -> throw new AssertionError("Estate has no {" + parameter + "} for " + route.path());
@@ -155,6 +156,18 @@ public final class Estate {
         return known.isMissingNode()
                 ? id(owner.post(tokens, Map.of("name", "Estate", "abilities", List.of("*"))))
                 : known.asLong();
+    }
+
+    /** A way in over a provider; made here, because providers are not asked in every test. */
+    private long identity() {
+        var subject = "estate-" + handle;
+        long user = owner.get("/api/v1/auth/user").at("/data/id").asLong();
+        var db = app.app.db();
+        db.run("""
+                insert into identity (id, user, issuer, subject, provider, email, created_at, last_used_at)
+                select ?, ?, 'https://id.example', ?, 'Example', 'owner@example.com', 0, 0
+                where not exists (select 1 from identity where subject = ?)""", db.ids().next(), user, subject, subject);
+        return db.number("select id from identity where subject = ?", subject);
     }
 
     private String file(String path) {

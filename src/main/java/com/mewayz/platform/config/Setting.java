@@ -15,6 +15,11 @@ public enum Setting {
             "",
             false,
             "addresses or networks (10.0.0.0/8) whose X-Forwarded-* headers are believed, separated by commas"),
+    OUTGOING_PRIVATE(
+            "",
+            false,
+            "private addresses or networks (10.0.0.0/8) that may be asked all the same, separated by commas: for a"
+                    + " sign-in provider at home"),
     REGISTRATION("closed", false, "open lets anybody make an account; closed needs the setup link or the command line"),
     DEMO("false", false, "fills an empty data folder with a believable creator; listens on 127.0.0.1 only"),
     ADMIN_EMAIL("", false, "makes the first admin without the setup link, together with admin_password"),

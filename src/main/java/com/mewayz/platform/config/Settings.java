@@ -75,10 +75,12 @@ public final class Settings {
     }
 
     public List<String> trustedProxies() {
-        return Arrays.stream(text(Setting.TRUSTED_PROXIES).split(","))
-                .map(String::strip)
-                .filter(text -> !text.isEmpty())
-                .toList();
+        return entries(Setting.TRUSTED_PROXIES);
+    }
+
+    /** Private networks that the program may ask all the same. */
+    public List<String> outgoingPrivate() {
+        return entries(Setting.OUTGOING_PRIVATE);
     }
 
     public boolean openRegistration() {
@@ -102,6 +104,13 @@ public final class Settings {
                         setting.secret() && !value.text.isEmpty() ? "********" : value.text,
                         value.source)));
         return out.toString();
+    }
+
+    private List<String> entries(Setting setting) {
+        return Arrays.stream(text(setting).split(","))
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .toList();
     }
 
     private static void environment(Map<String, String> environment, Map<Setting, Value> values) {

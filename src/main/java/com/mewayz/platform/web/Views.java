@@ -42,8 +42,8 @@ public final class Views {
         more.put("message", String.valueOf(problem.getMessage()));
         var form = new HashMap<String, Object>();
         call.form().fields().forEach((name, values) -> form.put(name, values.getFirst()));
-        // a password never travels back
-        form.keySet().removeIf(name -> name.contains("password"));
+        // a password or secret never travels back
+        form.keySet().removeIf(name -> name.contains("password") || name.contains("secret"));
         more.put("form", form);
         return waiting(page(call, problem.kind().status(), template, more), problem);
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package com.mewayz.platform.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.mewayz.platform.oidc;
+
+import org.jspecify.annotations.NullMarked;
