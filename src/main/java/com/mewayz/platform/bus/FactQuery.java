@@ -65,8 +65,8 @@ public record FactQuery(
     /** The values of the condition in {@link Facts}, in its order. */
     Object[] values() {
         return new Object[] {
-            workspace, about, kinds, kinds, person, person, person, from, until, words, words, wordKinds,
-            wordUsers, wordUsers
+            workspace, about, kinds, kinds, person, person, person, from, until, words, words, wordKinds, wordUsers,
+            wordUsers
         };
     }
 }
