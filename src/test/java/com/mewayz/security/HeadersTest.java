@@ -113,7 +113,7 @@ class HeadersTest {
         var browser = app.visitor().browse(TestApp.email("owner"));
         var out = browser.submit("/settings/profile", "/sign-out", Map.of()).is(303);
         assertThat(out.header("Clear-Site-Data")).contains("\"cache\"", "\"storage\"");
-        assertThat(browser.cookies()).isEmpty();
+        assertThat(browser.cookies()).doesNotContainKey("mewayz");
     }
 
     @Test
@@ -125,15 +125,19 @@ class HeadersTest {
                         .as(path)
                         .isEqualTo("max-age=31536000; includeSubDomains");
             }
-            var cookie = encrypted
+            var cookies = encrypted
                     .visitor()
                     .submit("/sign-in", Map.of("email", TestApp.email("owner"), "password", TestApp.PASSWORD))
                     .is(303)
-                    .header("Set-Cookie");
-            assertThat(cookie)
-                    .startsWith("__Host-mewayz=")
-                    .contains("; Path=/;", "; HttpOnly", "; SameSite=Lax", "; Secure")
-                    .doesNotContain("Domain");
+                    .headers()
+                    .allValues("Set-Cookie");
+            assertThat(cookies).anyMatch(cookie -> cookie.startsWith("__Host-mewayz="));
+            for (var cookie : cookies) {
+                assertThat(cookie)
+                        .startsWith("__Host-")
+                        .contains("; Path=/;", "; HttpOnly", "; SameSite=Lax", "; Secure")
+                        .doesNotContain("Domain");
+            }
         }
     }
 
@@ -143,9 +147,10 @@ class HeadersTest {
                 .isEmpty();
         assertThat(app.visitor()
                         .submit("/sign-in", Map.of("email", TestApp.email("owner"), "password", TestApp.PASSWORD))
-                        .header("Set-Cookie"))
-                .startsWith("mewayz=")
-                .contains("; HttpOnly", "; SameSite=Lax");
+                        .headers()
+                        .allValues("Set-Cookie"))
+                .isNotEmpty()
+                .allMatch(cookie -> cookie.matches("mewayz.*; HttpOnly; SameSite=Lax.*") && !cookie.contains("Secure"));
     }
 
     private static void dressed(String answer) {

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * Looks names up as the JDK does, and never asks who an address belongs to: the web server would do that for every
  * connection with TLS, and keep the handshake waiting for an answer that nobody reads.
  */
-public final class Names extends InetAddressResolverProvider {
+public final class Resolver extends InetAddressResolverProvider {
     @Override
     public InetAddressResolver get(Configuration configuration) {
         var jdk = configuration.builtinResolver();
