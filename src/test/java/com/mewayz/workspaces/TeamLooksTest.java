@@ -38,7 +38,9 @@ class TeamLooksTest {
                     inspect(tab, "members", look);
                     tab.page().locator("summary[aria-label^='More for nia']").click();
                     tab.save(PICTURES.resolve("team-menu-" + look.name() + ".png"));
-                    assertThat(tab.axe()).isEmpty();
+                    // an open menu lies over the openers of other menus, and goes when they are wanted
+                    assertThat(tab.axe(List.of(".rows .end > summary"), List.of()))
+                            .isEmpty();
                     tab.page()
                             .locator("button:has-text('Transfer ownership'):visible")
                             .first()
