@@ -119,8 +119,8 @@ public final class Estate {
         var browser = app.visitor().browse(email);
         browser.submit("/settings/security", "/settings/totp", Map.of()).is(303);
         var page = browser.get("/settings/totp").is(200).body();
-        var secret = page.replaceAll("(?s).*keytext block\">([A-Z2-7 ]+)<.*", "$1")
-                .replace(" ", "");
+        var secret =
+                page.replaceAll("(?s).*keytext block\">([A-Z2-7 ]+)<.*", "$1").replace(" ", "");
         var shown = browser.submit(
                         "/settings/totp",
                         "/settings/totp/confirmation",
