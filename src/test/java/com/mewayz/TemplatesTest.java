@@ -92,7 +92,8 @@ class TemplatesTest {
         var browser = app.visitor().browse(TestApp.email("careful"));
         browser.submit("/settings/security", "/settings/totp", Map.of()).is(303);
         var page = browser.get("/settings/totp").is(200).body();
-        var secret = page.replaceAll("(?s).*keytext block\">([A-Z2-7 ]+)<.*", "$1").replace(" ", "");
+        var secret =
+                page.replaceAll("(?s).*keytext block\">([A-Z2-7 ]+)<.*", "$1").replace(" ", "");
         var code = Totp.code(secret, app.clock.instant());
         browser.submit("/settings/totp", "/settings/totp/confirmation", Map.of("code", code))
                 .is(200);

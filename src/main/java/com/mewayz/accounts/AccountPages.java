@@ -144,9 +144,7 @@ public final class AccountPages {
 
     private Answer begin(Call call, User user) {
         return entrance.welcome(
-                call,
-                accounts.signIns().start(user, SignIns.Kind.COOKIE, Accounts.client(call)),
-                "/setup/workspace");
+                call, accounts.signIns().start(user, SignIns.Kind.COOKIE, Accounts.client(call)), "/setup/workspace");
     }
 
     private static UserInput input(Call call) {

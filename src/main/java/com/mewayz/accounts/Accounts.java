@@ -48,13 +48,7 @@ public final class Accounts implements Feature {
      * @param open whether anybody may make an account
      */
     public Accounts(
-            Db db,
-            Bus bus,
-            Clock clock,
-            Passwords passwords,
-            Tokens tokens,
-            Supplier<Secrets> secrets,
-            boolean open) {
+            Db db, Bus bus, Clock clock, Passwords passwords, Tokens tokens, Supplier<Secrets> secrets, boolean open) {
         this.users = new Users(db, bus, clock, passwords);
         this.sessions = new UserSessions(db, bus, clock, tokens);
         this.factors = new Factors(
@@ -130,10 +124,16 @@ public final class Accounts implements Feature {
         api.post("/auth/logout", USER, Void.class, "End this session", this::logout);
         api.get("/auth/user", USER, User.class, "Who am I", call -> users.get(call.user()));
         api.get("/auth/sessions", USER, UserSessions.OpenSession[].class, "My sessions", this::sessions);
-        api.delete("/auth/sessions", USER, "End my other sessions", call -> sessions.endOthers(
-                call.user(), call.caller().session()));
-        api.delete("/auth/sessions/{session}", USER, "End a session of mine", call -> sessions.end(
-                call.user(), call.id("session")));
+        api.delete(
+                "/auth/sessions",
+                USER,
+                "End my other sessions",
+                call -> sessions.endOthers(call.user(), call.caller().session()));
+        api.delete(
+                "/auth/sessions/{session}",
+                USER,
+                "End a session of mine",
+                call -> sessions.end(call.user(), call.id("session")));
         api.patch(
                 "/auth/user",
                 USER,
@@ -220,8 +220,7 @@ public final class Accounts implements Feature {
     private Token secondFactor(Call call, SecondFactorInput input) {
         input.check();
         return known(
-                call,
-                signIns.finish(String.valueOf(input.token), String.valueOf(input.code), SignIns.Kind.BEARER));
+                call, signIns.finish(String.valueOf(input.token), String.valueOf(input.code), SignIns.Kind.BEARER));
     }
 
     private Token register(Call call, UserInput input) {

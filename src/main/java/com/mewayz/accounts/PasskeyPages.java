@@ -58,8 +58,11 @@ final class PasskeyPages {
                 (call, problem) -> refused(call, problem, "Confirm that it is you"));
         pages.post("/settings/passkeys/options", USER, this::newOptions);
         pages.post("/settings/passkeys", USER, this::add, (call, problem) -> refused(call, problem, "Add a passkey"));
-        pages.post("/settings/passkeys/{passkey}", USER, this::rename, (call, problem) ->
-                refused(call, problem, "Rename a passkey"));
+        pages.post(
+                "/settings/passkeys/{passkey}",
+                USER,
+                this::rename,
+                (call, problem) -> refused(call, problem, "Rename a passkey"));
         pages.post("/settings/passkeys/{passkey}/removal", USER, this::remove);
     }
 
@@ -112,8 +115,7 @@ final class PasskeyPages {
         var form = call.form();
         var sent = new Attestation(form.text("client"), form.text("attestation"));
         var sheet = accounts.factors()
-                .addPasskey(
-                        call.user(), new Passkeys.Registration(Site.of(call.origin()), form.text("name"), sent));
+                .addPasskey(call.user(), new Passkeys.Registration(Site.of(call.origin()), form.text("name"), sent));
         return sheet.map(codes -> SecurityPages.shownOnce(views, call, codes))
                 .orElseGet(() -> Answer.seeOther(SecurityPages.PATH + "?did=passkey"));
     }
@@ -133,7 +135,8 @@ final class PasskeyPages {
     private Answer signing(Call call, Purpose purpose, long user) {
         var known = passkeys.credentials(user, Site.of(call.origin()));
         if (known.isEmpty()) {
-            throw Problem.conflict("None of your passkeys was made for " + call.origin().host() + ".");
+            throw Problem.conflict(
+                    "None of your passkeys was made for " + call.origin().host() + ".");
         }
         return signing(call, passkeys.challenge(purpose, user), known, "preferred");
     }
@@ -164,15 +167,18 @@ final class PasskeyPages {
                         problem.kind().status(),
                         "web/error",
                         Map.of(
-                                "page", title,
-                                "status", problem.kind().status(),
+                                "page",
+                                title,
+                                "status",
+                                problem.kind().status(),
                                 "what",
-                                        sentences
-                                                .map(List::getFirst)
-                                                .orElse(String.valueOf(problem.getMessage())),
-                                "remedy", "",
-                                "errorId", "",
-                                "back", Map.of("text", "Back", "href", back(call)))),
+                                sentences.map(List::getFirst).orElse(String.valueOf(problem.getMessage())),
+                                "remedy",
+                                "",
+                                "errorId",
+                                "",
+                                "back",
+                                Map.of("text", "Back", "href", back(call)))),
                 problem);
     }
 

@@ -70,7 +70,8 @@ final class Passkeys {
         var challenge = tokens.next();
         db.inTransaction(() -> db.add(
                 "passkey_challenge",
-                new Challenge(Tokens.hash(challenge), purpose, user, clock.instant().plus(CHALLENGE))));
+                new Challenge(
+                        Tokens.hash(challenge), purpose, user, clock.instant().plus(CHALLENGE))));
         return challenge;
     }
 

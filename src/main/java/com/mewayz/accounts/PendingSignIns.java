@@ -26,8 +26,8 @@ final class PendingSignIns {
     String open(long user, SignIns.Kind kind, String client) {
         var token = tokens.next();
         var now = clock.instant();
-        db.inTransaction(() -> db.add(
-                "pending_sign_in", new Row(user, kind, Tokens.hash(token), client, 0, now, now.plus(LIFE))));
+        db.inTransaction(() ->
+                db.add("pending_sign_in", new Row(user, kind, Tokens.hash(token), client, 0, now, now.plus(LIFE))));
         return token;
     }
 

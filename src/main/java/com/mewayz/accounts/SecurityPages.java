@@ -41,8 +41,11 @@ final class SecurityPages {
         pages.get(TOTP, USER, this::totpForm);
         pages.get(TOTP + "/qr.svg", USER, this::totpCode);
         pages.post(TOTP, USER, this::beginTotp);
-        pages.post(TOTP + "/confirmation", USER, this::confirmTotp, (call, problem) ->
-                Views.waiting(views.again(call, problem, "web/totp", totpModel(call)), problem));
+        pages.post(
+                TOTP + "/confirmation",
+                USER,
+                this::confirmTotp,
+                (call, problem) -> Views.waiting(views.again(call, problem, "web/totp", totpModel(call)), problem));
         pages.post(TOTP + "/removal", USER, this::removeTotp);
         pages.post("/settings/recovery-codes", USER, this::renewCodes);
         pages.post("/settings/recovery-codes/file", USER, SecurityPages::codesFile);
@@ -78,8 +81,7 @@ final class SecurityPages {
         }
         call.requireFresh();
         var address = Totp.address(secret(call), issuer(call), call.caller().email());
-        return Answer.bytes(
-                        200, "image/svg+xml", QrCode.of(address).svg().getBytes(StandardCharsets.UTF_8))
+        return Answer.bytes(200, "image/svg+xml", QrCode.of(address).svg().getBytes(StandardCharsets.UTF_8))
                 .with("Cache-Control", "no-store");
     }
 
@@ -118,11 +120,12 @@ final class SecurityPages {
     private static Answer codesFile(Call call) {
         var codes = call.form().text("codes").lines().map(String::strip).toList();
         if (codes.size() != RecoveryCodes.COUNT
-                || !codes.stream().allMatch(code -> RecoveryCodes.FORM.matcher(code).matches())) {
+                || !codes.stream()
+                        .allMatch(code -> RecoveryCodes.FORM.matcher(code).matches())) {
             throw Problem.invalid("codes", "These are no recovery codes.");
         }
-        var head = "Recovery codes of " + call.caller().email() + " for " + call.origin().host()
-                + ". Each works once.\n\n";
+        var head = "Recovery codes of " + call.caller().email() + " for "
+                + call.origin().host() + ". Each works once.\n\n";
         return Answer.text(200, head + String.join("\n", codes) + "\n")
                 .with("Content-Disposition", "attachment; filename=\"mewayz-recovery-codes.txt\"")
                 .with("Cache-Control", "no-store");
@@ -141,14 +144,14 @@ final class SecurityPages {
     private Map<String, Object> model(Call call) {
         var factors = accounts.factors();
         var model = new HashMap<>(doors.section(call.user()));
-        var sessions =
-                accounts.sessions().all(call.user(), call.caller().session());
+        var sessions = accounts.sessions().all(call.user(), call.caller().session());
         model.put("page", "Security");
         model.put("did", call.query("did").orElse(""));
         model.put("sessions", sessions.stream().map(this::shown).toList());
         model.put("others", sessions.size() > 1);
         model.put(
-                "totp", factors.authenticators().since(call.user()).map(this::words).orElse(""));
+                "totp",
+                factors.authenticators().since(call.user()).map(this::words).orElse(""));
         model.put("passkeys", passkeys(call));
         model.put("protected", factors.wanted(call.user()));
         model.put("codesLeft", factors.recoveryCodes().left(call.user()));

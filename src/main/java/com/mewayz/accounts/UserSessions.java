@@ -45,8 +45,7 @@ public final class UserSessions {
         var token = tokens.next();
         var csrf = kind == Kind.COOKIE ? tokens.next() : "";
         var now = clock.instant();
-        var row = new Row(
-                user.id(), kind, Tokens.hash(token), csrf, client, now, now, now, now.plus(idle(kind)));
+        var row = new Row(user.id(), kind, Tokens.hash(token), csrf, client, now, now, now, now.plus(idle(kind)));
         return new SignIns.Started(token, db.inTransaction(() -> db.add("session", row)), user);
     }
 

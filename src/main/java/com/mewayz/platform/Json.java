@@ -198,7 +198,7 @@ public final class Json {
             var type = annotated.getRawType();
             return type.isSealed() && type.isInterface() || isKind(type)
                     ? JsonTypeInfo.Value.construct(
-                            JsonTypeInfo.Id.NAME, JsonTypeInfo.As.PROPERTY, "kind", null, false, true)
+                            JsonTypeInfo.Id.NAME, JsonTypeInfo.As.PROPERTY, "kind", null, false, true, null)
                     : null;
         }
 

@@ -56,7 +56,9 @@ class PasskeysTest {
                 .is(303);
         assertThat(half.get("/sign-in/factor").body()).contains("Use a passkey").doesNotContain("6-digit code");
 
-        half.form("/sign-in/factor/passkey", key.unverified().counted(5).sign(challenge(half, "/sign-in/factor/passkey")))
+        half.form(
+                        "/sign-in/factor/passkey",
+                        key.unverified().counted(5).sign(challenge(half, "/sign-in/factor/passkey")))
                 .is(303);
 
         half.get("/settings/profile").is(200);
@@ -68,7 +70,10 @@ class PasskeysTest {
         app.clock.forward(Duration.ofMinutes(11));
         var options = browser.submit("/settings/security", "/prove/passkey/options", Map.of());
 
-        browser.submit("/prove", "/prove/passkey", key.sign(options.at("/challenge").asText()))
+        browser.submit(
+                        "/prove",
+                        "/prove/passkey",
+                        key.sign(options.at("/challenge").asText()))
                 .is(303);
 
         browser.submit("/settings/security", "/settings/passkeys/options", Map.of())

@@ -66,7 +66,10 @@ class SecondFactorTest {
                         .isIn(303, 401);
             }
         }
-        app.visitor().with("Authorization", "Bearer " + token).get("/api/v1/auth/user").is(401);
+        app.visitor()
+                .with("Authorization", "Bearer " + token)
+                .get("/api/v1/auth/user")
+                .is(401);
         var forged = app.visitor();
         forged.cookies().put("mewayz", token);
         assertThat(forged.get("/settings/profile").is(303).header("Location")).startsWith("/sign-in");
@@ -195,7 +198,9 @@ class SecondFactorTest {
                     .contains("wrong, too old or was used");
         }
 
-        assertThat(half.submit("/sign-in/factor", Map.of("code", phone.wrong())).is(303).header("Location"))
+        assertThat(half.submit("/sign-in/factor", Map.of("code", phone.wrong()))
+                        .is(303)
+                        .header("Location"))
                 .isEqualTo("/sign-in?over=1");
         assertThat(half.get("/sign-in?over=1").is(200).body()).contains("Start again");
     }
@@ -224,7 +229,8 @@ class SecondFactorTest {
         assertThat(new HashSet<>(phone.recoveryCodes())).hasSize(10);
         var code = phone.recoveryCodes().get(3);
 
-        finish(login(), code.toUpperCase(java.util.Locale.ROOT).replace("-", " ")).is(201);
+        finish(login(), code.toUpperCase(java.util.Locale.ROOT).replace("-", " "))
+                .is(201);
         finish(login(), code).is(422);
 
         assertThat(browser.get("/settings/security").body()).contains("9 of 10 left");
@@ -343,7 +349,8 @@ class SecondFactorTest {
 
     /** What {@link #login} begins, without the time that a password takes. */
     private String begun() {
-        var entry = app.app.accounts()
+        var entry = app.app
+                .accounts()
                 .signIns()
                 .enter(app.app.accounts().users().find(EMAIL).orElseThrow(), SignIns.Kind.BEARER, "test");
         return ((SignIns.Entry.SecondFactor) entry).token();

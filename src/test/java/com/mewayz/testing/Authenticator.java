@@ -45,7 +45,12 @@ public final class Authenticator {
             var generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(256);
             var keys = generator.generateKeyPair();
-            return new Authenticator(site, origin, handle, Sha256.digest().digest(keys.getPublic().getEncoded()), keys);
+            return new Authenticator(
+                    site,
+                    origin,
+                    handle,
+                    Sha256.digest().digest(keys.getPublic().getEncoded()),
+                    keys);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

@@ -2,6 +2,7 @@ package com.mewayz.testing;
 
 import com.mewayz.accounts.UserInput;
 import com.mewayz.platform.web.Role;
+import com.mewayz.platform.crypto.Totp;
 import com.mewayz.platform.web.Route;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -93,9 +94,9 @@ public final class Estate {
                 Map.of("email", TestApp.email("guest" + NUMBER.incrementAndGet()), "role", "editor");
             case "MemberInput" -> Map.of("role", "editor");
             case "OwnershipInput" -> Map.of("member", member());
-            case "SecondFactorInput" -> Map.of("token", "none", "code", "000000");
             case "NameInput" -> Map.of("name", "owner");
             case "ApiTokenInput" -> Map.of("name", "Backup", "abilities", List.of("bio-sites:read"));
+            case "SecondFactorInput" -> secondFactor();
             case "WorkspaceInput" -> Map.of("name", "Mia and friends");
             case "SiteInput" -> Map.of("handle", "site" + NUMBER.incrementAndGet(), "name", "Mia");
             case "BlockInput" ->
@@ -131,6 +132,29 @@ public final class Estate {
             case "file" -> file(route.path());
             default -> throw new AssertionError("Estate has no {" + parameter + "} for " + route.path());
         };
+    }
+
+    /** A sign-in of somebody careful that wants one of their recovery codes. */
+    private Map<String, String> secondFactor() {
+        var email = TestApp.email("careful" + NUMBER.incrementAndGet());
+        app.register(email.replaceAll("@.*", ""));
+        var browser = app.visitor().browse(email);
+        browser.submit("/settings/security", "/settings/totp", Map.of()).is(303);
+        var page = browser.get("/settings/totp").is(200).body();
+        var secret =
+                page.replaceAll("(?s).*keytext block\">([A-Z2-7 ]+)<.*", "$1").replace(" ", "");
+        var shown = browser.submit(
+                        "/settings/totp",
+                        "/settings/totp/confirmation",
+                        Map.of("code", Totp.code(secret, app.clock.instant())))
+                .is(200)
+                .body();
+        var half = app.visitor()
+                .post("/api/v1/auth/login", Map.of("email", email, "password", TestApp.PASSWORD))
+                .is(201);
+        return Map.of(
+                "token", half.at("/data/second_factor").asText(),
+                "code", shown.replaceAll("(?s).*?<li>([2-9a-z]{4}-[2-9a-z]{4}-[2-9a-z]{4})</li>.*", "$1"));
     }
 
     /** Another session of the owner's. */

@@ -43,13 +43,17 @@ public final class Ceremonies {
 
     /** The challenge that the new passkey signed, to be looked up before anything else. */
     public Optional<String> challenge(Attestation sent) {
-        return fitting(() -> text(
-                manager.parse(request(sent)).getCollectedClientData().getChallenge().getValue()));
+        return fitting(() -> text(manager.parse(request(sent))
+                .getCollectedClientData()
+                .getChallenge()
+                .getValue()));
     }
 
     public Optional<String> challenge(Assertion sent) {
-        return fitting(() -> text(
-                manager.parse(request(sent)).getCollectedClientData().getChallenge().getValue()));
+        return fitting(() -> text(manager.parse(request(sent))
+                .getCollectedClientData()
+                .getChallenge()
+                .getValue()));
     }
 
     /** A new passkey, if it was made here, for this challenge. Who made the authenticator is not asked. */
@@ -71,19 +75,14 @@ public final class Ceremonies {
     public Optional<Key> verify(Site site, String challenge, Key stored, Assertion sent, boolean verified) {
         return fitting(() -> {
             var parameters = new AuthenticationParameters(
-                    server(site, challenge),
-                    record(stored),
-                    List.of(bytes(stored.credential())),
-                    verified,
-                    true);
+                    server(site, challenge), record(stored), List.of(bytes(stored.credential())), verified, true);
             var data = present(manager.verify(request(sent), parameters).getAuthenticatorData());
             return key(stored.credential(), stored.publicKey(), data);
         });
     }
 
     private static Key key(String credential, String publicKey, AuthenticatorData<?> data) {
-        return new Key(
-                credential, publicKey, data.getSignCount(), data.isFlagBE(), data.isFlagBS(), data.isFlagUV());
+        return new Key(credential, publicKey, data.getSignCount(), data.isFlagBE(), data.isFlagBS(), data.isFlagUV());
     }
 
     private CredentialRecordImpl record(Key stored) {
@@ -131,9 +130,7 @@ public final class Ceremonies {
     }
 
     private static <T> T present(@Nullable T part) {
-        return Stream.ofNullable(part)
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("a part is missing"));
+        return Stream.ofNullable(part).findFirst().orElseThrow(() -> new IllegalArgumentException("a part is missing"));
     }
 
     private static byte[] bytes(String base64) {

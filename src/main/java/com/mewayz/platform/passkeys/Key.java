@@ -10,4 +10,9 @@ package com.mewayz.platform.passkeys;
  * @param verified whether the authenticator checked who holds it, by a PIN or a finger
  */
 public record Key(
-        String credential, String publicKey, long counter, boolean backupEligible, boolean backedUp, boolean verified) {}
+        String credential,
+        String publicKey,
+        long counter,
+        boolean backupEligible,
+        boolean backedUp,
+        boolean verified) {}

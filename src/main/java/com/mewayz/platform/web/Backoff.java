@@ -40,8 +40,8 @@ public final class Backoff {
      */
     public void take(String key) {
         var now = clock.instant();
-        var taken = guesses.asMap()
-                .compute(key, (k, before) -> before == null ? counted(0, now, now) : again(before, now));
+        var taken =
+                guesses.asMap().compute(key, (k, before) -> before == null ? counted(0, now, now) : again(before, now));
         if (!taken.passed) {
             var wait = Duration.between(now, taken.next).plusSeconds(1);
             throw Problem.tooMany("Too many tries. Wait " + words(wait) + " and try again.", wait);
