@@ -17,6 +17,7 @@ import com.mewayz.onboarding.Draft;
 import com.mewayz.onboarding.Onboarding;
 import com.mewayz.onboarding.Today;
 import com.mewayz.onboarding.Wizard;
+import com.mewayz.operations.Operations;
 import com.mewayz.platform.Feature;
 import com.mewayz.platform.Workers;
 import com.mewayz.platform.bus.Bus;
@@ -25,12 +26,15 @@ import com.mewayz.platform.config.BadSetting;
 import com.mewayz.platform.config.Setting;
 import com.mewayz.platform.config.Settings;
 import com.mewayz.platform.crypto.Passwords;
+import com.mewayz.platform.crypto.Secrets;
 import com.mewayz.platform.crypto.Tokens;
 import com.mewayz.platform.db.Db;
 import com.mewayz.platform.db.Ids;
 import com.mewayz.platform.files.Images;
 import com.mewayz.platform.files.LocalFiles;
 import com.mewayz.platform.jobs.Jobs;
+import com.mewayz.platform.mail.MailSettings;
+import com.mewayz.platform.mail.Mailer;
 import com.mewayz.platform.pages.PageFunction;
 import com.mewayz.platform.pages.Templates;
 import com.mewayz.platform.pages.ThemeFiles;
@@ -70,7 +74,8 @@ public final class App implements AutoCloseable {
             "0003-workspaces.sql",
             "0004-media.sql",
             "0005-biosites.sql",
-            "0006-security.sql");
+            "0006-security.sql",
+            "0007-mail.sql");
 
     private static final long PAGES = 16 << 20;
 
@@ -80,6 +85,7 @@ public final class App implements AutoCloseable {
     private final Bus bus;
     private final Jobs jobs;
     private final Workers workers;
+    private final Mailer mailer;
     private final Accounts accounts;
     private final Workspaces workspaces;
     private final Images images;
@@ -102,6 +108,7 @@ public final class App implements AutoCloseable {
         var random = new SecureRandom();
         folder = DataFolder.lock(settings.data());
         db = open(settings.data().resolve("mewayz.db"), clock);
+        var secrets = keys(random);
         bus = new Bus(db, clock);
         jobs = new Jobs(db, clock);
         workers = new Workers("heavy", Math.max(1, Runtime.getRuntime().availableProcessors()), 64);
@@ -112,8 +119,22 @@ public final class App implements AutoCloseable {
         templates = new Templates(themeFiles, List.of(asset(assets)), List.of());
         var views = new Views(templates::render, Chrome::of);
 
+        mailer = new Mailer(
+                db,
+                clock,
+                new MailSettings(db, settings, secrets, () -> Banner.address(settings, port())),
+                secrets,
+                templates::render,
+                () -> jobs.soon(Operations.SEND_LETTERS));
         accounts = new Accounts(
-                db, bus, clock, new Passwords(random, workers), new Tokens(random), settings.openRegistration());
+                db,
+                bus,
+                clock,
+                new Passwords(random, workers),
+                new Tokens(random),
+                mailer,
+                settings.openRegistration(),
+                () -> jobs.soon(Accounts.ANSWER_RESETS));
         workspaces = new Workspaces(db, bus);
         images = new Images();
         var files = new MediaFiles(db, new LocalFiles(settings.data().resolve("files")), images);
@@ -146,7 +167,8 @@ public final class App implements AutoCloseable {
                 audit,
                 finder,
                 new Analytics(reading, new SiteDirectory(bioSites, workspaces), views, clock),
-                new Onboarding(accounts.users(), wizard, today))) {
+                new Onboarding(accounts.users(), wizard, today),
+                new Operations(db, bus, clock, mailer, views))) {
             feature.api(web.api());
             feature.pages(web.pages());
             feature.listen(bus);
@@ -173,6 +195,7 @@ public final class App implements AutoCloseable {
         if (accounts.users().none()) {
             setupToken = Optional.of(accounts.setupLinks().create());
         }
+        mailer.recover();
         bus.start();
         traffic.start();
         jobs.start();
@@ -190,6 +213,10 @@ public final class App implements AutoCloseable {
 
     public Accounts accounts() {
         return accounts;
+    }
+
+    public Mailer mailer() {
+        return mailer;
     }
 
     public Workspaces workspaces() {
@@ -246,6 +273,7 @@ public final class App implements AutoCloseable {
         }
         web.close();
         jobs.close();
+        mailer.close();
         bus.close();
         traffic.close();
         finder.close();
@@ -261,6 +289,17 @@ public final class App implements AutoCloseable {
         try {
             return Db.open(file, Db.Durability.FULL, MIGRATIONS, clock, new Ids(clock));
         } catch (RuntimeException e) {
+            folder.close();
+            throw e;
+        }
+    }
+
+    /** As above: a start that fails leaves nothing locked. */
+    private Secrets keys(SecureRandom random) {
+        try {
+            return Keys.open(db, settings.data(), random);
+        } catch (RuntimeException e) {
+            db.close();
             folder.close();
             throw e;
         }

@@ -28,7 +28,7 @@ public record UserInput(
     }
 
     /** Addresses are compared without regard to case. */
-    static String canonical(@Nullable String email) {
+    public static String canonical(@Nullable String email) {
         return email == null ? "" : email.strip().toLowerCase(Locale.ROOT);
     }
 
