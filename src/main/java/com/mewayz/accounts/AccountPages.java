@@ -16,17 +16,21 @@ import java.util.Map;
 
 /** Sign-in, registration, the setup's first step and the profile. */
 public final class AccountPages {
-    private static final String PROFILE = "/settings/profile";
+    static final String PROFILE = "/settings/profile";
 
     private final Accounts accounts;
     private final Views views;
+    private final AddressPages addressPages;
 
     AccountPages(Accounts accounts, Views views) {
         this.accounts = accounts;
         this.views = views;
+        this.addressPages = new AddressPages(accounts.users(), accounts.addresses(), views);
     }
 
     public void mount(Pages pages) {
+        addressPages.mount(pages);
+        new RecoveryPages(accounts.recovery(), views).mount(pages);
         pages.get("/sign-in", ANYONE, this::signInForm);
         pages.post(
                 "/sign-in",
@@ -152,19 +156,16 @@ public final class AccountPages {
 
     private Answer changePassword(Call call) {
         var form = call.form();
-        var check = new UserInput("-", "a@example.com", form.raw("password")).check();
+        var user = accounts.users().get(call.user());
+        var check = new UserInput(user.name(), user.email(), form.raw("password")).check();
         check.that(
                 "current",
                 accounts.signIns()
-                        .prove(
-                                call.caller().email(),
-                                form.raw("current"),
-                                call.origin().address())
+                        .prove(user.email(), form.raw("current"), call.origin().address())
                         .isPresent(),
                 "This is not your current password.");
         check.done();
-        accounts.users().changePassword(call.user(), form.raw("password"));
-        accounts.signIns().endOthers(call.user(), call.caller().session());
+        accounts.recovery().change(user, call.caller().session(), form.raw("password"));
         return Answer.seeOther(PROFILE + "?saved=password");
     }
 
@@ -174,7 +175,8 @@ public final class AccountPages {
         return views.page(call, problem.kind().status(), "web/profile", model);
     }
 
-    private static Answer begin(Call call, SignIns.Started started, String next) {
+    private Answer begin(Call call, SignIns.Started started, String next) {
+        accounts.remember(call, started.user());
         return Sessions.start(Answer.seeOther(next), call.origin(), started.token(), SignIns.LIFE);
     }
 
@@ -187,19 +189,24 @@ public final class AccountPages {
         var next = call.method().equals("POST")
                 ? call.form().text("next")
                 : call.query("to").orElse("");
-        return Map.of("page", "Sign in", "next", next, "registration", accounts.open());
+        boolean reset = call.query("done").orElse("").equals("reset");
+        return Map.of(
+                "page",
+                "Sign in",
+                "next",
+                next,
+                "registration",
+                accounts.open(),
+                "notice",
+                reset ? "Your new password is set. Sign in with it." : "");
     }
 
     private static Map<String, Object> setupModel(String token) {
         return Map.of("page", "Your account", "step", 1, "preview", "", "token", token);
     }
 
-    private static Map<String, Object> profileModel(Call call) {
-        var caller = call.caller();
-        return Map.of(
-                "page", "Profile",
-                "form", Map.of("name", caller.name()),
-                "passwordErrors", Map.of());
+    private Map<String, Object> profileModel(Call call) {
+        return addressPages.profile(call);
     }
 
     /** Only a path of this server: an address in a link must not lead elsewhere after signing in. */

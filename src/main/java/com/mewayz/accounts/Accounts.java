@@ -4,6 +4,7 @@ import static com.mewayz.platform.web.Role.ANYONE;
 import static com.mewayz.platform.web.Role.USER;
 
 import com.mewayz.accounts.SignIns.Credentials;
+import com.mewayz.facts.AccountFact.UserRegistered;
 import com.mewayz.platform.Feature;
 import com.mewayz.platform.Problem;
 import com.mewayz.platform.bus.Bus;
@@ -11,6 +12,8 @@ import com.mewayz.platform.crypto.Passwords;
 import com.mewayz.platform.crypto.Tokens;
 import com.mewayz.platform.db.Db;
 import com.mewayz.platform.jobs.Jobs;
+import com.mewayz.platform.mail.MailSettings;
+import com.mewayz.platform.mail.Mailer;
 import com.mewayz.platform.web.Api;
 import com.mewayz.platform.web.Call;
 import com.mewayz.platform.web.Networks;
@@ -21,20 +24,40 @@ import java.time.Duration;
 
 /** Accounts: users, signing in and out, API tokens of a session, the setup link. */
 public final class Accounts implements Feature {
+    /** The job that writes to those who forgot their password. */
+    public static final String ANSWER_RESETS = "answer-resets";
+
     private final Users users;
     private final SignIns signIns;
     private final SetupLinks setupLinks;
     private final Links links;
+    private final Recovery recovery;
+    private final Addresses addresses;
+    private final MailSettings mail;
     private final boolean open;
     private final Bus bus;
     private final Throttle registrations;
 
-    /** @param open whether anybody may make an account */
-    public Accounts(Db db, Bus bus, Clock clock, Passwords passwords, Tokens tokens, boolean open) {
+    /**
+     * @param open whether anybody may make an account
+     * @param wake lets the job {@value #ANSWER_RESETS} run soon
+     */
+    public Accounts(
+            Db db,
+            Bus bus,
+            Clock clock,
+            Passwords passwords,
+            Tokens tokens,
+            Mailer mailer,
+            boolean open,
+            Runnable wake) {
         this.users = new Users(db, bus, clock, passwords);
         this.signIns = new SignIns(db, bus, clock, users, tokens);
         this.setupLinks = new SetupLinks(db, clock, users, tokens);
         this.links = new Links(db, clock, tokens);
+        this.recovery = new Recovery(db, bus, clock, users, signIns, links, mailer, wake);
+        this.addresses = new Addresses(db, bus, clock, users, signIns, links, mailer);
+        this.mail = mailer.settings();
         this.open = open;
         this.bus = bus;
         this.registrations = new Throttle(clock, 10, Duration.ofHours(1));
@@ -54,6 +77,19 @@ public final class Accounts implements Feature {
 
     public Links links() {
         return links;
+    }
+
+    public Recovery recovery() {
+        return recovery;
+    }
+
+    Addresses addresses() {
+        return addresses;
+    }
+
+    @Override
+    public void listen(Bus bus) {
+        bus.on("welcome-users", UserRegistered.class, fact -> addresses.welcome(fact.user()));
     }
 
     @Override
@@ -78,11 +114,19 @@ public final class Accounts implements Feature {
     public void jobs(Jobs jobs) {
         jobs.every(Duration.ofHours(1), "expire-sessions", signIns::expire);
         jobs.every(Duration.ofHours(1), "expire-setup-links", setupLinks::expire);
+        jobs.every(Duration.ofMinutes(5), ANSWER_RESETS, recovery::answer);
         jobs.every(Duration.ofHours(1), "expire-one-time-links", links::expire);
     }
 
     boolean open() {
         return open;
+    }
+
+    /** Where an operator reaches this server, links in mail may lead, too. */
+    void remember(Call call, User user) {
+        if (user.operator()) {
+            mail.suggestAddress(call.origin().base());
+        }
     }
 
     /** Makes an account where that is allowed, and everything that follows from it, before it returns. */

@@ -137,6 +137,11 @@ public final class SignIns {
         db.run("delete from session where user = ? and id <> ?", user, session);
     }
 
+    /** Ends every session of a user. */
+    void endAll(long user) {
+        db.run("delete from session where user = ?", user);
+    }
+
     public Optional<Caller> caller(String token, boolean bearer) {
         var now = clock.instant();
         return db.find(Session.class, """
