@@ -51,6 +51,23 @@ CREATE INDEX former_handle_site on former_handle (site);
 
 CREATE INDEX former_handle_skeleton on former_handle (skeleton);
 
+CREATE TABLE letter (
+  id integer primary key,
+  kind text not null,
+  recipient text not null,
+  body text not null,
+  state text not null default 'waiting' check (state in ('waiting', 'sending', 'sent', 'refused', 'uncertain')),
+  reply text not null default '',
+  tries integer not null default 0,
+  next_try_at integer not null,
+  created_at integer not null,
+  ended_at integer
+) strict;
+
+CREATE INDEX letter_due on letter (next_try_at) where state in ('waiting', 'sending');
+
+CREATE INDEX letter_ended on letter (ended_at) where ended_at is not null;
+
 CREATE TABLE listener (
   name text primary key,
   fact integer not null,
@@ -107,6 +124,12 @@ CREATE TABLE one_time_link (
 CREATE INDEX one_time_link_expiry on one_time_link (expires_at);
 
 CREATE INDEX one_time_link_user on one_time_link (user, purpose);
+
+CREATE TABLE reset_request (
+  id integer primary key,
+  email text not null,
+  created_at integer not null
+) strict;
 
 CREATE TABLE scheduled_tasks (
   task_name text not null,

@@ -55,7 +55,8 @@ final class AccountCommands {
         @Override
         public Integer call() {
             var settings = flags.settings();
-            try (var folder = DataFolder.lock(settings.data());
+            var alone = DataFolder.lock(settings.data()); // a server would go on sealing with the old key
+            try (alone;
                     var tools = Tools.open(settings)) {
                 int count = Keys.rotate(tools.db(), tools.bus(), settings.data(), new SecureRandom());
                 System.out.println("A new key is in use; " + count + " secrets were sealed anew.");

@@ -73,8 +73,8 @@ final class Keys {
     private static int seal(Db db, Secrets secrets, Sealed column) {
         var rows = db.list(
                 Row.class,
-                "select cast(%2$s as text) as row, %3$s as text from %1$s where %3$s <> '' and %4$s"
-                        .formatted(column.table(), column.key(), column.column(), column.rows()));
+                "select cast(%s as text) as row, %s as text from %s where %s <> '' and %s"
+                        .formatted(column.key(), column.column(), column.table(), column.column(), column.rows()));
         for (var row : rows) {
             var place = column.place(row.row);
             db.run(

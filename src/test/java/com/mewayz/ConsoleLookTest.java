@@ -2,9 +2,11 @@ package com.mewayz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mewayz.accounts.Links;
 import com.mewayz.platform.config.Setting;
 import com.mewayz.testing.Browser;
 import com.mewayz.testing.Look;
+import com.mewayz.testing.PostOffice;
 import com.mewayz.testing.Tab;
 import com.mewayz.testing.TestApp;
 import java.nio.file.Path;
@@ -20,13 +22,14 @@ import org.junit.jupiter.api.Test;
 class ConsoleLookTest {
     private static final Path PICTURES = Path.of("target/screenshots");
     private static final List<Look> LOOKS = List.of(Look.PHONE, Look.LAPTOP.inTheDark());
-    private static final List<String> OPEN = List.of("/sign-in", "/register", "/api", "/nothing-here");
+    private static final List<String> OPEN = List.of("/sign-in", "/forgot", "/register", "/api", "/nothing-here");
     private static final List<String> SIGNED_IN = List.of(
             "/today",
             "/analytics",
             "/analytics?days=7",
             "/settings/profile",
             "/settings/workspace",
+            "/settings/mail",
             "/settings/audit",
             "/settings/audit?kind=site-published",
             "/search?q=salt",
@@ -63,6 +66,32 @@ class ConsoleLookTest {
             try (var tab = browser.open(Look.PHONE)) {
                 signIn(tab, app, "owner@example.com", TestApp.PASSWORD);
                 List.of("/today", "/analytics", "/search?q=").forEach(path -> inspect(tab, app, path, Look.PHONE));
+            }
+        }
+    }
+
+    @Test
+    void mailLooksCalmWhereverItIsAskedFor(Browser browser) {
+        try (var post = new PostOffice();
+                var app = new TestApp(post.settings())) {
+            app.owner();
+            var user = app.app.accounts().users().find("owner@example.com").orElseThrow();
+            var reset = app.app.accounts().recovery().link(user);
+            var verify = "/verify?token="
+                    + app.app.accounts().links().create(Links.Purpose.VERIFY, user.id(), user.email());
+            for (var look : LOOKS) {
+                try (var tab = browser.open(look)) {
+                    inspect(tab, app, "/forgot", look);
+                    inspect(tab, app, reset, look);
+                    signIn(tab, app, "owner@example.com", TestApp.PASSWORD);
+                    List.of("/settings/profile", "/settings/mail", verify)
+                            .forEach(path -> inspect(tab, app, path, look));
+                    tab.page().navigate(app.address() + "/settings/mail");
+                    tab.page().click("form[action='/settings/mail/test'] button");
+                    tab.page().waitForSelector("#said");
+                    tab.save(PICTURES.resolve("console-mail-test-" + look.name() + ".png"));
+                    assertThat(tab.axe()).isEmpty();
+                }
             }
         }
     }

@@ -2,7 +2,9 @@ package com.mewayz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mewayz.accounts.Links;
 import com.mewayz.platform.config.Setting;
+import com.mewayz.platform.mail.Letter;
 import com.mewayz.platform.web.Route;
 import com.mewayz.testing.Client;
 import com.mewayz.testing.Estate;
@@ -13,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -37,6 +40,7 @@ class TemplatesTest {
                     .get("/@" + estate.handle())
                     .is(200);
             app.app.traffic().flush();
+            behindLinks(app);
             new Estate(app); // with a second site there is an order to change
             tour(app, estate);
             rendered.addAll(app.app.templates().used());
@@ -62,6 +66,15 @@ class TemplatesTest {
     private static void firstRun(TestApp app) {
         app.visitor().get("/setup").is(403);
         app.visitor().get("/setup?token=" + app.app.setupToken().orElseThrow()).is(200);
+    }
+
+    /** What is seen only with a one-time link, and in mail. */
+    private static void behindLinks(TestApp app) {
+        var owner = app.app.accounts().users().find(TestApp.email("owner")).orElseThrow();
+        app.visitor().get(app.app.accounts().recovery().link(owner)).is(200);
+        var verify = app.app.accounts().links().create(Links.Purpose.VERIFY, owner.id(), owner.email());
+        app.visitor().browse(owner.email()).get("/verify?token=" + verify).is(200);
+        app.app.mailer().html(new Letter("test", owner.email(), "A letter", List.of("Hello."), Optional.empty()), "Mia");
     }
 
     /** Every page with everything on it, as its owner sees it. */
