@@ -46,7 +46,8 @@ final class AccountCommands {
 
     @Command(
             name = "rotate",
-            description = "Make a new key, seal every stored secret with it and forget the old one. Stop the server first.",
+            description =
+                    "Make a new key, seal every stored secret with it and forget the old one. Stop the server first.",
             mixinStandardHelpOptions = true)
     static final class RotateKeys implements Callable<Integer> {
         @Mixin

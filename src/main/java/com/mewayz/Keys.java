@@ -60,15 +60,14 @@ final class Keys {
         var file = folder.resolve(FILE);
         var secrets = Secrets.addKey(file, random);
         int count = db.inTransaction(() -> {
-            int sealed = SEALED.stream().mapToInt(each -> seal(db, secrets, each)).sum();
+            int done = SEALED.stream().mapToInt(each -> seal(db, secrets, each)).sum();
             new StoredSettings(db).put(KEY_ID, secrets.keyId());
             bus.publish(new KeyRotated(0, secrets.keyId()));
-            return sealed;
+            return done;
         });
         Secrets.dropOldKeys(file);
         return count;
     }
-
 
     private static int seal(Db db, Secrets secrets, Sealed column) {
         var rows = db.list(

@@ -15,7 +15,8 @@ import java.security.SecureRandom;
 import java.time.Clock;
 
 /** What a command needs of the program while the server may be running: SQLite lets both write in turn. */
-record Tools(Settings settings, Db db, Bus bus, Accounts accounts, Mailer mailer, Workers workers) implements AutoCloseable {
+record Tools(Settings settings, Db db, Bus bus, Accounts accounts, Mailer mailer, Workers workers)
+        implements AutoCloseable {
     static Tools open(Settings settings) {
         var clock = Clock.systemUTC();
         var folder = DataFolder.prepare(settings.data());

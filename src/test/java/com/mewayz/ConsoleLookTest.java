@@ -77,8 +77,8 @@ class ConsoleLookTest {
             app.owner();
             var user = app.app.accounts().users().find("owner@example.com").orElseThrow();
             var reset = app.app.accounts().recovery().link(user);
-            var verify = "/verify?token="
-                    + app.app.accounts().links().create(Links.Purpose.VERIFY, user.id(), user.email());
+            var verify =
+                    "/verify?token=" + app.app.accounts().links().create(Links.Purpose.VERIFY, user.id(), user.email());
             for (var look : LOOKS) {
                 try (var tab = browser.open(look)) {
                     inspect(tab, app, "/forgot", look);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.mewayz.platform.config.BadSetting;
 import com.mewayz.platform.config.Setting;
 import com.mewayz.platform.config.Settings;
+import com.mewayz.platform.crypto.Secrets;
 import com.mewayz.platform.db.StoredSettings;
 import com.mewayz.platform.mail.Letter;
 import com.mewayz.platform.mail.MailServer;
@@ -13,8 +14,10 @@ import com.mewayz.testing.PostOffice;
 import com.mewayz.testing.TestApp;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,8 +25,8 @@ import org.junit.jupiter.api.Test;
 
 /** The key file, and changing the key under everything that is sealed with it. */
 class KeysTest {
-    private static final MailServer SERVER = new MailServer(
-            "127.0.0.1", 2525, MailServer.Tls.NONE, "mia", "smtp secret", "Mia", "mail@mia.example");
+    private static final MailServer SERVER =
+            new MailServer("127.0.0.1", 2525, MailServer.Tls.NONE, "mia", "smtp secret", "Mia", "mail@mia.example");
 
     @Test
     void everySecretOpensAfterTheKeyWasChangedAndTheOldKeyIsGone() throws IOException {
@@ -49,12 +52,20 @@ class KeysTest {
                 var again = new TestApp(Map.of(), app.data)) {
             var kept = again.app.mailer().settings().server().orElseThrow();
             assertThat(kept.secret()).isEqualTo("smtp secret");
-            again.app.db().inTransaction(() -> again.app
-                    .mailer()
-                    .settings()
-                    .keep(new MailServer(
-                            "127.0.0.1", post.port(), kept.tls(), "mia", kept.secret(), "Mia", "mail@mia.example")));
-            again.clock.forward(java.time.Duration.ofMinutes(10));
+            again.app
+                    .db()
+                    .inTransaction(() -> again.app
+                            .mailer()
+                            .settings()
+                            .keep(new MailServer(
+                                    "127.0.0.1",
+                                    post.port(),
+                                    kept.tls(),
+                                    "mia",
+                                    kept.secret(),
+                                    "Mia",
+                                    "mail@mia.example")));
+            again.clock.forward(Duration.ofMinutes(10));
             again.app.jobs().run("send-letters");
             assertThat(PostOffice.subject(post.last("zoe@example.com"))).isEqualTo("Hello");
             assertThat(again.app.db().number("select count(*) from fact where kind = 'key-rotated'"))
@@ -67,7 +78,7 @@ class KeysTest {
         var app = new TestApp();
         app.app.db().inTransaction(() -> app.app.mailer().settings().keep(SERVER));
         app.stop();
-        com.mewayz.platform.crypto.Secrets.addKey(app.data.resolve("keys"), new SecureRandom());
+        Secrets.addKey(app.data.resolve("keys"), new SecureRandom());
 
         try (var again = new TestApp(Map.of(), app.data)) {
             assertThat(again.app.mailer().settings().server().orElseThrow().secret())
@@ -81,7 +92,7 @@ class KeysTest {
                 var other = new TestApp()) {
             app.stop();
             var file = app.data.resolve("keys");
-            Files.copy(other.data.resolve("keys"), file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(other.data.resolve("keys"), file, StandardCopyOption.REPLACE_EXISTING);
             assertThatThrownBy(() -> new TestApp(Map.of(), app.data))
                     .isInstanceOf(BadSetting.class)
                     .hasMessageContaining("belongs to another database");
@@ -98,14 +109,15 @@ class KeysTest {
     void everySealedColumnIsListed() {
         assertThat(Keys.SEALED).doesNotHaveDuplicates();
         try (var app = new TestApp()) {
-            for (var sealed : Keys.SEALED) {
-                assertThat(app.app.db()
+            for (var column : Keys.SEALED) {
+                assertThat(app.app
+                                .db()
                                 .number(
                                         "select count(*) from pragma_table_info(?) where name in (?, ?)",
-                                        sealed.table(),
-                                        sealed.key(),
-                                        sealed.column()))
-                        .as(sealed.toString())
+                                        column.table(),
+                                        column.key(),
+                                        column.column()))
+                        .as(column.toString())
                         .isEqualTo(2);
             }
             assertThat(new StoredSettings(app.app.db()).find("key_id")).isPresent();

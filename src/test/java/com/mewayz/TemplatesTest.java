@@ -74,7 +74,9 @@ class TemplatesTest {
         app.visitor().get(app.app.accounts().recovery().link(owner)).is(200);
         var verify = app.app.accounts().links().create(Links.Purpose.VERIFY, owner.id(), owner.email());
         app.visitor().browse(owner.email()).get("/verify?token=" + verify).is(200);
-        app.app.mailer().html(new Letter("test", owner.email(), "A letter", List.of("Hello."), Optional.empty()), "Mia");
+        app.app
+                .mailer()
+                .html(new Letter("test", owner.email(), "A letter", List.of("Hello."), Optional.empty()), "Mia");
     }
 
     /** Every page with everything on it, as its owner sees it. */

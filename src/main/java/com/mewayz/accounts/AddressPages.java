@@ -47,12 +47,18 @@ final class AddressPages {
                 "addressErrors", Map.of(),
                 "address",
                         Map.of(
-                                "verified", user.verifiedAt() != null,
-                                "mail", addresses.mails(),
-                                "operator", user.operator(),
-                                "pending", addresses.pending(user.id()).orElse(""),
-                                "link", link,
-                                "sent", sent));
+                                "verified",
+                                user.verifiedAt() != null,
+                                "mail",
+                                addresses.mails(),
+                                "operator",
+                                user.operator(),
+                                "pending",
+                                addresses.pending(user.id()).orElse(""),
+                                "link",
+                                link,
+                                "sent",
+                                sent));
     }
 
     private Answer askToChange(Call call) {
@@ -74,7 +80,9 @@ final class AddressPages {
     private Answer again(Call call, Problem problem) {
         var model = new HashMap<>(profile(call));
         model.put("addressErrors", Views.errors(problem));
-        model.put("form", Map.of("name", call.caller().name(), "email", call.form().text("email")));
+        model.put(
+                "form",
+                Map.of("name", call.caller().name(), "email", call.form().text("email")));
         return views.page(call, problem.kind().status(), "web/profile", model);
     }
 
@@ -89,15 +97,20 @@ final class AddressPages {
                 call,
                 "web/confirm",
                 Map.of(
-                        "page", fresh ? "Confirm your address" : "Use a new address",
-                        "action", call.path(),
-                        "token", token,
-                        "address", address,
-                        "button", fresh ? "This is my address" : "Use this address",
+                        "page",
+                        fresh ? "Confirm your address" : "Use a new address",
+                        "action",
+                        call.path(),
+                        "token",
+                        token,
+                        "address",
+                        address,
+                        "button",
+                        fresh ? "This is my address" : "Use this address",
                         "after",
-                                fresh
-                                        ? ""
-                                        : "You sign in with it from now on. Your other devices are signed out, and the old address is told."));
+                        fresh
+                                ? ""
+                                : "You sign in with it from now on. Your other devices are signed out, and the old address is told."));
     }
 
     private Answer verify(Call call) {

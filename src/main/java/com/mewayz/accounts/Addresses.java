@@ -104,8 +104,8 @@ final class Addresses {
         return db.inTransaction(() -> {
             var path = "/address?token=" + links.create(Purpose.CHANGE_ADDRESS, user.id(), address);
             boolean taken = users.find(address).isPresent();
-            long letter = mailer.queue(
-                    taken ? letters.addressTaken(address) : letters.changeAddress(user, address, path));
+            long letter =
+                    mailer.queue(taken ? letters.addressTaken(address) : letters.changeAddress(user, address, path));
             return letter == 0 ? Optional.of(mailer.link(path)) : Optional.empty();
         });
     }

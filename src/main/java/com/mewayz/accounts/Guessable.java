@@ -70,7 +70,8 @@ final class Guessable {
         int at = 0;
         while (at < text.length()) {
             int from = at;
-            int longest = RUNS.stream().mapToInt(run -> common(run, text, from)).max().orElse(0);
+            int longest =
+                    RUNS.stream().mapToInt(run -> common(run, text, from)).max().orElse(0);
             if (longest < Math.min(SHORTEST_WORD, text.length() - at)) {
                 return false;
             }
@@ -99,10 +100,13 @@ final class Guessable {
     }
 
     private static List<String> words(List<String> own) {
-        return Stream.concat(Stream.of("mewayz", "password"), own.stream()
-                        .map(text -> text.toLowerCase(Locale.ROOT))
-                        .flatMap(text -> Stream.concat(
-                                Stream.of(SEPARATORS.matcher(text).replaceAll("")), SEPARATORS.splitAsStream(text))))
+        return Stream.concat(
+                        Stream.of("mewayz", "password"),
+                        own.stream()
+                                .map(text -> text.toLowerCase(Locale.ROOT))
+                                .flatMap(text -> Stream.concat(
+                                        Stream.of(SEPARATORS.matcher(text).replaceAll("")),
+                                        SEPARATORS.splitAsStream(text))))
                 .filter(word -> word.length() >= SHORTEST_WORD)
                 .sorted((a, b) -> b.length() - a.length())
                 .toList();

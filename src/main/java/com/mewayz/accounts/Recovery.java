@@ -91,7 +91,8 @@ public final class Recovery {
     /** Whose password the token may set, as long as it holds. */
     Optional<User> owner(String token) {
         return links.find(Purpose.RESET, token)
-                .flatMap(link -> users.find(link.user()).filter(user -> user.email().equals(link.subject())));
+                .flatMap(link ->
+                        users.find(link.user()).filter(user -> user.email().equals(link.subject())));
     }
 
     /** Sets the password, ends every session and makes every open link worthless: whoever had a way in has none now. */

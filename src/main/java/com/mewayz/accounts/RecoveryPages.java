@@ -37,9 +37,7 @@ final class RecoveryPages {
 
     private Answer resetForm(Call call) {
         var token = call.query("token").orElse("");
-        return token.isEmpty()
-                ? Answer.seeOther("/forgot")
-                : views.page(call, "web/reset", resetModel(token));
+        return token.isEmpty() ? Answer.seeOther("/forgot") : views.page(call, "web/reset", resetModel(token));
     }
 
     private Answer reset(Call call) {
@@ -48,8 +46,7 @@ final class RecoveryPages {
     }
 
     private Answer resetAgain(Call call, Problem problem) {
-        return views.again(
-                call, problem, "web/reset", resetModel(call.form().raw("token")));
+        return views.again(call, problem, "web/reset", resetModel(call.form().raw("token")));
     }
 
     private Map<String, Object> forgotModel(boolean asked) {

@@ -34,10 +34,15 @@ record MailServerInput(
                         "Write a number from 1 to 65535, or leave it empty for the usual one.")
                 .oneOf("tls", tls, Set.of("starttls", "tls", "none"))
                 .that("user", isLine(user) && user.length() <= 200, "Write one line of at most 200 characters.")
-                .that("password", isLine(password) && password.length() <= 500, "Write one line of at most 500 characters.")
                 .that(
                         "password",
-                        user.isEmpty() || !password.isEmpty() || !keptSecret(kept).isEmpty(),
+                        isLine(password) && password.length() <= 500,
+                        "Write one line of at most 500 characters.")
+                .that(
+                        "password",
+                        user.isEmpty()
+                                || !password.isEmpty()
+                                || !keptSecret(kept).isEmpty(),
                         "Write the password: the kept one was for another server or user.")
                 .that(
                         "tls",
@@ -58,7 +63,11 @@ record MailServerInput(
     }
 
     private String keptSecret(Optional<MailServer> kept) {
-        return isTls() ? kept.filter(before -> before.sameLogin(with(""))).map(MailServer::secret).orElse("") : "";
+        return isTls()
+                ? kept.filter(before -> before.sameLogin(with("")))
+                        .map(MailServer::secret)
+                        .orElse("")
+                : "";
     }
 
     private MailServer with(String secret) {

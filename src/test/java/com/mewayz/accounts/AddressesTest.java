@@ -85,7 +85,8 @@ class AddressesTest {
 
         browser.get(link).is(200);
         assertThat(user().email()).isEqualTo(OWNER);
-        browser.submit(link, "/address", Map.of("token", PostOffice.token(link))).is(303);
+        browser.submit(link, "/address", Map.of("token", PostOffice.token(link)))
+                .is(303);
         send();
 
         var user = app.app.accounts().users().find("new@example.com").orElseThrow();
@@ -109,7 +110,8 @@ class AddressesTest {
         change(browser, "new@example.com");
         send();
         var link = PostOffice.path(post.last("new@example.com"));
-        browser.submit(link, "/address", Map.of("token", PostOffice.token(link))).is(303);
+        browser.submit(link, "/address", Map.of("token", PostOffice.token(link)))
+                .is(303);
 
         elsewhere.get("/settings/profile").is(303);
         browser.get("/settings/profile").is(200);
@@ -161,7 +163,12 @@ class AddressesTest {
     void anAddressThatIsNoneIsRefused() {
         var browser = signedIn();
         for (var bad : new String[] {
-            "", "nope", OWNER, "a@example.com\r\nBcc: b@example.com", "a@example.com,b@example.com", "x".repeat(300) + "@example.com"
+            "",
+            "nope",
+            OWNER,
+            "a@example.com\r\nBcc: b@example.com",
+            "a@example.com,b@example.com",
+            "x".repeat(300) + "@example.com"
         }) {
             browser.submit("/settings/profile", "/settings/address", Map.of("email", bad))
                     .is(422);

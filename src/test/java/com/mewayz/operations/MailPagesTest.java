@@ -35,13 +35,15 @@ class MailPagesTest {
     void theOperatorEntersAServerAndSendsATestLetter() {
         try (var post = new PostOffice().user("mia", SECRET)) {
             var browser = operator();
-            save(browser, post.port(), Map.of("user", "mia", "password", SECRET)).is(303);
+            save(browser, post.port(), Map.of("user", "mia", "password", SECRET))
+                    .is(303);
             assertThat(browser.get(PATH).body()).contains("One is kept").doesNotContain(SECRET);
 
             var page = test(browser, "zoe@example.com");
 
             assertThat(page).contains("The mail server took the letter", "EHLO mia.example", "AUTH", "RCPT TO:");
-            assertThat(page).doesNotContain(SECRET, java.util.Base64.getEncoder().encodeToString(SECRET.getBytes()));
+            assertThat(page)
+                    .doesNotContain(SECRET, java.util.Base64.getEncoder().encodeToString(SECRET.getBytes()));
             assertThat(PostOffice.subject(post.last("zoe@example.com"))).isEqualTo("A test from Mewayz");
         }
     }
@@ -53,7 +55,9 @@ class MailPagesTest {
 
         assertThat(app.app.db().number("select count(*) from setting where value like ?", "%" + SECRET + "%"))
                 .isZero();
-        assertThat(app.app.db().number("select count(*) from setting where name = 'mail_password' and value like 'v1.%'"))
+        assertThat(app.app
+                        .db()
+                        .number("select count(*) from setting where name = 'mail_password' and value like 'v1.%'"))
                 .isEqualTo(1);
         assertThat(app.app.db().number("select count(*) from fact where kind = 'setting-changed'"))
                 .isEqualTo(1);
@@ -121,8 +125,18 @@ class MailPagesTest {
     @Test
     void everyFailureIsToldInAClearSentence() {
         var browser = operator();
-        failing(browser, Map.of("AUTH", "535 5.7.8 bad credentials", "EHLO", "250-rude\n250 AUTH PLAIN LOGIN"), Map.of("user", "mia", "password", SECRET), "refused the login", "535 5.7.8 bad credentials");
-        failing(browser, Map.of("RCPT", "550 5.1.1 unknown"), Map.of(), "refused the letter or its recipient", "550 5.1.1 unknown");
+        failing(
+                browser,
+                Map.of("AUTH", "535 5.7.8 bad credentials", "EHLO", "250-rude\n250 AUTH PLAIN LOGIN"),
+                Map.of("user", "mia", "password", SECRET),
+                "refused the login",
+                "535 5.7.8 bad credentials");
+        failing(
+                browser,
+                Map.of("RCPT", "550 5.1.1 unknown"),
+                Map.of(),
+                "refused the letter or its recipient",
+                "550 5.1.1 unknown");
         failing(browser, Map.of("RCPT", "451 4.7.1 greylisted"), Map.of(), "took no letter now", "greylisted");
         failing(browser, Map.of("GREETING", "554 go away"), Map.of(), "would not talk");
         failing(browser, Map.of(), Map.of("tls", "starttls"), "offers no STARTTLS");
@@ -136,7 +150,8 @@ class MailPagesTest {
     void anUntrustedCertificateIsRefused() {
         try (var post = new PostOffice("smtps")) {
             var browser = operator();
-            save(browser, post.port(), Map.of("tls", "tls", "host", "localhost")).is(303);
+            save(browser, post.port(), Map.of("tls", "tls", "host", "localhost"))
+                    .is(303);
 
             assertThat(test(browser, "zoe@example.com")).contains("encrypted connection failed");
             assertThat(post.all()).isEmpty();
@@ -156,7 +171,9 @@ class MailPagesTest {
         var browser = app.visitor().with("Origin", "http://mia.example").browse("owner@example.com");
         var page = browser.get(PATH).is(200).body();
 
-        assertThat(page).contains("smtp.mia.example, port 587", "http://mia.example").doesNotContain(SECRET, "name=\"host\"");
+        assertThat(page)
+                .contains("smtp.mia.example, port 587", "http://mia.example")
+                .doesNotContain(SECRET, "name=\"host\"");
         browser.submit(PATH, fields(25)).is(409);
         browser.submit(PATH, PATH + "/address", Map.of("address", "https://evil.example"))
                 .is(409);
@@ -167,7 +184,8 @@ class MailPagesTest {
     void linksLeadWhereTheOperatorSays() {
         var browser = operator();
         assertThat(app.app.mailer().link("/x")).isEqualTo(app.address() + "/x");
-        for (var bad : List.of("", "mia.example", "https://mia.example/path", "https://a@evil.example", "javascript:1")) {
+        for (var bad :
+                List.of("", "mia.example", "https://mia.example/path", "https://a@evil.example", "javascript:1")) {
             browser.submit(PATH, PATH + "/address", Map.of("address", bad)).is(422);
         }
         browser.submit(PATH, PATH + "/address", Map.of("address", "https://mia.example/"))

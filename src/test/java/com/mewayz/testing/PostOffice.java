@@ -122,7 +122,8 @@ public final class PostOffice implements AutoCloseable {
 
     private static String part(MimeMessage message, int index) {
         try {
-            return String.valueOf(((Multipart) message.getContent()).getBodyPart(index).getContent());
+            return String.valueOf(
+                    ((Multipart) message.getContent()).getBodyPart(index).getContent());
         } catch (MessagingException | IOException e) {
             throw new AssertionError(e);
         }

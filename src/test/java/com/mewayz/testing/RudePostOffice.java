@@ -10,7 +10,11 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A mail server on a bad day: it speaks SMTP, but answers some commands as it was told to. {@link #SILENCE} hangs up
@@ -30,10 +34,22 @@ public final class RudePostOffice implements AutoCloseable {
 
     private final ServerSocket socket;
     private final Map<String, String> answers;
+    private final @Nullable SSLContext tls;
+    private final boolean encrypted;
     private final List<String> heard = new CopyOnWriteArrayList<>();
 
     public RudePostOffice(Map<String, String> answers) {
+        this(answers, null, false);
+    }
+
+    /**
+     * @param tls encrypts from the command STARTTLS on
+     * @param encrypted from the first byte on instead
+     */
+    public RudePostOffice(Map<String, String> answers, @Nullable SSLContext tls, boolean encrypted) {
         this.answers = answers;
+        this.tls = tls;
+        this.encrypted = encrypted;
         try {
             socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
@@ -54,7 +70,7 @@ public final class RudePostOffice implements AutoCloseable {
     private void serve() {
         while (!socket.isClosed()) {
             try (var peer = socket.accept()) {
-                talk(peer);
+                talk(encrypted ? encrypt(peer) : peer);
             } catch (IOException e) {
                 continue; // the other side is gone, or the test is over
             }
@@ -62,10 +78,13 @@ public final class RudePostOffice implements AutoCloseable {
     }
 
     private void talk(Socket peer) throws IOException {
-        var in = new BufferedReader(new InputStreamReader(peer.getInputStream(), StandardCharsets.ISO_8859_1));
-        if (!say(peer, "GREETING")) {
-            return;
+        if (say(peer, "GREETING")) {
+            listen(peer);
         }
+    }
+
+    private void listen(Socket peer) throws IOException {
+        var in = new BufferedReader(new InputStreamReader(peer.getInputStream(), StandardCharsets.ISO_8859_1));
         boolean letter = false;
         for (var line = in.readLine(); line != null; line = in.readLine()) {
             if (letter && !line.equals(".")) {
@@ -76,8 +95,20 @@ public final class RudePostOffice implements AutoCloseable {
             if (!say(peer, command)) {
                 return;
             }
+            if (command.equals("STARTTLS") && tls != null) {
+                listen(encrypt(peer));
+                return;
+            }
             letter = command.equals("DATA") && answer(command).startsWith("354");
         }
+    }
+
+    private Socket encrypt(Socket peer) throws IOException {
+        var wrapped = (SSLSocket) Objects.requireNonNull(tls)
+                .getSocketFactory()
+                .createSocket(peer, peer.getInetAddress().getHostAddress(), peer.getPort(), true);
+        wrapped.setUseClientMode(false);
+        return wrapped;
     }
 
     private boolean say(Socket peer, String command) throws IOException {

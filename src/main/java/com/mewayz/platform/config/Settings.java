@@ -199,7 +199,9 @@ public final class Settings {
         require(
                 Setting.MAIL_FROM,
                 text(Setting.MAIL_FROM).isEmpty()
-                        || text(Setting.MAIL_FROM).matches("([^<>\\p{Cntrl}]+<[!-~&&[^<>@]]+@[!-~&&[^<>@]]+>|[!-~&&[^<>@]]+@[!-~&&[^<>@]]+)"),
+                        || text(Setting.MAIL_FROM)
+                                .matches(
+                                        "([^<>\\p{Cntrl}]+<[!-~&&[^<>@]]+@[!-~&&[^<>@]]+>|[!-~&&[^<>@]]+@[!-~&&[^<>@]]+)"),
                 "an address, like mail@mia.example or Mia <mail@mia.example>");
         if (given(Setting.MAIL_FROM) != given(Setting.SMTP_HOST)) {
             throw new BadSetting("smtp_host and mail_from belong together; one of them is missing.");

@@ -94,7 +94,10 @@ record KeyFile(List<byte[]> keys) {
         var folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
         var aside = folder.resolve("." + UUID.randomUUID());
         try {
-            write(aside, keys.map(key -> Base64.getEncoder().encodeToString(key) + "\n").collect(Collectors.joining()));
+            write(
+                    aside,
+                    keys.map(key -> Base64.getEncoder().encodeToString(key) + "\n")
+                            .collect(Collectors.joining()));
             Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
                 channel.force(true);

@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 public record Dialogue(boolean sent, String sentence, List<Line> lines) {
     private static final String MASK = "********";
     private static final Pattern REPLY = Pattern.compile("\\d{3}([ -].*)?");
-    private static final Pattern LOGIN = Pattern.compile("DEBUG SMTPS?: AUTH ([A-Z0-9-]+) (command trace suppressed|succeeded|failed)");
+    private static final Pattern LOGIN =
+            Pattern.compile("DEBUG SMTPS?: AUTH ([A-Z0-9-]+) (command trace suppressed|succeeded|failed)");
 
     /** @param ours whether this program said it */
     public record Line(boolean ours, String text) {}
@@ -48,7 +49,8 @@ public record Dialogue(boolean sent, String sentence, List<Line> lines) {
     /** Should a server ever repeat what it was told. */
     static String masked(String line, MailServer server) {
         var text = line.startsWith("AUTH ") ? "AUTH " + MASK : line;
-        for (var secret : List.of(server.secret(), base64(server.secret()), base64("\0" + server.user() + "\0" + server.secret()))) {
+        for (var secret : List.of(
+                server.secret(), base64(server.secret()), base64("\0" + server.user() + "\0" + server.secret()))) {
             text = server.secret().isEmpty() ? text : text.replace(secret, MASK);
         }
         return text;

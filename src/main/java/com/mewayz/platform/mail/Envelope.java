@@ -15,8 +15,9 @@ import java.util.Locale;
 
 /** A letter as it travels (RFC 5322): plain text and HTML beside each other, headers that nobody can break out of. */
 final class Envelope extends MimeMessage {
-    private static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
+                    "EEE, d MMM yyyy HH:mm:ss Z", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
     private final String id;
 
@@ -36,8 +37,7 @@ final class Envelope extends MimeMessage {
             // RFC 3834: nobody shall answer by machine
             envelope.setHeader("Auto-Submitted", "auto-generated");
             envelope.setHeader("X-Auto-Response-Suppress", "All");
-            envelope.setContent(new MimeMultipart(
-                    "alternative", part(letter.text(), "plain"), part(html, "html")));
+            envelope.setContent(new MimeMultipart("alternative", part(letter.text(), "plain"), part(html, "html")));
             envelope.saveChanges();
             return envelope;
         } catch (MessagingException | UnsupportedEncodingException e) {

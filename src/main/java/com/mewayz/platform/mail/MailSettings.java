@@ -121,7 +121,7 @@ public final class MailSettings {
 
     private String secret() {
         return stored.find(PASSWORD)
-                .map(sealed -> secrets.open(sealed, SECRET.place(PASSWORD)))
+                .map(kept -> secrets.open(kept, SECRET.place(PASSWORD)))
                 .orElse("");
     }
 

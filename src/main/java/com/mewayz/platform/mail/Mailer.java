@@ -143,17 +143,15 @@ public final class Mailer implements AutoCloseable {
         var trace = new ByteArrayOutputStream();
         var smtp = new Smtp(server, null, trace);
         var outcome = post(smtp, server, db.ids().next(), letter);
-        var sentence =
-                switch (outcome) {
-                    case Outcome.Sent sent -> "The mail server took the letter. Look whether it arrives.";
-                    case Outcome.TryLater later -> "The mail server took no letter now. It said: " + later.reply();
-                    case Outcome.Refused refused ->
-                        "The mail server refused the letter or its recipient. It said: " + refused.reply();
-                    case Outcome.Uncertain uncertain -> uncertain.reply();
-                    case Outcome.Unreachable unreachable -> unreachable.reply();
-                };
-        return Dialogue.of(
-                outcome instanceof Outcome.Sent, sentence, trace.toString(StandardCharsets.UTF_8), server);
+        var sentence = switch (outcome) {
+            case Outcome.Sent sent -> "The mail server took the letter. Look whether it arrives.";
+            case Outcome.TryLater later -> "The mail server took no letter now. It said: " + later.reply();
+            case Outcome.Refused refused ->
+                "The mail server refused the letter or its recipient. It said: " + refused.reply();
+            case Outcome.Uncertain uncertain -> uncertain.reply();
+            case Outcome.Unreachable unreachable -> unreachable.reply();
+        };
+        return Dialogue.of(outcome instanceof Outcome.Sent, sentence, trace.toString(StandardCharsets.UTF_8), server);
     }
 
     /** After a start: what was being sent when the program died may have arrived, or not. */
@@ -184,12 +182,17 @@ public final class Mailer implements AutoCloseable {
     public void close() {
         open = false;
         sending.lock();
-        sending.unlock();
+        try {
+            LOG.log(Level.FINE, "no more letters");
+        } finally {
+            sending.unlock();
+        }
     }
 
     /** False if there is no use in trying the next one now. */
     private boolean attempt(MailServer server, Due due) {
-        if (db.run("update letter set state = 'sending', tries = tries + 1 where id = ? and state = 'waiting'", due.id) == 0) {
+        if (db.run("update letter set state = 'sending', tries = tries + 1 where id = ? and state = 'waiting'", due.id)
+                == 0) {
             return true;
         }
         Outcome outcome;

@@ -107,7 +107,9 @@ final class Smtp {
 
     /** The mail server's verdict; -1 if it gave none. A refused recipient stands in an exception behind the first. */
     private static int code(Wire wire, MessagingException e) {
-        for (Exception each = e; each != null; each = each instanceof MessagingException m ? m.getNextException() : null) {
+        for (Exception each = e;
+                each != null;
+                each = each instanceof MessagingException m ? m.getNextException() : null) {
             if (each instanceof SMTPAddressFailedException refused) {
                 return refused.getReturnCode();
             }
@@ -116,7 +118,9 @@ final class Smtp {
     }
 
     private static String serversWords(Wire wire, MessagingException e) {
-        for (Exception each = e; each != null; each = each instanceof MessagingException m ? m.getNextException() : null) {
+        for (Exception each = e;
+                each != null;
+                each = each instanceof MessagingException m ? m.getNextException() : null) {
             if (each instanceof SMTPAddressFailedException refused) {
                 return String.valueOf(refused.getMessage());
             }

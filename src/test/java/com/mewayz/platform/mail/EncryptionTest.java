@@ -2,25 +2,23 @@ package com.mewayz.platform.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.mewayz.testing.PostOffice;
+import com.mewayz.testing.RudePostOffice;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** TLS with a mail server whose certificate is trusted for its name, and with the same one under another name. */
-@Isolated
 class EncryptionTest {
     private static final String PASSWORD = "changeit";
 
@@ -31,7 +29,8 @@ class EncryptionTest {
     void certify() throws Exception {
         var store = folder.resolve("mail.p12");
         int code = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-genkeypair",
                         "-alias",
                         "mail",
@@ -54,39 +53,46 @@ class EncryptionTest {
                 .start()
                 .waitFor();
         assertThat(code).as(Files.readString(folder.resolve("keytool.txt"))).isZero();
-        System.setProperty("greenmail.tls.keystore.file", store.toString());
-        System.setProperty("greenmail.tls.keystore.password", PASSWORD);
-        System.setProperty("greenmail.tls.key.password", PASSWORD);
-    }
-
-    @AfterEach
-    void forget() {
-        List.of("file", "password").forEach(name -> System.clearProperty("greenmail.tls.keystore." + name));
-        System.clearProperty("greenmail.tls.key.password");
     }
 
     @Test
     void aTrustedCertificateIsGoodForItsOwnNameOnly() throws Exception {
-        try (var post = new PostOffice("smtps")) {
-            assertThat(send(post, "localhost")).isInstanceOf(Outcome.Sent.class);
-            assertThat(post.all()).hasSize(1);
+        try (var post = new RudePostOffice(Map.of(), context(), true)) {
+            assertThat(send(post, "localhost", MailServer.Tls.TLS)).isInstanceOf(Outcome.Sent.class);
 
-            var other = send(post, "127.0.0.1");
+            post.heard().clear();
+            var other = send(post, "127.0.0.1", MailServer.Tls.TLS);
             assertThat(other).isInstanceOf(Outcome.Unreachable.class);
             assertThat(other.reply()).contains("encrypted connection failed", "127.0.0.1");
-            assertThat(post.all()).hasSize(1);
+            assertThat(post.heard()).isEmpty();
         }
     }
 
-    private Outcome send(PostOffice post, String host) throws Exception {
-        var server = new MailServer(host, post.port(), MailServer.Tls.TLS, "", "", "Mia", "mail@mia.example");
-        var smtp = new Smtp(server, trusting(), null);
+    @Test
+    void nothingIsSaidBeforeStarttlsThatMatters() throws Exception {
+        var offering = Map.of("EHLO", "250-rude.example\n250 STARTTLS", "STARTTLS", "220 go ahead");
+        try (var post = new RudePostOffice(offering, context(), false)) {
+            assertThat(send(post, "localhost", MailServer.Tls.STARTTLS)).isInstanceOf(Outcome.Sent.class);
+            assertThat(post.heard())
+                    .extracting(line -> line.split(" ")[0])
+                    .containsSequence("EHLO", "STARTTLS", "EHLO", "MAIL", "RCPT", "DATA");
+
+            post.heard().clear();
+            assertThat(send(post, "127.0.0.1", MailServer.Tls.STARTTLS)).isInstanceOf(Outcome.Unreachable.class);
+            assertThat(post.heard()).noneMatch(line -> line.startsWith("MAIL"));
+        }
+    }
+
+    private Outcome send(RudePostOffice post, String host, MailServer.Tls tls) throws Exception {
+        var server = new MailServer(host, post.port(), tls, "", "", "Mia", "mail@mia.example");
+        var smtp = new Smtp(server, context().getSocketFactory(), null);
         var letter = new Letter("test", "zoe@example.com", "Hello", List.of("Hello"), Optional.empty());
         var envelope = Envelope.of(smtp.session(), server, 1, letter, "<p>Hello</p>", Instant.EPOCH);
         return smtp.send(envelope, letter.to());
     }
 
-    private SSLSocketFactory trusting() throws Exception {
+    /** Both sides: the certificate, and trust in it. */
+    private SSLContext context() throws Exception {
         var keys = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(folder.resolve("mail.p12"))) {
             keys.load(in, PASSWORD.toCharArray());
@@ -96,8 +102,10 @@ class EncryptionTest {
         trust.setCertificateEntry("mail", keys.getCertificate("mail"));
         var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         factory.init(trust);
+        var own = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        own.init(keys, PASSWORD.toCharArray());
         var context = SSLContext.getInstance("TLS");
-        context.init(null, factory.getTrustManagers(), null);
-        return context.getSocketFactory();
+        context.init(own.getKeyManagers(), factory.getTrustManagers(), null);
+        return context;
     }
 }

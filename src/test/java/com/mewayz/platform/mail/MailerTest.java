@@ -170,7 +170,9 @@ class MailerTest {
             try (var post = new PostOffice();
                     var app = new TestApp(post.settings())) {
                 app.app.db().inTransaction(() -> {
-                    app.app.mailer().queue(new Letter("test", "zoe@example.com", evil, List.of(evil), Optional.empty()));
+                    app.app
+                            .mailer()
+                            .queue(new Letter("test", "zoe@example.com", evil, List.of(evil), Optional.empty()));
                 });
                 app.app.jobs().run("send-letters");
 
@@ -223,11 +225,7 @@ class MailerTest {
 
     private static Letter letter(String text, String address) {
         return new Letter(
-                "test",
-                "zoe@example.com",
-                "Grüße 🎈",
-                List.of(text),
-                Optional.of(new Letter.Button("Open", address)));
+                "test", "zoe@example.com", "Grüße 🎈", List.of(text), Optional.of(new Letter.Button("Open", address)));
     }
 
     private static long queue(TestApp app, Letter letter) {
@@ -239,7 +237,8 @@ class MailerTest {
     }
 
     private static String body(TestApp app, long id) {
-        return app.app.db()
+        return app.app
+                .db()
                 .find(Text.class, "select body from letter where id = ?", id)
                 .orElseThrow()
                 .body;
@@ -252,7 +251,6 @@ class MailerTest {
     private static List<String> head(String raw) {
         return raw.lines().takeWhile(line -> !line.isEmpty()).toList();
     }
-
 
     static Map<Setting, String> settings(int port) {
         return Map.of(
