@@ -12,8 +12,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +45,8 @@ class MailPagesTest {
 
             assertThat(page).contains("The mail server took the letter", "EHLO mia.example", "AUTH", "RCPT TO:");
             assertThat(page)
-                    .doesNotContain(SECRET, java.util.Base64.getEncoder().encodeToString(SECRET.getBytes()));
+                    .doesNotContain(
+                            SECRET, Base64.getEncoder().encodeToString(SECRET.getBytes(StandardCharsets.UTF_8)));
             assertThat(PostOffice.subject(post.last("zoe@example.com"))).isEqualTo("A test from Mewayz");
         }
     }

@@ -36,6 +36,7 @@ public final class RudePostOffice implements AutoCloseable {
     private final Map<String, String> answers;
     private final @Nullable SSLContext tls;
     private final boolean encrypted;
+    private final List<IOException> lost = new CopyOnWriteArrayList<>();
     private final List<String> heard = new CopyOnWriteArrayList<>();
 
     public RudePostOffice(Map<String, String> answers) {
@@ -72,7 +73,7 @@ public final class RudePostOffice implements AutoCloseable {
             try (var peer = socket.accept()) {
                 talk(encrypted ? encrypt(peer) : peer);
             } catch (IOException e) {
-                continue; // the other side is gone, or the test is over
+                lost.add(e); // the other side is gone, or the test is over
             }
         }
     }
