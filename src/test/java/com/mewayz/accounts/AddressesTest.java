@@ -26,7 +26,7 @@ class AddressesTest {
     void whoRegistersIsWelcomedAndProvesTheAddress() {
         var browser = signedIn();
         assertThat(PostOffice.subject(post.last(OWNER))).contains("Welcome", "confirm");
-        assertThat(browser.get("/settings/profile").body()).contains("We sent you a letter");
+        assertThat(browser.get("/settings/profile").body()).contains("Confirm this address with the link");
         var link = PostOffice.path(post.last(OWNER));
 
         browser.get(link).is(200);
