@@ -29,24 +29,6 @@ CREATE TABLE click_target (
 
 CREATE INDEX click_target_site on click_target (site);
 
-CREATE TABLE departure (
-  id integer primary key,
-  state text not null unique,
-  browser text not null,
-  provider integer not null references provider on delete cascade,
-  user integer references user on delete cascade,
-  back text not null,
-  next text not null,
-  created_at integer not null,
-  expires_at integer not null
-) strict;
-
-CREATE INDEX departure_expiry on departure (expires_at);
-
-CREATE INDEX departure_provider on departure (provider);
-
-CREATE INDEX departure_user on departure (user);
-
 CREATE TABLE fact (
   id integer primary key,
   workspace integer not null,
@@ -69,36 +51,22 @@ CREATE INDEX former_handle_site on former_handle (site);
 
 CREATE INDEX former_handle_skeleton on former_handle (skeleton);
 
-CREATE TABLE identity (
+CREATE TABLE letter (
   id integer primary key,
-  user integer not null references user on delete cascade,
-  issuer text not null,
-  subject text not null,
-  provider text not null,
-  email text not null,
+  kind text not null,
+  recipient text not null,
+  body text not null,
+  state text not null default 'waiting' check (state in ('waiting', 'sending', 'sent', 'refused', 'uncertain')),
+  reply text not null default '',
+  tries integer not null default 0,
+  next_try_at integer not null,
   created_at integer not null,
-  last_used_at integer not null,
-  unique (issuer, subject)
+  ended_at integer
 ) strict;
 
-CREATE INDEX identity_user on identity (user);
+CREATE INDEX letter_due on letter (next_try_at) where state in ('waiting', 'sending');
 
-CREATE TABLE link_offer (
-  id integer primary key,
-  token text not null unique,
-  user integer not null references user on delete cascade,
-  issuer text not null,
-  subject text not null,
-  provider text not null,
-  email text not null,
-  next text not null,
-  created_at integer not null,
-  expires_at integer not null
-) strict;
-
-CREATE INDEX link_offer_expiry on link_offer (expires_at);
-
-CREATE INDEX link_offer_user on link_offer (user);
+CREATE INDEX letter_ended on letter (ended_at) where ended_at is not null;
 
 CREATE TABLE listener (
   name text primary key,
@@ -157,14 +125,9 @@ CREATE INDEX one_time_link_expiry on one_time_link (expires_at);
 
 CREATE INDEX one_time_link_user on one_time_link (user, purpose);
 
-CREATE TABLE provider (
+CREATE TABLE reset_request (
   id integer primary key,
-  kind text not null check (kind in ('openid', 'google', 'github')),
-  name text not null,
-  issuer text not null unique,
-  client_id text not null,
-  client_secret text not null,
-  enabled integer not null,
+  email text not null,
   created_at integer not null
 ) strict;
 

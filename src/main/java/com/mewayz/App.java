@@ -22,8 +22,8 @@ import com.mewayz.onboarding.InvitationPages;
 import com.mewayz.onboarding.Onboarding;
 import com.mewayz.onboarding.Today;
 import com.mewayz.onboarding.Wizard;
+import com.mewayz.operations.Operations;
 import com.mewayz.platform.Feature;
-import com.mewayz.platform.Lazy;
 import com.mewayz.platform.Workers;
 import com.mewayz.platform.bus.Bus;
 import com.mewayz.platform.bus.StoredFact;
@@ -41,6 +41,7 @@ import com.mewayz.platform.files.LocalFiles;
 import com.mewayz.platform.http.Outgoing;
 import com.mewayz.platform.http.Reach;
 import com.mewayz.platform.jobs.Jobs;
+import com.mewayz.platform.mail.MailSettings;
 import com.mewayz.platform.mail.Mailer;
 import com.mewayz.platform.oidc.Oidc;
 import com.mewayz.platform.pages.PageFunction;
@@ -92,6 +93,7 @@ public final class App implements AutoCloseable {
             "0004-media.sql",
             "0005-biosites.sql",
             "0006-security.sql",
+            "0007-mail.sql",
             "0008-factors.sql",
             "0009-identities.sql",
             "0010-tokens.sql",
@@ -105,9 +107,7 @@ public final class App implements AutoCloseable {
     private final Bus bus;
     private final Jobs jobs;
     private final Workers workers;
-    /** The key file is made, or read, when the first secret is sealed or opened. */
-    private final Lazy<Secrets> secrets;
-
+    private final Mailer mailer;
     private final Accounts accounts;
     private final Identification identification;
     private final Workspaces workspaces;
@@ -122,7 +122,6 @@ public final class App implements AutoCloseable {
     private final Finder finder;
     private final Web web;
     private final AtomicBoolean closed = new AtomicBoolean();
-    private final Mailer mailer;
     private final SecureRandom random = new SecureRandom();
     private Optional<String> setupToken = Optional.empty();
 
@@ -134,6 +133,7 @@ public final class App implements AutoCloseable {
         var clock = settings.demo() ? timeline : world;
         folder = DataFolder.lock(settings.data());
         db = open(settings.data().resolve("mewayz.db"), clock);
+        var secrets = keys(random);
         bus = new Bus(db, clock);
         jobs = new Jobs(db, clock);
         workers = new Workers("heavy", Math.max(1, Runtime.getRuntime().availableProcessors()), 64);
@@ -144,8 +144,13 @@ public final class App implements AutoCloseable {
         templates = new Templates(themeFiles, List.of(asset(assets)), List.of());
         var views = new Views(templates::render, Chrome::of);
 
-        mailer = new Mailer(db);
-        secrets = new Lazy<>(() -> Secrets.create(settings.data().resolve("keys"), random));
+        mailer = new Mailer(
+                db,
+                clock,
+                new MailSettings(db, settings, secrets, () -> Banner.address(settings, port())),
+                secrets,
+                templates::render,
+                () -> jobs.soon(Operations.SEND_LETTERS));
         accounts = new Accounts(
                 db,
                 bus,
@@ -153,7 +158,9 @@ public final class App implements AutoCloseable {
                 new Passwords(random, workers),
                 new Tokens(random),
                 secrets,
-                settings.openRegistration());
+                mailer,
+                settings.openRegistration(),
+                () -> jobs.soon(Accounts.ANSWER_RESETS));
         identification = new Identification(
                 accounts,
                 new Identification.Parts(
@@ -205,7 +212,8 @@ public final class App implements AutoCloseable {
                 finder,
                 new Analytics(reading, new SiteDirectory(bioSites, workspaces), views, clock),
                 new Onboarding(
-                        accounts.users(), wizard, today, new InvitationPages(teams.invitations(), accounts, views)))) {
+                        accounts.users(), wizard, today, new InvitationPages(teams.invitations(), accounts, views)),
+                new Operations(db, bus, clock, mailer, views))) {
             feature.api(web.api());
             feature.pages(web.pages());
             feature.listen(bus);
@@ -233,6 +241,7 @@ public final class App implements AutoCloseable {
         if (accounts.users().none()) {
             setupToken = Optional.of(accounts.setupLinks().create());
         }
+        mailer.recover();
         bus.start();
         traffic.start();
         jobs.start();
@@ -250,6 +259,10 @@ public final class App implements AutoCloseable {
 
     public Accounts accounts() {
         return accounts;
+    }
+
+    public Mailer mailer() {
+        return mailer;
     }
 
     public Workspaces workspaces() {
@@ -310,6 +323,7 @@ public final class App implements AutoCloseable {
         }
         web.close();
         jobs.close();
+        mailer.close();
         bus.close();
         traffic.close();
         finder.close();
@@ -335,6 +349,17 @@ public final class App implements AutoCloseable {
             return new Oidc(new Outgoing(new Reach(settings.outgoingPrivate())), clock);
         } catch (IllegalArgumentException e) {
             throw new BadSetting("outgoing_private: " + e.getMessage() + ".");
+        }
+    }
+
+    /** As above: a start that fails leaves nothing locked. */
+    private Secrets keys(SecureRandom random) {
+        try {
+            return Keys.open(db, settings.data(), random);
+        } catch (RuntimeException e) {
+            db.close();
+            folder.close();
+            throw e;
         }
     }
 

@@ -30,6 +30,8 @@ import picocli.CommandLine.Option;
         subcommands = {
             Cli.Serve.class,
             Cli.SetupLink.class,
+            AccountCommands.ResetLink.class,
+            AccountCommands.KeyRing.class,
             Cli.User.class,
             Cli.ShowVersion.class,
             Cli.Config.class,
@@ -130,7 +132,7 @@ final class Cli implements Callable<Integer> {
         return 0;
     }
 
-    private static void say(@Nullable String text) {
+    static void say(@Nullable String text) {
         System.err.println("mewayz: " + text);
     }
 

@@ -44,6 +44,7 @@ class ArchitectureTest {
             Map.entry("org.apache.lucene", List.of("platform.search")),
             Map.entry("io.pebbletemplates", List.of("platform.pages")),
             Map.entry("jakarta", List.of("platform.mail")),
+            Map.entry("org.eclipse.angus", List.of("platform.mail")),
             Map.entry("com.github.benmanes", List.of("platform.cache", "platform.web")),
             Map.entry("com.webauthn4j", List.of("platform.passkeys")),
             Map.entry("org.bouncycastle", List.of("platform.crypto")),

@@ -2,9 +2,11 @@ package com.mewayz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mewayz.accounts.Links;
 import com.mewayz.platform.config.Setting;
 import com.mewayz.testing.Browser;
 import com.mewayz.testing.Look;
+import com.mewayz.testing.PostOffice;
 import com.mewayz.testing.Tab;
 import com.mewayz.testing.TestApp;
 import java.nio.file.Path;
@@ -21,7 +23,7 @@ class ConsoleLookTest {
     private static final Path PICTURES = Path.of("target/screenshots");
     private static final List<Look> LOOKS = List.of(Look.PHONE, Look.LAPTOP.inTheDark());
     private static final List<String> OPEN =
-            List.of("/sign-in", "/register", "/api", "/invitation?token=none", "/nothing-here");
+            List.of("/sign-in", "/forgot", "/register", "/api", "/invitation?token=none", "/nothing-here");
     private static final List<String> SIGNED_IN = List.of(
             "/today",
             "/analytics",
@@ -34,6 +36,7 @@ class ConsoleLookTest {
             "/settings/workspace",
             "/settings/members",
             "/workspaces",
+            "/settings/mail",
             "/settings/audit",
             "/settings/audit?kind=site-published",
             "/settings/audit?q=nothing-like-it",
@@ -100,6 +103,32 @@ class ConsoleLookTest {
                     inspect(tab, app, "/settings/providers", look);
                     inspect(tab, app, "/settings/providers?provider=2", look);
                     inspect(tab, app, "/settings/security/identities", look);
+                }
+            }
+        }
+    }
+
+    @Test
+    void mailLooksCalmWhereverItIsAskedFor(Browser browser) {
+        try (var post = new PostOffice();
+                var app = new TestApp(post.settings())) {
+            app.owner();
+            var user = app.app.accounts().users().find("owner@example.com").orElseThrow();
+            var reset = app.app.accounts().recovery().link(user);
+            var verify =
+                    "/verify?token=" + app.app.accounts().links().create(Links.Purpose.VERIFY, user.id(), user.email());
+            for (var look : LOOKS) {
+                try (var tab = browser.open(look)) {
+                    inspect(tab, app, "/forgot", look);
+                    inspect(tab, app, reset, look);
+                    signIn(tab, app, "owner@example.com", TestApp.PASSWORD);
+                    List.of("/settings/profile", "/settings/mail", verify)
+                            .forEach(path -> inspect(tab, app, path, look));
+                    tab.page().navigate(app.address() + "/settings/mail");
+                    tab.page().click("form[action='/settings/mail/test'] button");
+                    tab.page().waitForSelector("#said");
+                    tab.save(PICTURES.resolve("console-mail-test-" + look.name() + ".png"));
+                    assertThat(tab.axe()).isEmpty();
                 }
             }
         }

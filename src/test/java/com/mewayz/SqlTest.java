@@ -24,6 +24,7 @@ class SqlTest {
 
     /** How many statements of a file are put together at run time; the tests of that file run them. */
     private static final Map<String, Long> COMPOSED = Map.of(
+            "Keys.java", 2L,
             "platform/db/Db.java", 4L,
             "platform/db/Sqlite.java", 1L,
             "traffic/Batch.java", 1L,

@@ -2,8 +2,10 @@ package com.mewayz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mewayz.accounts.Links;
 import com.mewayz.platform.config.Setting;
 import com.mewayz.platform.crypto.Totp;
+import com.mewayz.platform.mail.Letter;
 import com.mewayz.platform.web.Route;
 import com.mewayz.testing.Client;
 import com.mewayz.testing.Estate;
@@ -14,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -39,6 +42,7 @@ class TemplatesTest {
                     .is(200);
             app.app.traffic().flush();
             secondFactor(app);
+            behindLinks(app);
             new Estate(app); // with a second site there is an order to change
             tour(app, estate);
             invitation(app);
@@ -103,6 +107,17 @@ class TemplatesTest {
         half.submit("/sign-in", Map.of("email", TestApp.email("careful"), "password", TestApp.PASSWORD))
                 .is(303);
         half.get("/sign-in/factor").is(200);
+    }
+
+    /** What is seen only with a one-time link, and in mail. */
+    private static void behindLinks(TestApp app) {
+        var owner = app.app.accounts().users().find(TestApp.email("owner")).orElseThrow();
+        app.visitor().get(app.app.accounts().recovery().link(owner)).is(200);
+        var verify = app.app.accounts().links().create(Links.Purpose.VERIFY, owner.id(), owner.email());
+        app.visitor().browse(owner.email()).get("/verify?token=" + verify).is(200);
+        app.app
+                .mailer()
+                .html(new Letter("test", owner.email(), "A letter", List.of("Hello."), Optional.empty()), "Mia");
     }
 
     /** Every page with everything on it, as its owner sees it. */

@@ -16,13 +16,14 @@ import java.util.Map;
 
 /** Sign-in, registration, the setup's first step and the profile. */
 public final class AccountPages {
-    private static final String PROFILE = "/settings/profile";
+    static final String PROFILE = "/settings/profile";
 
     private final Accounts accounts;
     private final Views views;
     private final Clock clock;
     private final Entrance entrance;
     private final Doors doors;
+    private final AddressPages addressPages;
 
     AccountPages(Accounts accounts, Views views, Clock clock, Doors doors) {
         this.accounts = accounts;
@@ -30,9 +31,12 @@ public final class AccountPages {
         this.clock = clock;
         this.entrance = accounts.entrance();
         this.doors = doors;
+        this.addressPages = new AddressPages(accounts.users(), accounts.addresses(), views);
     }
 
     public void mount(Pages pages) {
+        addressPages.mount(pages);
+        new RecoveryPages(accounts.recovery(), views).mount(pages);
         pages.get("/sign-in", ANYONE, this::signInForm);
         pages.post(
                 "/sign-in",
@@ -125,14 +129,14 @@ public final class AccountPages {
 
     private Answer changePassword(Call call) {
         var form = call.form();
-        var check = new UserInput("-", "a@example.com", form.raw("password")).check();
+        var user = accounts.users().get(call.user());
+        var check = new UserInput(user.name(), user.email(), form.raw("password")).check();
         check.that(
                 "current",
                 accounts.signIns().proveAgain(call.caller(), form.raw("current")),
                 "This is not your current password.");
         check.done();
-        accounts.users().changePassword(call.user(), form.raw("password"));
-        accounts.signIns().endOthers(call.user(), call.caller().session());
+        accounts.recovery().change(user, call.caller().session(), form.raw("password"));
         return entrance.proved(call, PROFILE + "?saved=password");
     }
 
@@ -162,6 +166,8 @@ public final class AccountPages {
                 accounts.open(),
                 "over",
                 call.query("over").isPresent(),
+                "notice",
+                call.query("done").orElse("").equals("reset") ? "Your new password is set. Sign in with it." : "",
                 "doors",
                 doors.all());
     }
@@ -177,12 +183,8 @@ public final class AccountPages {
         return Map.of("page", "Your account", "step", 1, "preview", "", "token", token);
     }
 
-    private static Map<String, Object> profileModel(Call call) {
-        var caller = call.caller();
-        return Map.of(
-                "page", "Profile",
-                "form", Map.of("name", caller.name()),
-                "passwordErrors", Map.of());
+    private Map<String, Object> profileModel(Call call) {
+        return addressPages.profile(call);
     }
 
     /** Only a path of this server: an address in a link must not lead elsewhere after signing in. */

@@ -5,15 +5,19 @@ import static com.mewayz.platform.web.Role.USER;
 
 import com.mewayz.accounts.SignIns.Credentials;
 import com.mewayz.platform.Check;
+import com.mewayz.facts.AccountFact.UserRegistered;
 import com.mewayz.platform.Feature;
 import com.mewayz.platform.Problem;
 import com.mewayz.platform.bus.Bus;
 import com.mewayz.platform.crypto.Passwords;
+import com.mewayz.platform.crypto.Sealed;
 import com.mewayz.platform.crypto.Secrets;
 import com.mewayz.platform.crypto.Tokens;
 import com.mewayz.platform.db.Db;
 import com.mewayz.platform.db.Page;
 import com.mewayz.platform.jobs.Jobs;
+import com.mewayz.platform.mail.MailSettings;
+import com.mewayz.platform.mail.Mailer;
 import com.mewayz.platform.web.Answer;
 import com.mewayz.platform.web.Api;
 import com.mewayz.platform.web.Call;
@@ -25,11 +29,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.List;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Accounts: users, signing in and out, second factors, sessions and API tokens of a session, the setup link. */
 public final class Accounts implements Feature {
+    /** The job that writes to those who forgot their password. */
+    public static final String ANSWER_RESETS = "answer-resets";
+
+    /** The columns of secrets here, for who changes the key. */
+    public static final List<Sealed> SEALED = List.of(Authenticators.SECRET, Providers.SECRET);
+
     private final Users users;
     private final UserSessions sessions;
     private final Factors factors;
@@ -38,6 +47,9 @@ public final class Accounts implements Feature {
     private final SignIns signIns;
     private final SetupLinks setupLinks;
     private final Links links;
+    private final Recovery recovery;
+    private final Addresses addresses;
+    private final MailSettings mail;
     private final boolean open;
     private final Bus bus;
     private final Clock clock;
@@ -46,9 +58,18 @@ public final class Accounts implements Feature {
     /**
      * @param secrets seals the secrets of authenticator apps
      * @param open whether anybody may make an account
+     * @param wake lets the job {@value #ANSWER_RESETS} run soon
      */
     public Accounts(
-            Db db, Bus bus, Clock clock, Passwords passwords, Tokens tokens, Supplier<Secrets> secrets, boolean open) {
+            Db db,
+            Bus bus,
+            Clock clock,
+            Passwords passwords,
+            Tokens tokens,
+            Secrets secrets,
+            Mailer mailer,
+            boolean open,
+            Runnable wake) {
         this.users = new Users(db, bus, clock, passwords);
         this.sessions = new UserSessions(db, bus, clock, tokens);
         this.factors = new Factors(
@@ -63,6 +84,9 @@ public final class Accounts implements Feature {
         this.signIns = new SignIns(db, bus, users, sessions, factors, pending, new Guesses(clock, places));
         this.setupLinks = new SetupLinks(db, clock, users, tokens);
         this.links = new Links(db, clock, tokens);
+        this.recovery = new Recovery(db, bus, clock, users, signIns, links, mailer, wake);
+        this.addresses = new Addresses(db, bus, clock, users, signIns, links, mailer);
+        this.mail = mailer.settings();
         this.open = open;
         this.bus = bus;
         this.clock = clock;
@@ -95,7 +119,20 @@ public final class Accounts implements Feature {
 
     /** Where every way of signing in with a browser ends. */
     Entrance entrance() {
-        return new Entrance(signIns, sessions, places);
+        return new Entrance(signIns, sessions, places, this::remember);
+    }
+
+    public Recovery recovery() {
+        return recovery;
+    }
+
+    Addresses addresses() {
+        return addresses;
+    }
+
+    @Override
+    public void listen(Bus bus) {
+        bus.on("welcome-users", UserRegistered.class, fact -> addresses.welcome(fact.user()));
     }
 
     @Override
@@ -152,6 +189,7 @@ public final class Accounts implements Feature {
     public void jobs(Jobs jobs) {
         jobs.every(Duration.ofHours(1), "expire-sessions", sessions::expire);
         jobs.every(Duration.ofHours(1), "expire-setup-links", setupLinks::expire);
+        jobs.every(Duration.ofMinutes(5), ANSWER_RESETS, recovery::answer);
         jobs.every(Duration.ofHours(1), "expire-one-time-links", links::expire);
         jobs.every(Duration.ofHours(1), "expire-sign-ins", () -> {
             pending.expire();
@@ -162,6 +200,13 @@ public final class Accounts implements Feature {
 
     boolean open() {
         return open;
+    }
+
+    /** Where an operator reaches this server, links in mail may lead, too. */
+    void remember(Call call, User user) {
+        if (user.operator()) {
+            mail.suggestAddress(call.origin().base());
+        }
     }
 
     /** Makes an account where that is allowed, and everything that follows from it, before it returns. */

@@ -1,6 +1,7 @@
 package com.mewayz.accounts;
 
 import com.mewayz.platform.Problem;
+import com.mewayz.platform.crypto.Sealed;
 import com.mewayz.platform.crypto.Secrets;
 import com.mewayz.platform.crypto.Tokens;
 import com.mewayz.platform.crypto.Totp;
@@ -8,17 +9,18 @@ import com.mewayz.platform.db.Db;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Authenticator apps (RFC 6238): one for each user, with a sealed secret. A code works once. */
 final class Authenticators {
+    static final Sealed SECRET = new Sealed("totp", "user", "secret", "true");
+
     private final Db db;
     private final Clock clock;
     private final Tokens tokens;
-    private final Supplier<Secrets> secrets;
+    private final Secrets secrets;
 
-    Authenticators(Db db, Clock clock, Tokens tokens, Supplier<Secrets> secrets) {
+    Authenticators(Db db, Clock clock, Tokens tokens, Secrets secrets) {
         this.db = db;
         this.clock = clock;
         this.tokens = tokens;
@@ -41,7 +43,7 @@ final class Authenticators {
         db.run(
                 "insert or replace into totp (user, secret, last_step, created_at) values (?, ?, 0, ?)",
                 user,
-                secrets.get().seal(tokens.totpSecret(), place(user)),
+                secrets.seal(tokens.totpSecret(), place(user)),
                 clock.instant());
     }
 
@@ -88,11 +90,11 @@ final class Authenticators {
     }
 
     private String open(long user, Row row) {
-        return secrets.get().open(row.secret, place(user));
+        return secrets.open(row.secret, place(user));
     }
 
     private static String place(long user) {
-        return "totp.secret " + user;
+        return SECRET.place(user);
     }
 
     private record Row(String secret, @Nullable Instant confirmedAt) {

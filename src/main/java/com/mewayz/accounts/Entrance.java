@@ -6,6 +6,8 @@ import com.mewayz.platform.web.Caller;
 import com.mewayz.platform.web.Cookie;
 import com.mewayz.platform.web.Percent;
 import com.mewayz.platform.web.Sessions;
+import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /** How a browser gets in, whichever way it has shown who it is: here cookies are given and taken. */
 final class Entrance {
@@ -15,8 +17,11 @@ final class Entrance {
     private final SignIns signIns;
     private final UserSessions sessions;
     private final KnownPlaces places;
+    private final BiConsumer<Call, User> arrived;
 
-    Entrance(SignIns signIns, UserSessions sessions, KnownPlaces places) {
+    /** @param arrived told of everybody who comes in */
+    Entrance(SignIns signIns, UserSessions sessions, KnownPlaces places, BiConsumer<Call, User> arrived) {
+        this.arrived = arrived;
         this.signIns = signIns;
         this.sessions = sessions;
         this.places = places;
@@ -38,6 +43,7 @@ final class Entrance {
     /** In: with a new session, while one that the browser brought is let go. */
     Answer welcome(Call call, SignIns.Started started, String next) {
         call.known().filter(Caller::byCookie).ifPresent(old -> sessions.replace(old.user(), old.session()));
+        arrived.accept(call, started.user());
         var device = places.remember(started.user().id(), Place.of(call));
         var answer = Sessions.start(Answer.seeOther(next), call.origin(), started.token(), SignIns.LIFE);
         answer = Place.DEVICE.set(answer, call.origin(), device, KnownPlaces.LIFE);
@@ -51,7 +57,7 @@ final class Entrance {
     }
 
     /** The sign-in that this browser has begun. */
-    java.util.Optional<PendingSignIns.Pending> waiting(Call call) {
+    Optional<PendingSignIns.Pending> waiting(Call call) {
         return PENDING.read(call).flatMap(token -> signIns.waiting(token, SignIns.Kind.COOKIE));
     }
 

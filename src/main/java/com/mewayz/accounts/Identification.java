@@ -14,7 +14,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Signing in with providers: who they are, who is known through them, the way there and back. */
@@ -34,7 +33,7 @@ public final class Identification implements Feature, Doors {
             Bus bus,
             Clock clock,
             Tokens tokens,
-            Supplier<Secrets> secrets,
+            Secrets secrets,
             Oidc oidc,
             Mailer mailer,
             Views views) {}

@@ -45,6 +45,13 @@ public final class Links {
                 where purpose = ? and token = ? and used_at is null and expires_at > ?""", purpose, Tokens.hash(token), clock.instant());
     }
 
+    /** The user's open link of this purpose, without its token. */
+    Optional<Link> open(Purpose purpose, long user) {
+        return db.find(Link.class, """
+                select id, user, subject, expires_at from one_time_link
+                where purpose = ? and user = ? and used_at is null and expires_at > ?""", purpose, user, clock.instant());
+    }
+
     /**
      * Uses the token up, once, whoever else tries at the same moment. Belongs into the transaction of what it allows.
      *

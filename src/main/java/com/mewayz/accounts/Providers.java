@@ -3,6 +3,7 @@ package com.mewayz.accounts;
 import com.mewayz.facts.ServerFact.SettingChanged;
 import com.mewayz.platform.Problem;
 import com.mewayz.platform.bus.Bus;
+import com.mewayz.platform.crypto.Sealed;
 import com.mewayz.platform.crypto.Secrets;
 import com.mewayz.platform.db.Db;
 import com.mewayz.platform.oidc.Endpoints;
@@ -14,21 +15,22 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** The providers that people may sign in with. */
 final class Providers {
+    static final Sealed SECRET = Sealed.column("provider", "client_secret");
+
     private static final String ALL =
             "select id, kind, name, issuer, client_id, client_secret, enabled, created_at from provider";
 
     private final Db db;
     private final Bus bus;
     private final Clock clock;
-    private final Supplier<Secrets> secrets;
+    private final Secrets secrets;
     private final Oidc oidc;
 
     /** @param secrets opened when the first is needed */
-    Providers(Db db, Bus bus, Clock clock, Supplier<Secrets> secrets, Oidc oidc) {
+    Providers(Db db, Bus bus, Clock clock, Secrets secrets, Oidc oidc) {
         this.db = db;
         this.bus = bus;
         this.clock = clock;
@@ -61,7 +63,7 @@ final class Providers {
                 provider.kind(),
                 provider.issuer(),
                 provider.clientId(),
-                secrets.get().open(provider.clientSecret(), place(provider.id())));
+                secrets.open(provider.clientSecret(), place(provider.id())));
     }
 
     /** Stores a provider that could be reached just now. */
@@ -120,7 +122,7 @@ final class Providers {
     private void seal(long id, String secret) {
         db.run(
                 "update provider set client_secret = ? where id = ?",
-                secrets.get().seal(secret, place(id)),
+                secrets.seal(secret, place(id)),
                 id);
     }
 
@@ -144,7 +146,7 @@ final class Providers {
     }
 
     private static String place(long id) {
-        return "provider.client_secret " + id;
+        return SECRET.place(id);
     }
 
     private record Row(

@@ -173,6 +173,11 @@ public final class SignIns {
         sessions.endOthers(user, session);
     }
 
+    /** Ends every session of a user. */
+    void endAll(long user) {
+        db.run("delete from session where user = ?", user);
+    }
+
     public Optional<Caller> caller(String token, boolean bearer) {
         return sessions.caller(token, bearer);
     }

@@ -1,6 +1,7 @@
 package com.mewayz.accounts;
 
 import com.mewayz.platform.Check;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -24,11 +25,17 @@ public record UserInput(
                 .that(
                         "password",
                         password == null || password.length() <= LONGEST_PASSWORD,
-                        "Use at most " + LONGEST_PASSWORD + " characters.");
+                        "Use at most " + LONGEST_PASSWORD + " characters.")
+                .that(
+                        "password",
+                        password == null
+                                || password.length() > LONGEST_PASSWORD
+                                || !Guessable.is(password, List.of(String.valueOf(name), String.valueOf(email))),
+                        "Too many people use this, or it is easily guessed. Put some unrelated words together.");
     }
 
     /** Addresses are compared without regard to case. */
-    static String canonical(@Nullable String email) {
+    public static String canonical(@Nullable String email) {
         return email == null ? "" : email.strip().toLowerCase(Locale.ROOT);
     }
 

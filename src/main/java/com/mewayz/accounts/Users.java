@@ -1,6 +1,7 @@
 package com.mewayz.accounts;
 
 import com.mewayz.facts.AccountFact.AddressVerified;
+import com.mewayz.facts.AccountFact.PasswordChanged;
 import com.mewayz.facts.AccountFact.UserRegistered;
 import com.mewayz.platform.Problem;
 import com.mewayz.platform.bus.Bus;
@@ -114,9 +115,19 @@ public final class Users {
         return get(id);
     }
 
-    void changePassword(long id, String password) {
+    /**
+     * Sets another password, if the rules allow it. {@code also} runs in the same transaction, and may refuse.
+     *
+     * @param by who does it: the user, or 0 for who holds a link
+     */
+    void changePassword(User user, long by, String password, Runnable also) {
+        new UserInput(user.name(), user.email(), password).check().done();
         var hash = passwords.hash(password);
-        db.run("update user set password = ? where id = ?", hash, id);
+        db.inTransaction(() -> {
+            db.run("update user set password = ? where id = ?", hash, user.id());
+            bus.publish(new PasswordChanged(by, user.id()));
+            also.run();
+        });
     }
 
     private record Row(String name, String email, String password, Instant createdAt, boolean operator) {

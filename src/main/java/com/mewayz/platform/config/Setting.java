@@ -23,7 +23,13 @@ public enum Setting {
     REGISTRATION("closed", false, "open lets anybody make an account; closed needs the setup link or the command line"),
     DEMO("false", false, "fills an empty data folder with a believable creator; listens on 127.0.0.1 only"),
     ADMIN_EMAIL("", false, "makes the first admin without the setup link, together with admin_password"),
-    ADMIN_PASSWORD("", true, "the first admin's password");
+    ADMIN_PASSWORD("", true, "the first admin's password"),
+    SMTP_HOST("", false, "the server that mail is sent through; set here, it cannot be changed on screen"),
+    SMTP_PORT("", false, "its port: 587 for starttls, 465 for tls, 25 for none"),
+    SMTP_TLS("starttls", false, "starttls, tls, or none: how the connection to it is encrypted"),
+    SMTP_USER("", false, "the name to log in to it with; empty for no login"),
+    SMTP_PASSWORD("", true, "the password that belongs to smtp_user"),
+    MAIL_FROM("", false, "who mail comes from, like Mia <mail@mia.example>");
 
     /** Those that are flags of the command line with a value. */
     public static final Set<Setting> FLAGS = Set.of(DATA, HOST, PORT, BASE_URL, TRUSTED_PROXIES, REGISTRATION);

@@ -95,6 +95,11 @@ public final class Settings {
         return value(setting).text;
     }
 
+    /** Whether somebody set this, in a file, the environment or a flag. */
+    public boolean given(Setting setting) {
+        return !text(setting).isEmpty() && !value(setting).source.equals("default");
+    }
+
     /** Every setting with where it comes from, secrets masked. */
     public String dump() {
         var out = new StringBuilder();
@@ -186,6 +191,30 @@ public final class Settings {
                 Setting.BASE_URL,
                 text(Setting.BASE_URL).isEmpty() || text(Setting.BASE_URL).matches("https?://[^/\\s?#@]+/?"),
                 "an address without a path, like https://mia.example");
+        checkMail();
+    }
+
+    private void checkMail() {
+        require(
+                Setting.SMTP_PORT,
+                text(Setting.SMTP_PORT).isEmpty()
+                        || text(Setting.SMTP_PORT).matches("[1-9]\\d{0,4}")
+                                && Integer.parseInt(text(Setting.SMTP_PORT)) <= 65535,
+                "a number from 1 to 65535");
+        require(
+                Setting.SMTP_TLS,
+                List.of("starttls", "tls", "none").contains(text(Setting.SMTP_TLS)),
+                "starttls, tls or none");
+        require(
+                Setting.MAIL_FROM,
+                text(Setting.MAIL_FROM).isEmpty()
+                        || text(Setting.MAIL_FROM)
+                                .matches(
+                                        "([^<>\\p{Cntrl}]+<[!-~&&[^<>@]]+@[!-~&&[^<>@]]+>|[!-~&&[^<>@]]+@[!-~&&[^<>@]]+)"),
+                "an address, like mail@mia.example or Mia <mail@mia.example>");
+        if (given(Setting.MAIL_FROM) != given(Setting.SMTP_HOST)) {
+            throw new BadSetting("smtp_host and mail_from belong together; one of them is missing.");
+        }
     }
 
     private void require(Setting setting, boolean fine, String expected) {

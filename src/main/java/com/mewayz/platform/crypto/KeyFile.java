@@ -10,6 +10,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
@@ -18,8 +19,11 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The file that holds the keys: one a line, base64, the one in use first. Only its owner may read it. */
 record KeyFile(List<byte[]> keys) {
@@ -60,7 +64,7 @@ record KeyFile(List<byte[]> keys) {
             Files.createDirectories(folder);
             var aside = folder.resolve("." + UUID.randomUUID());
             try {
-                write(aside, random);
+                write(aside, Base64.getEncoder().encodeToString(fresh(random)) + "\n");
                 Files.createLink(file, aside);
             } catch (FileAlreadyExistsException e) {
                 return;
@@ -75,11 +79,42 @@ record KeyFile(List<byte[]> keys) {
         }
     }
 
-    private static void write(Path file, SecureRandom random) throws IOException {
+    /** Puts a fresh key first; those that were there still open what they sealed. */
+    static void addKey(Path file, SecureRandom random) {
+        replace(file, Stream.concat(Stream.of(fresh(random)), read(file).keys.stream()));
+    }
+
+    /** Forgets all keys but the one in use. */
+    static void dropOldKeys(Path file) {
+        replace(file, read(file).keys.stream().limit(1));
+    }
+
+    /** Complete and on disk beside it first, then in its place: at no moment is there no key file. */
+    private static void replace(Path file, Stream<byte[]> keys) {
+        var folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
+        var aside = folder.resolve("." + UUID.randomUUID());
+        try {
+            write(
+                    aside,
+                    keys.map(key -> Base64.getEncoder().encodeToString(key) + "\n")
+                            .collect(Collectors.joining()));
+            Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The key file " + file + " cannot be changed.", e);
+        }
+    }
+
+    private static byte[] fresh(SecureRandom random) {
         var key = new byte[KEY];
         random.nextBytes(key);
-        var line =
-                ByteBuffer.wrap((Base64.getEncoder().encodeToString(key) + "\n").getBytes(StandardCharsets.US_ASCII));
+        return key;
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        var line = ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));
         try (var out = FileChannel.open(
                 file,
                 EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),

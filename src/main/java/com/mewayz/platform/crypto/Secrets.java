@@ -56,6 +56,22 @@ public final class Secrets {
         return open(keyFile, random);
     }
 
+    /** Puts a fresh key in front of the file. Seal everything anew with it, and only then {@link #dropOldKeys}. */
+    public static Secrets addKey(Path keyFile, SecureRandom random) {
+        KeyFile.addKey(keyFile, random);
+        return open(keyFile, random);
+    }
+
+    /** Takes every key but the one in use out of the file: what they sealed is lost. */
+    public static void dropOldKeys(Path keyFile) {
+        KeyFile.dropOldKeys(keyFile);
+    }
+
+    /** Whether this key is in the file. */
+    public boolean has(String keyId) {
+        return keys.containsKey(keyId);
+    }
+
     /** The id of the key that seals. Kept in the database it tells at the next start whether file and database fit. */
     public String keyId() {
         return current;

@@ -13,7 +13,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +33,10 @@ public final class Jobs implements AutoCloseable {
     private final Db db;
     private final Clock clock;
     private final Map<String, Job> jobs = new LinkedHashMap<>();
-    private @Nullable Scheduler scheduler;
+    private final Set<String> asked = ConcurrentHashMap.newKeySet();
+    private final ExecutorService errands = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("errand-", 0).factory());
+    private volatile @Nullable Scheduler scheduler;
 
     public Jobs(Db db, Clock clock) {
         this.db = db;
@@ -50,6 +57,27 @@ public final class Jobs implements AutoCloseable {
         job.work.run();
     }
 
+    /**
+     * Runs a job within moments, beside its times in the timetable; it must bear to be run twice at once. Asked again
+     * before it has begun, it runs once. Before the start and after the end nothing happens: the timetable has it.
+     */
+    public void soon(String name) {
+        if (scheduler != null && asked.add(name)) {
+            try {
+                errands.execute(() -> {
+                    asked.remove(name);
+                    try {
+                        run(name);
+                    } catch (RuntimeException e) {
+                        LOG.log(Level.SEVERE, "job " + name + " failed", e);
+                    }
+                });
+            } catch (RejectedExecutionException e) {
+                asked.remove(name); // closed in the meantime
+            }
+        }
+    }
+
     public List<Job> all() {
         return List.copyOf(jobs.values());
     }
@@ -57,7 +85,7 @@ public final class Jobs implements AutoCloseable {
     public void start() {
         List<RecurringTask<?>> tasks = new ArrayList<>();
         jobs.values().forEach(job -> tasks.add(task(job)));
-        scheduler = Scheduler.create(new WriterSource(db), List.of())
+        var made = Scheduler.create(new WriterSource(db), List.of())
                 .startTasks(tasks)
                 .jdbcCustomization(new SqliteJdbcCustomization())
                 .pollUsingFetch(0.5, 3.0)
@@ -69,14 +97,18 @@ public final class Jobs implements AutoCloseable {
                 .clock(clock::instant)
                 .shutdownMaxWait(Duration.ofSeconds(10))
                 .build();
-        scheduler.start();
+        made.start();
+        scheduler = made;
     }
 
     @Override
     public void close() {
-        if (scheduler != null) {
-            scheduler.stop();
+        errands.shutdown();
+        var running = scheduler;
+        if (running != null) {
+            running.stop();
         }
+        errands.close();
     }
 
     private static RecurringTask<Void> task(Job job) {

@@ -1,5 +1,6 @@
 package com.mewayz.platform.mail;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,6 +20,13 @@ public record Letter(String kind, String to, String subject, List<String> paragr
         public String toString() {
             return text; // never the address
         }
+    }
+
+    /** The letter as plain text. */
+    String text() {
+        var parts = new ArrayList<>(paragraphs);
+        button.ifPresent(it -> parts.add(it.text + ":\n" + it.address));
+        return String.join("\n\n", parts) + "\n";
     }
 
     @Override

@@ -1,0 +1,4 @@
+@NullMarked
+package com.mewayz.platform.mail;
+
+import org.jspecify.annotations.NullMarked;
