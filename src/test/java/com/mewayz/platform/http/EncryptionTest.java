@@ -6,6 +6,7 @@ import com.mewayz.platform.http.Outcome.Answered;
 import com.mewayz.platform.http.Outcome.Refused;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -82,7 +83,8 @@ class EncryptionTest {
     }
 
     private static RawServer server(SSLContext context) {
-        return new RawServer(context.getServerSocketFactory(), HOME, out -> out.write(OK.getBytes("US-ASCII")));
+        return new RawServer(
+                context.getServerSocketFactory(), HOME, out -> out.write(OK.getBytes(StandardCharsets.US_ASCII)));
     }
 
     /** A key with a certificate it signed itself, trusted by itself: made by the JDK's own tool. */

@@ -236,9 +236,24 @@ class OutgoingTest {
 
     @Test
     void anAnswerInPiecesIsPutTogether() {
-        var chunked =
-                "HTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\nHTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nX-A: 1\r\nX-A: 2\r\n\r\n"
-                        + "5;x=y\r\nhello\r\n6\r\n world\r\n0\r\nTrailer: t\r\n\r\n";
+        var chunked = String.join(
+                "\r\n",
+                "HTTP/1.1 103 Early Hints",
+                "Link: x",
+                "",
+                "HTTP/1.1 200 OK",
+                "Transfer-Encoding: chunked",
+                "X-A: 1",
+                "X-A: 2",
+                "",
+                "5;x=y",
+                "hello",
+                "6",
+                " world",
+                "0",
+                "Trailer: t",
+                "",
+                "");
         try (var server = RawServer.saying(HOME, chunked)) {
             var answer = (Answered) at(OutgoingTest::lookUp).send(Ask.get(address(server)));
 
