@@ -1,4 +1,24 @@
 -- mewayz.db
+CREATE TABLE api_token (
+  id integer primary key,
+  workspace integer not null references workspace on delete cascade,
+  user integer not null references user on delete cascade,
+  name text not null,
+  start text not null,
+  abilities text not null,
+  token text not null unique,
+  expires_at integer,
+  last_used_at integer,
+  created_at integer not null,
+  foreign key (user, workspace) references member (user, workspace) on delete cascade
+) strict;
+
+CREATE INDEX api_token_expiry on api_token (expires_at) where expires_at is not null;
+
+CREATE INDEX api_token_user on api_token (user, workspace);
+
+CREATE INDEX api_token_workspace on api_token (workspace, id);
+
 CREATE TABLE block (
   id integer primary key,
   workspace integer not null,
@@ -29,6 +49,43 @@ CREATE TABLE click_target (
 
 CREATE INDEX click_target_site on click_target (site);
 
+CREATE TABLE departure (
+  id integer primary key,
+  state text not null unique,
+  browser text not null,
+  provider integer not null references provider on delete cascade,
+  user integer references user on delete cascade,
+  back text not null,
+  next text not null,
+  created_at integer not null,
+  expires_at integer not null
+) strict;
+
+CREATE INDEX departure_expiry on departure (expires_at);
+
+CREATE INDEX departure_provider on departure (provider);
+
+CREATE INDEX departure_user on departure (user);
+
+CREATE TRIGGER fact_is_not_deleted before delete on fact
+when not exists (select 1 from fact_exception where reason = 'retention')
+begin
+  select raise(abort, 'facts are not deleted');
+end;
+
+CREATE TRIGGER fact_is_not_replaced before insert on fact
+when exists (select 1 from fact where id = new.id)
+begin
+  select raise(abort, 'facts stay as they were written');
+end;
+
+CREATE TRIGGER fact_stays_as_written before update on fact
+when not exists (select 1 from fact_exception where reason = 'erasure')
+  or new.id <> old.id or new.workspace <> old.workspace or new.user <> old.user or new.at <> old.at or new.kind <> old.kind
+begin
+  select raise(abort, 'facts stay as they were written');
+end;
+
 CREATE TABLE fact (
   id integer primary key,
   workspace integer not null,
@@ -38,7 +95,19 @@ CREATE TABLE fact (
   body text not null
 ) strict;
 
+CREATE INDEX fact_about on fact (workspace, body ->> 'user', id) where workspace = 0;
+
 CREATE INDEX fact_workspace on fact (workspace, id);
+
+CREATE TABLE fact_exception (
+  reason text primary key check (reason in ('retention', 'erasure'))
+) strict;
+
+CREATE TABLE factor_try (
+  user integer primary key references user on delete cascade,
+  tries integer not null,
+  until integer not null
+) strict;
 
 CREATE TABLE former_handle (
   handle text primary key,
@@ -50,6 +119,47 @@ CREATE TABLE former_handle (
 CREATE INDEX former_handle_site on former_handle (site);
 
 CREATE INDEX former_handle_skeleton on former_handle (skeleton);
+
+CREATE TABLE identity (
+  id integer primary key,
+  user integer not null references user on delete cascade,
+  issuer text not null,
+  subject text not null,
+  provider text not null,
+  email text not null,
+  created_at integer not null,
+  last_used_at integer not null,
+  unique (issuer, subject)
+) strict;
+
+CREATE INDEX identity_user on identity (user);
+
+CREATE TABLE invitation (
+  id integer primary key,
+  workspace integer not null references workspace on delete cascade,
+  email text,
+  role text not null check (role in ('owner', 'admin', 'editor', 'viewer')),
+  token text not null unique,
+  uses_left integer not null check (uses_left > 0),
+  invited_by integer not null references user on delete cascade,
+  letter integer not null,
+  created_at integer not null,
+  expires_at integer not null,
+  unique (workspace, email)
+) strict;
+
+CREATE INDEX invitation_email on invitation (email);
+
+CREATE INDEX invitation_expiry on invitation (expires_at);
+
+CREATE INDEX invitation_inviter on invitation (invited_by);
+
+CREATE TABLE known_place (
+  user integer not null references user on delete cascade,
+  place text not null,
+  seen_at integer not null,
+  primary key (user, place)
+) strict;
 
 CREATE TABLE letter (
   id integer primary key,
@@ -67,6 +177,23 @@ CREATE TABLE letter (
 CREATE INDEX letter_due on letter (next_try_at) where state in ('waiting', 'sending');
 
 CREATE INDEX letter_ended on letter (ended_at) where ended_at is not null;
+
+CREATE TABLE link_offer (
+  id integer primary key,
+  token text not null unique,
+  user integer not null references user on delete cascade,
+  issuer text not null,
+  subject text not null,
+  provider text not null,
+  email text not null,
+  next text not null,
+  created_at integer not null,
+  expires_at integer not null
+) strict;
+
+CREATE INDEX link_offer_expiry on link_offer (expires_at);
+
+CREATE INDEX link_offer_user on link_offer (user);
 
 CREATE TABLE listener (
   name text primary key,
@@ -124,6 +251,68 @@ CREATE TABLE one_time_link (
 CREATE INDEX one_time_link_expiry on one_time_link (expires_at);
 
 CREATE INDEX one_time_link_user on one_time_link (user, purpose);
+
+CREATE TABLE passkey (
+  id integer primary key,
+  user integer not null references user on delete cascade,
+  site text not null,
+  credential text not null unique,
+  public_key text not null,
+  name text not null,
+  counter integer not null,
+  backup_eligible integer not null,
+  backed_up integer not null,
+  created_at integer not null,
+  last_used_at integer
+) strict;
+
+CREATE INDEX passkey_user on passkey (user, created_at);
+
+CREATE TABLE passkey_challenge (
+  id integer primary key,
+  challenge text not null unique,
+  purpose text not null,
+  user integer not null,
+  expires_at integer not null
+) strict;
+
+CREATE INDEX passkey_challenge_expiry on passkey_challenge (expires_at);
+
+CREATE TABLE pending_sign_in (
+  id integer primary key,
+  user integer not null references user on delete cascade,
+  kind text not null check (kind in ('cookie', 'bearer')),
+  token text not null unique,
+  client text not null,
+  tries integer not null default 0,
+  created_at integer not null,
+  expires_at integer not null
+) strict;
+
+CREATE INDEX pending_sign_in_expiry on pending_sign_in (expires_at);
+
+CREATE INDEX pending_sign_in_user on pending_sign_in (user);
+
+CREATE TABLE provider (
+  id integer primary key,
+  kind text not null check (kind in ('openid', 'google', 'github')),
+  name text not null,
+  issuer text not null unique,
+  client_id text not null,
+  client_secret text not null,
+  enabled integer not null,
+  created_at integer not null
+) strict;
+
+CREATE TABLE recovery_code (
+  id integer primary key,
+  user integer not null references user on delete cascade,
+  label text not null,
+  secret text not null,
+  created_at integer not null,
+  used_at integer,
+  unique (user, label)
+) strict;
 
 CREATE TABLE reset_request (
   id integer primary key,
@@ -218,6 +407,14 @@ CREATE TABLE site_publication (
   at integer not null
 ) strict;
 
+CREATE TABLE totp (
+  user integer primary key references user on delete cascade,
+  secret text not null,
+  last_step integer not null,
+  created_at integer not null,
+  confirmed_at integer
+) strict;
+
 CREATE TABLE user (
   id integer primary key,
   name text not null,
@@ -231,7 +428,7 @@ CREATE TABLE workspace (
   name text not null,
   timezone text not null,
   created_at integer not null
-) strict;
+, deleted_at integer) strict;
 
 -- traffic.db
 CREATE TABLE gone (
