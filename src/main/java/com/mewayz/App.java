@@ -1,6 +1,7 @@
 package com.mewayz;
 
 import com.mewayz.accounts.Accounts;
+import com.mewayz.accounts.Holdings;
 import com.mewayz.accounts.Identification;
 import com.mewayz.accounts.UserInput;
 import com.mewayz.analytics.Analytics;
@@ -82,7 +83,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** The whole program: every part is made here, by hand, in the order in which it depends on the others. */
 public final class App implements AutoCloseable {
@@ -163,18 +163,9 @@ public final class App implements AutoCloseable {
                 () -> jobs.soon(Accounts.ANSWER_RESETS));
         identification = new Identification(
                 accounts,
-                new Identification.Parts(
-                        db, bus, clock, new Tokens(random), secrets, oidc(clock), mailer, views));
+                new Identification.Parts(db, bus, clock, new Tokens(random), secrets, oidc(clock), mailer, views));
         workspaces = new Workspaces(db, bus);
-        teams = new Teams(
-                db,
-                bus,
-                clock,
-                new Tokens(random),
-                mailer,
-                workspaces,
-                this::person,
-                () -> Banner.address(settings, port()));
+        teams = new Teams(db, bus, clock, new Tokens(random), mailer, workspaces, this::person);
         apiTokens = new ApiTokens(db, bus, clock, new Tokens(random), this::abilities);
         images = new Images();
         var files = new MediaFiles(db, new LocalFiles(settings.data().resolve("files")), images);
@@ -368,8 +359,36 @@ public final class App implements AutoCloseable {
     }
 
     private Privacy privacy(Views views, MediaFiles files) {
-        var portraits = new Portraits(db, bus, accounts.users(), apiTokens, App::told, Map.of());
-        var departures = new Departures(db, bus, accounts.users(), workspaces, bioSites, files, List.of());
+        var users = accounts.users();
+        var holdings = new Holdings(db);
+        var portraits = new Portraits(
+                db,
+                bus,
+                users,
+                apiTokens,
+                App::told,
+                Map.of(
+                        "identities",
+                        holdings::identities,
+                        "factors",
+                        holdings::factors,
+                        "known_places",
+                        holdings::places,
+                        "letters",
+                        user -> holdings.letters(users.get(user).email()),
+                        "invitations",
+                        user -> teams.invitations().told(user, users.get(user).email())));
+        var departures = new Departures(
+                db,
+                bus,
+                users,
+                workspaces,
+                bioSites,
+                files,
+                List.of(
+                        (user, email) -> mailer.forget(email),
+                        (user, email) -> accounts.recovery().forget(email),
+                        (user, email) -> teams.invitations().forget(email)));
         return new Privacy(portraits, departures, views);
     }
 

@@ -4,8 +4,8 @@ import static com.mewayz.platform.web.Role.ANYONE;
 import static com.mewayz.platform.web.Role.USER;
 
 import com.mewayz.accounts.SignIns.Credentials;
-import com.mewayz.platform.Check;
 import com.mewayz.facts.AccountFact.UserRegistered;
+import com.mewayz.platform.Check;
 import com.mewayz.platform.Feature;
 import com.mewayz.platform.Problem;
 import com.mewayz.platform.bus.Bus;
@@ -27,8 +27,8 @@ import com.mewayz.platform.web.Throttle;
 import com.mewayz.platform.web.Views;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.function.Consumer;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Accounts: users, signing in and out, second factors, sessions and API tokens of a session, the setup link. */

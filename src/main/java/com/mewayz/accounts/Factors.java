@@ -130,6 +130,9 @@ final class Factors {
 
     void removePasskey(long user, long id) {
         db.inTransaction(() -> {
+            if (isOnlyWay(user)) {
+                throw Problem.conflict("This is the only way into your account. Set a password first.");
+            }
             passkeys.remove(user, id);
             removed(user, "passkey");
         });
@@ -152,6 +155,14 @@ final class Factors {
     private void added(long user, String factor, Optional<RecoveryCodes.Sheet> sheet) {
         sheet.ifPresent(codes -> recoveryCodes.replace(user, codes));
         bus.publish(new FactorAdded(user, user, factor));
+    }
+
+    /** Whether there is one passkey and nothing else that opens the account. */
+    private boolean isOnlyWay(long user) {
+        return db.number("""
+                        select count(*) from user where id = ? and password = ''
+                        and (select count(*) from passkey where user = user.id) = 1
+                        and not exists (select 1 from identity where user = user.id)""", user) == 1;
     }
 
     private void removed(long user, String factor) {

@@ -29,14 +29,7 @@ public final class Identification implements Feature, Doors {
 
     /** What it is made of. {@code secrets} are opened when the first is needed. */
     public record Parts(
-            Db db,
-            Bus bus,
-            Clock clock,
-            Tokens tokens,
-            Secrets secrets,
-            Oidc oidc,
-            Mailer mailer,
-            Views views) {}
+            Db db, Bus bus, Clock clock, Tokens tokens, Secrets secrets, Oidc oidc, Mailer mailer, Views views) {}
 
     public Identification(Accounts accounts, Parts parts) {
         this.accounts = accounts;

@@ -1,5 +1,6 @@
 package com.mewayz.accounts;
 
+import com.mewayz.facts.AccountFact.AccountReclaimed;
 import com.mewayz.facts.AccountFact.AddressVerified;
 import com.mewayz.facts.AccountFact.IdentityLinked;
 import com.mewayz.facts.AccountFact.IdentityUnlinked;
@@ -91,7 +92,7 @@ final class Identities {
         db.inTransaction(() -> {
             var identity = db.find(Identity.class, ALL + " where id = ? and user = ?", id, user)
                     .orElseThrow(() -> Problem.notFound("identity"));
-            if (!users.hasPassword(user) && of(user).size() == 1) {
+            if (isOnlyWay(user)) {
                 throw Problem.conflict("This is the only way into your account. Set a password first.");
             }
             db.run("delete from identity where id = ?", id);
@@ -99,12 +100,20 @@ final class Identities {
         });
     }
 
+    /** Whether there is one identity and nothing else that opens the account. */
+    boolean isOnlyWay(long user) {
+        return of(user).size() == 1 && !users.hasPassword(user) && users.passkeys(user) == 0;
+    }
+
     /** Empties an account of everything that opens it, and notes that its address is confirmed. */
     private void cleanse(long user) {
         db.run("update user set password = '', verified_at = ? where id = ?", clock.instant(), user);
         db.run("delete from session where user = ?", user);
-        db.run("delete from identity where user = ?", user);
+        for (var table : List.of("identity", "totp", "passkey", "recovery_code", "pending_sign_in", "known_place")) {
+            db.run("delete from " + table + " where user = ?", user);
+        }
         links.forgetAll(user);
+        bus.publish(new AccountReclaimed(user, user));
         bus.publish(new PasswordChanged(0, user));
         bus.publish(new SessionsEnded(0, user, "all"));
         bus.publish(new AddressVerified(user, user));

@@ -55,7 +55,7 @@ final class IdentityPages {
                         .map(provider -> new Doors.Door(provider.id(), provider.name()))
                         .toList(),
                 "onlyWay",
-                mine.size() == 1 && !users.hasPassword(user),
+                identities.isOnlyWay(user),
                 "identityErrors",
                 errors);
     }

@@ -155,7 +155,7 @@ final class OfferPages {
                         "Somebody signed in with " + offer.provider() + ", as " + offer.email()
                                 + ", and wants to open your account that way.",
                         "If it was you, open this link in the same browser. If not, there is nothing to do."),
-                Optional.of(new Letter.Button("Look at it", call.origin().base() + PATH + "/mailed?token=" + token)));
+                Optional.of(new Letter.Button("Look at it", mailer.link(PATH + "/mailed?token=" + token))));
     }
 
     /** The page behind the mailed link; it acts only when its button is pressed. */

@@ -120,10 +120,7 @@ final class Providers {
     }
 
     private void seal(long id, String secret) {
-        db.run(
-                "update provider set client_secret = ? where id = ?",
-                secrets.seal(secret, place(id)),
-                id);
+        db.run("update provider set client_secret = ? where id = ?", secrets.seal(secret, place(id)), id);
     }
 
     /** Whoever sets it up learns of a slip of the pen now, not the first person who wants to sign in. */

@@ -116,6 +116,11 @@ public final class Recovery {
         });
     }
 
+    /** Drops what was asked for under an address that leaves. */
+    public void forget(String email) {
+        db.run("delete from reset_request where email = ?", email);
+    }
+
     private void after(User user) {
         links.forgetAll(user.id());
         mailer.queue(letters.passwordChanged(user));

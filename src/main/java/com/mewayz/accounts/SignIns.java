@@ -58,10 +58,8 @@ public final class SignIns {
         }
         var user = prove(email, password, from);
         if (user.isEmpty()) {
-            // Also for an address that nobody has: writing it down takes its time. A form sent empty was no try.
-            if (!email.isEmpty()) {
-                failed(users.find(email).map(User::id).orElse(0L), client);
-            }
+            // Also for an address that nobody has: writing it down takes its time.
+            failed(users.find(email).map(User::id).orElse(0L), client);
             throw wrong();
         }
         return enter(user.get(), kind, client);

@@ -86,6 +86,11 @@ public final class Users {
         });
     }
 
+    /** How many passkeys open the account. */
+    long passkeys(long id) {
+        return db.number("select count(*) from passkey where user = ?", id);
+    }
+
     /** Whether there is a password at all: who came through a provider has none until they set one. */
     boolean hasPassword(long id) {
         return db.number("select count(*) from user where id = ? and password <> ''", id) == 1;

@@ -4,8 +4,10 @@ import static com.mewayz.platform.web.Role.ADMIN;
 
 import com.mewayz.accounts.User;
 import com.mewayz.accounts.Users;
+import com.mewayz.facts.AccountFact.AccountReclaimed;
 import com.mewayz.platform.Feature;
 import com.mewayz.platform.Problem;
+import com.mewayz.platform.bus.Bus;
 import com.mewayz.platform.jobs.Jobs;
 import com.mewayz.platform.web.Answer;
 import com.mewayz.platform.web.Api;
@@ -42,6 +44,11 @@ public final class ApiAccess implements Feature {
         this.workspaces = workspaces;
         this.clock = clock;
         this.views = views;
+    }
+
+    @Override
+    public void listen(Bus bus) {
+        bus.on("api-tokens", AccountReclaimed.class, fact -> tokens.revokeAll(fact.user()));
     }
 
     @Override

@@ -87,6 +87,12 @@ public final class ApiTokens {
         });
     }
 
+    /** Revokes all that somebody made: whoever holds them may not be who the account belongs to now. */
+    void revokeAll(long user) {
+        db.list(Placed.class, "select id, workspace from api_token where user = ?", user)
+                .forEach(token -> revoke(token.workspace, user, token.id));
+    }
+
     /** Who sends this token, as long as it holds and its maker belongs to its workspace. Never with a fresh proof. */
     public Optional<Caller> caller(String text) {
         if (!TokenText.isOne(text)) {
@@ -134,6 +140,8 @@ public final class ApiTokens {
             return "API token " + id; // never its text
         }
     }
+
+    private record Placed(long id, long workspace) {}
 
     private record Row(
             long user,

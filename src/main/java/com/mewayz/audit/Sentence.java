@@ -2,6 +2,7 @@ package com.mewayz.audit;
 
 import com.mewayz.facts.AccountFact.AccountDeleted;
 import com.mewayz.facts.AccountFact.AccountExported;
+import com.mewayz.facts.AccountFact.AccountReclaimed;
 import com.mewayz.facts.AccountFact.AddressChanged;
 import com.mewayz.facts.AccountFact.AddressVerified;
 import com.mewayz.facts.AccountFact.FactorAdded;
@@ -73,6 +74,8 @@ public record Sentence(String icon, String tone, String title, String detail) {
             case RecoveryCodeUsed f -> new Sentence("shield", "warn", "Recovery code used", f.left() + " left");
             case IdentityLinked f -> new Sentence("link", "ok", "Sign-in linked", f.provider());
             case IdentityUnlinked f -> new Sentence("link", "warn", "Sign-in unlinked", f.provider());
+            case AccountReclaimed f ->
+                new Sentence("shield", "warn", "Account taken over by the owner of its address", "");
             case AccountExported f -> new Sentence("download", "", "Own data downloaded", "");
             case AccountDeleted f -> new Sentence("trash-2", "bad", "Account deleted", "");
             case MemberInvited f -> new Sentence("user-plus", "", "Member invited", f.role());

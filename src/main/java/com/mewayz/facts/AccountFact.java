@@ -43,6 +43,9 @@ public sealed interface AccountFact extends Fact {
 
     record IdentityUnlinked(long by, long user, String provider) implements AccountFact {}
 
+    /** Its address was proved by somebody else than who made it: everything that opened it is gone. */
+    record AccountReclaimed(long by, long user) implements AccountFact {}
+
     record AccountExported(long by, long user) implements AccountFact {}
 
     record AccountDeleted(long by, long user) implements AccountFact {}

@@ -104,8 +104,8 @@ public final class MediaFiles {
         db.inTransaction(() -> {
             var files = db.list(MediaFile.class, "select * from media_file where workspace = ?", workspace);
             db.run("delete from media_file where workspace = ?", workspace);
-            db.afterCommit(() ->
-                    files.forEach(file -> List.of(file.largeSha(), file.smallSha()).forEach(this::discard)));
+            db.afterCommit(() -> files.forEach(
+                    file -> List.of(file.largeSha(), file.smallSha()).forEach(this::discard)));
         });
     }
 

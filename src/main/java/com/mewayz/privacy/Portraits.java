@@ -15,7 +15,19 @@ import java.util.function.LongFunction;
 /** Puts together what the server holds about a person. */
 public final class Portraits {
     /** The tables that are told here; who adds one about people adds it to {@code more}. */
-    static final List<String> TABLES = List.of("user", "session", "member", "api_token", "fact");
+    static final List<String> TABLES = List.of(
+            "user",
+            "session",
+            "member",
+            "api_token",
+            "fact",
+            "identity",
+            "totp",
+            "passkey",
+            "recovery_code",
+            "known_place",
+            "letter",
+            "invitation");
 
     private final Db db;
     private final Bus bus;

@@ -18,8 +18,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,22 +47,18 @@ public final class Invitations {
     private final Tokens tokens;
     private final Mailer mailer;
     private final Workspaces workspaces;
-    private final Supplier<String> base;
     /** Nobody's letter box is flooded from here: letters of a workspace, and letters of it to one address. */
     private final Throttle letters;
 
     private final Throttle again;
 
-    /** @param base this server's own address, for links in mail: never what a request claims it to be */
-    Invitations(
-            Db db, Bus bus, Clock clock, Tokens tokens, Mailer mailer, Workspaces workspaces, Supplier<String> base) {
+    Invitations(Db db, Bus bus, Clock clock, Tokens tokens, Mailer mailer, Workspaces workspaces) {
         this.db = db;
         this.bus = bus;
         this.clock = clock;
         this.tokens = tokens;
         this.mailer = mailer;
         this.workspaces = workspaces;
-        this.base = base;
         this.letters = new Throttle(clock, 500, Duration.ofHours(1));
         this.again = new Throttle(clock, 5, Duration.ofHours(1));
     }
@@ -300,11 +296,33 @@ public final class Invitations {
         return id;
     }
 
+    /** The open invitations somebody made, and those to their address: for who wants their own data. */
+    public List<Map<String, Object>> told(long user, String email) {
+        return db
+                .list(Stored.class, ALL + " where invitation.invited_by = ? or invitation.email = ?", user, email)
+                .stream()
+                .map(it -> Map.<String, Object>of(
+                        "workspace",
+                        it.workspace,
+                        "email",
+                        it.email == null ? "" : it.email,
+                        "role",
+                        it.role.word(),
+                        "created_at",
+                        it.createdAt))
+                .toList();
+    }
+
+    /** Takes away the invitations to an address whose account is deleted. */
+    public void forget(String email) {
+        db.run("delete from invitation where email = ?", email);
+    }
+
     private Line deliver(@Nullable String email, long id, String token, String here, boolean mailed) {
         if (mailed) {
             var offer = require(token);
             long letter = mailer.queue(
-                    InvitationLetter.of(offer, workspaces.get(offer.workspace()).zone(), address(base.get(), token)));
+                    InvitationLetter.of(offer, workspaces.get(offer.workspace()).zone(), mailer.link(path(token))));
             if (letter > 0) {
                 db.run("update invitation set letter = ? where id = ?", letter, id);
                 return new Line(email, Outcome.INVITED, "Invited by mail", id, null);
@@ -372,7 +390,11 @@ public final class Invitations {
     }
 
     private static String address(String base, String token) {
-        return base + "/invitation?token=" + token;
+        return base + path(token);
+    }
+
+    private static String path(String token) {
+        return "/invitation?token=" + token;
     }
 
     private record Row(

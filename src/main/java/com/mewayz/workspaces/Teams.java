@@ -20,7 +20,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.LongFunction;
-import java.util.function.Supplier;
 
 /** Teams: the members of a workspace, and the invitations to become one. */
 public final class Teams implements Feature {
@@ -31,10 +30,7 @@ public final class Teams implements Feature {
     private final Closing closing;
     private final LongFunction<Person> people;
 
-    /**
-     * @param people who a user id is
-     * @param base this server's own address, for links in mail
-     */
+    /** @param people who a user id is */
     public Teams(
             Db db,
             Bus bus,
@@ -42,12 +38,11 @@ public final class Teams implements Feature {
             Tokens tokens,
             Mailer mailer,
             Workspaces workspaces,
-            LongFunction<Person> people,
-            Supplier<String> base) {
+            LongFunction<Person> people) {
         this.bus = bus;
         this.workspaces = workspaces;
         this.people = people;
-        this.invitations = new Invitations(db, bus, clock, tokens, mailer, workspaces, base);
+        this.invitations = new Invitations(db, bus, clock, tokens, mailer, workspaces);
         this.members = new Members(db, bus, invitations);
         this.closing = new Closing(db, bus, clock, members);
     }

@@ -1,8 +1,8 @@
 package com.mewayz.testing;
 
 import com.mewayz.accounts.UserInput;
-import com.mewayz.platform.web.Role;
 import com.mewayz.platform.crypto.Totp;
+import com.mewayz.platform.web.Role;
 import com.mewayz.platform.web.Route;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;

@@ -104,6 +104,11 @@ public final class Mailer implements AutoCloseable {
         return id;
     }
 
+    /** Takes away every letter to an address, sent or not. */
+    public void forget(String address) {
+        db.run("delete from letter where recipient = ?", address);
+    }
+
     /** What became of a letter. */
     public Optional<Fate> fate(long letter) {
         return db.find(
