@@ -314,6 +314,18 @@ CREATE TABLE recovery_code (
   unique (user, label)
 ) strict;
 
+CREATE TABLE registration (
+  id integer primary key,
+  name text not null,
+  email text not null unique,
+  password text not null,
+  token text not null unique,
+  created_at integer not null,
+  expires_at integer not null
+) strict;
+
+CREATE INDEX registration_expiry on registration (expires_at);
+
 CREATE TABLE reset_request (
   id integer primary key,
   email text not null,

@@ -97,7 +97,8 @@ public final class App implements AutoCloseable {
             "0008-factors.sql",
             "0009-identities.sql",
             "0010-tokens.sql",
-            "0011-teams.sql");
+            "0011-teams.sql",
+            "0012-registration.sql");
 
     private static final long PAGES = 16 << 20;
 

@@ -50,6 +50,8 @@ public final class AccountPages {
                 ANYONE,
                 this::register,
                 (call, problem) -> views.again(call, problem, "web/register", Map.of("page", "Create an account")));
+        pages.get("/register/confirmation", ANYONE, this::confirmForm);
+        pages.post("/register/confirmation", ANYONE, this::confirm);
         pages.get("/setup", ANYONE, this::setupForm);
         pages.post(
                 "/setup",
@@ -100,8 +102,29 @@ public final class AccountPages {
     }
 
     private Answer register(Call call) {
-        var user = accounts.join(call, input(call));
-        return begin(call, user);
+        var input = input(call);
+        return accounts.join(call, input)
+                .map(user -> begin(call, user))
+                .orElseGet(() -> views.page(
+                        call,
+                        "web/register-confirm",
+                        Map.of("page", "Look into your mail", "token", "", "address", String.valueOf(input.email()))));
+    }
+
+    private Answer confirmForm(Call call) {
+        var token = call.query("token").orElse("");
+        if (token.isEmpty()) {
+            return Answer.seeOther("/register");
+        }
+        var waiting = accounts.registrations().find(token).orElseThrow(Links::spent);
+        return views.page(
+                call,
+                "web/register-confirm",
+                Map.of("page", "Welcome, " + waiting.name(), "token", token, "address", waiting.email()));
+    }
+
+    private Answer confirm(Call call) {
+        return begin(call, accounts.registrations().confirm(call.form().raw("token")));
     }
 
     private Answer setupForm(Call call) {

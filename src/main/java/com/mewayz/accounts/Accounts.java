@@ -28,6 +28,7 @@ import com.mewayz.platform.web.Views;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,7 @@ public final class Accounts implements Feature {
     private final Links links;
     private final Recovery recovery;
     private final Addresses addresses;
+    private final Registrations waiting;
     private final MailSettings mail;
     private final boolean open;
     private final Bus bus;
@@ -85,6 +87,7 @@ public final class Accounts implements Feature {
         this.setupLinks = new SetupLinks(db, clock, users, tokens);
         this.links = new Links(db, clock, tokens);
         this.recovery = new Recovery(db, bus, clock, users, signIns, links, mailer, wake);
+        this.waiting = new Registrations(db, bus, clock, tokens, users, mailer);
         this.addresses = new Addresses(db, bus, clock, users, signIns, links, mailer);
         this.mail = mailer.settings();
         this.open = open;
@@ -155,8 +158,8 @@ public final class Accounts implements Feature {
                 "/auth/register",
                 ANYONE,
                 UserInput.class,
-                Token.class,
-                "Make an account, where registration is open",
+                Joined.class,
+                "Make an account, where registration is open; with a mail server, a letter asks to confirm it first",
                 this::register);
         api.post("/auth/logout", USER, Void.class, "End this session", this::logout);
         api.get("/auth/user", USER, User.class, "Who am I", call -> users.get(call.user()));
@@ -190,7 +193,10 @@ public final class Accounts implements Feature {
         jobs.every(Duration.ofHours(1), "expire-sessions", sessions::expire);
         jobs.every(Duration.ofHours(1), "expire-setup-links", setupLinks::expire);
         jobs.every(Duration.ofMinutes(5), ANSWER_RESETS, recovery::answer);
-        jobs.every(Duration.ofHours(1), "expire-one-time-links", links::expire);
+        jobs.every(Duration.ofHours(1), "expire-one-time-links", () -> {
+            links.expire();
+            waiting.expire();
+        });
         jobs.every(Duration.ofHours(1), "expire-sign-ins", () -> {
             pending.expire();
             factors.passkeys().expire();
@@ -209,15 +215,27 @@ public final class Accounts implements Feature {
         }
     }
 
-    /** Makes an account where that is allowed, and everything that follows from it, before it returns. */
-    User join(Call call, UserInput input) {
+    Registrations registrations() {
+        return waiting;
+    }
+
+    /**
+     * Makes an account where that is allowed, and everything that follows from it, before it returns.
+     *
+     * @return empty where the address is confirmed first, by a letter
+     */
+    Optional<User> join(Call call, UserInput input) {
         if (!open) {
             throw Problem.forbidden("Registration is closed on this server.");
         }
         registrations.take(Networks.neighbourhood(call.origin().address()));
+        if (waiting.confirms()) {
+            waiting.ask(input);
+            return Optional.empty();
+        }
         var user = users.register(input, () -> {});
         bus.deliver();
-        return user;
+        return Optional.of(user);
     }
 
     /**
@@ -268,8 +286,10 @@ public final class Accounts implements Feature {
                 call, signIns.finish(String.valueOf(input.token), String.valueOf(input.code), SignIns.Kind.BEARER));
     }
 
-    private Token register(Call call, UserInput input) {
-        return new Token(signIns.start(join(call, input), SignIns.Kind.BEARER, client(call)));
+    private Joined register(Call call, UserInput input) {
+        return join(call, input)
+                .map(user -> Joined.of(new Token(signIns.start(user, SignIns.Kind.BEARER, client(call)))))
+                .orElseGet(() -> new Joined(null, null, null, UserInput.canonical(input.email())));
     }
 
     private Object logout(Call call) {
@@ -289,6 +309,22 @@ public final class Accounts implements Feature {
 
     static String client(Call call) {
         return call.header("User-Agent").orElse("");
+    }
+
+    /** What comes of registering: a token, or the address that has to be confirmed first. */
+    public record Joined(
+            @Nullable String token,
+            @Nullable String type,
+            @Nullable User user,
+            @Nullable String confirm) {
+        static Joined of(Token token) {
+            return new Joined(token.token, token.type, token.user, null);
+        }
+
+        @Override
+        public String toString() {
+            return "joined"; // never the token
+        }
     }
 
     /** What an API client gets when it signs in. */

@@ -41,7 +41,7 @@ public final class Identification implements Feature, Doors {
         departures = new Departures(db, clock, parts.tokens);
         offers = new Offers(db, clock, parts.tokens);
         ways = new ProviderWays(clock, providers, departures, parts.oidc, parts.views);
-        identityPages = new IdentityPages(identities, providers, accounts.users(), ways, parts.views);
+        identityPages = new IdentityPages(identities, providers, ways, parts.views);
     }
 
     @Override

@@ -18,14 +18,12 @@ final class IdentityPages {
 
     private final Identities identities;
     private final Providers providers;
-    private final Users users;
     private final ProviderWays ways;
     private final Views views;
 
-    IdentityPages(Identities identities, Providers providers, Users users, ProviderWays ways, Views views) {
+    IdentityPages(Identities identities, Providers providers, ProviderWays ways, Views views) {
         this.identities = identities;
         this.providers = providers;
-        this.users = users;
         this.ways = ways;
         this.views = views;
     }

@@ -9,6 +9,11 @@ import java.util.Optional;
 final class Letters {
     private static final String SAFE = "If it was not you, set a new password now: whoever did this knows the old one.";
 
+    /** Kinds of letters that registering sends. */
+    static final String CONFIRM = "confirm-registration";
+
+    static final String TAKEN = "address-taken";
+
     private final Mailer mailer;
 
     Letters(Mailer mailer) {
@@ -39,6 +44,19 @@ final class Letters {
                 user.email(),
                 "Confirm your address",
                 List.of(hello(user), "Confirm that this is your address. The link works once, for seven days."),
+                button("Confirm my address", path));
+    }
+
+    /** To whom made an account that is not there before the link was used. */
+    Letter confirm(String name, String address, String path) {
+        return new Letter(
+                CONFIRM,
+                address,
+                "Confirm your address to start",
+                List.of(
+                        "Hello " + name + ",",
+                        "Confirm that this is your address, and your account is ready. The link works once, for a day.",
+                        "If you wanted no account, do nothing: none will be made."),
                 button("Confirm my address", path));
     }
 
@@ -78,7 +96,7 @@ final class Letters {
     /** To whom has an account already: the asker is told nothing of that. */
     Letter addressTaken(String address) {
         return new Letter(
-                "address-taken",
+                TAKEN,
                 address,
                 "You have an account already",
                 List.of(

@@ -119,6 +119,7 @@ public final class Recovery {
     /** Drops what was asked for under an address that leaves. */
     public void forget(String email) {
         db.run("delete from reset_request where email = ?", email);
+        db.run("delete from registration where email = ?", email);
     }
 
     private void after(User user) {

@@ -51,8 +51,7 @@ public final class Users {
 
     /** {@code next} runs in the same transaction, last: for what must be there before others hear of the account. */
     public User register(UserInput input, Runnable condition, Consumer<User> next) {
-        input.check().done();
-        var hash = passwords.hash(String.valueOf(input.password()));
+        var hash = hash(input);
         return db.inTransaction(() -> {
             condition.run();
             var email = UserInput.canonical(input.email());
@@ -73,12 +72,23 @@ public final class Users {
      * same transaction, last.
      */
     User welcome(String name, String email, Consumer<User> next) {
+        return admit(name, email, "", next);
+    }
+
+    /** What is stored of a password, if everything about the account to be made is right. */
+    String hash(UserInput input) {
+        input.check().done();
+        return passwords.hash(String.valueOf(input.password()));
+    }
+
+    /** Makes an account whose address is confirmed; the hash may be empty. {@code next} runs in the same transaction. */
+    User admit(String name, String email, String hash, Consumer<User> next) {
         return db.inTransaction(() -> {
             if (find(email).isPresent()) {
                 throw Problem.conflict("There is an account with this address already. Start again.");
             }
             var now = clock.instant();
-            long id = db.add("user", new Guest(name, UserInput.canonical(email), "", now, now));
+            long id = db.add("user", new Guest(name, UserInput.canonical(email), hash, now, now));
             bus.publish(new UserRegistered(id, id, name));
             var user = get(id);
             next.accept(user);

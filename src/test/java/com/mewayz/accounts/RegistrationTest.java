@@ -1,0 +1,138 @@
+package com.mewayz.accounts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mewayz.testing.PostOffice;
+import com.mewayz.testing.Reply;
+import com.mewayz.testing.TestApp;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Making an account where mail can be sent: the address is confirmed first, and nobody learns who has one already. */
+class RegistrationTest {
+    private final PostOffice post = new PostOffice();
+    private final TestApp app = new TestApp(post.settings());
+
+    @AfterEach
+    void stop() {
+        app.close();
+        post.close();
+    }
+
+    @Test
+    void theAnswerIsTheSameWhetherSomebodyHasTheAddress() {
+        app.owner();
+        var free = register("new@example.com");
+        var taken = register("owner@example.com");
+
+        assertThat(taken.status()).isEqualTo(free.status()).isEqualTo(200);
+        assertThat(taken.body().replace("owner@example.com", "new@example.com")).isEqualTo(free.body());
+        send();
+        assertThat(PostOffice.subject(post.last("owner@example.com"))).isEqualTo("You have an account already");
+        assertThat(PostOffice.subject(post.last("new@example.com"))).isEqualTo("Confirm your address to start");
+    }
+
+    @Test
+    void theApiTellsNoMore() {
+        app.owner();
+        var free = app.visitor().post("/api/v1/auth/register", fields("new@example.com"));
+        var taken = app.visitor().post("/api/v1/auth/register", fields("owner@example.com"));
+
+        assertThat(free.is(201).at("/data/token").isMissingNode()).isTrue();
+        assertThat(taken.is(201).at("/data")).hasToString("{\"confirm\":\"owner@example.com\"}");
+    }
+
+    @Test
+    void thereIsNoAccountBeforeTheLinkIsUsed() {
+        register("new@example.com").is(200);
+        assertThat(app.app.accounts().users().find("new@example.com")).isEmpty();
+        app.visitor()
+                .submit("/sign-in", Map.of("email", "new@example.com", "password", TestApp.PASSWORD))
+                .is(422);
+
+        var link = link("new@example.com");
+        app.visitor().get(link).is(200);
+        app.visitor().head(link).is(200);
+        assertThat(app.app.accounts().users().find("new@example.com")).isEmpty();
+
+        var browser = app.visitor();
+        browser.submit(link, "/register/confirmation", Map.of("token", PostOffice.token(link)))
+                .is(303);
+        browser.get("/settings/profile").is(200);
+        assertThat(app.app
+                        .accounts()
+                        .users()
+                        .find("new@example.com")
+                        .orElseThrow()
+                        .verifiedAt())
+                .isEqualTo(TestApp.NOW);
+    }
+
+    @Test
+    void aLinkMakesOneAccountHoweverOftenItIsUsed() {
+        register("new@example.com");
+        var token = PostOffice.token(link("new@example.com"));
+        List<Integer> answers;
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            answers = IntStream.range(0, 20)
+                    .mapToObj(i -> threads.submit(() -> app.visitor()
+                            .form("/register/confirmation", Map.of("token", token))
+                            .status()))
+                    .toList()
+                    .stream()
+                    .map(each -> {
+                        try {
+                            return each.get();
+                        } catch (Exception e) {
+                            throw new AssertionError(e);
+                        }
+                    })
+                    .toList();
+        }
+        assertThat(answers).containsOnlyOnce(303).contains(403);
+    }
+
+    @Test
+    void aLinkThatIsADayOldMakesNothing() {
+        register("new@example.com");
+        var link = link("new@example.com");
+        app.clock.forward(Duration.ofHours(24));
+
+        app.visitor().get(link).is(403);
+        app.visitor()
+                .form("/register/confirmation", Map.of("token", PostOffice.token(link)))
+                .is(403);
+    }
+
+    @Test
+    void nobodysLetterBoxIsFlooded() {
+        for (int i = 0; i < 5; i++) {
+            register("new@example.com").is(200);
+        }
+        send();
+
+        assertThat(post.to("new@example.com")).hasSize(1);
+    }
+
+    private Reply register(String email) {
+        return app.visitor().submit("/register", fields(email));
+    }
+
+    private static Map<String, String> fields(String email) {
+        return Map.of("name", "New", "email", email, "password", TestApp.PASSWORD);
+    }
+
+    private String link(String email) {
+        send();
+        return PostOffice.path(post.last(email));
+    }
+
+    private void send() {
+        app.app.jobs().run("send-letters");
+    }
+}
