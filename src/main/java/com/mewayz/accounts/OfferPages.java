@@ -134,7 +134,7 @@ final class OfferPages {
         letters.take(String.valueOf(offer.user()));
         db.inTransaction(() -> {
             var token = accounts.links().create(Links.Purpose.LINK_IDENTITY, offer.user(), String.valueOf(offer.id()));
-            mailer.queue(letter(call, offer, token));
+            mailer.queue(letter(offer, token));
         });
         return views.page(
                 call,
@@ -146,7 +146,7 @@ final class OfferPages {
                         .model());
     }
 
-    private Letter letter(Call call, Offer offer, String token) {
+    private Letter letter(Offer offer, String token) {
         return new Letter(
                 "link-identity",
                 accounts.users().get(offer.user()).email(),

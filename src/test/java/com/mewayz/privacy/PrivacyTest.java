@@ -196,20 +196,16 @@ class PrivacyTest {
         tables.removeAll(Portraits.TABLES);
         tables.removeAll(untold);
         assertThat(tables).as("tell these in the portrait").isEmpty();
-        // identities and offers go with their user's row, letters and invitations by the address; the rest holds for minutes
-        assertThat(staying).as("what else stays?").containsExactly(
-                "fact.user",
-                "identity.email",
-                "invitation.email",
-                "letter.recipient",
-                "link_offer.email",
-                "passkey_challenge.user",
-                "registration.email",
-                "reset_request.email"); what else stays?")
+        // identities and offers go with their user's row, letters and invitations by the address; the rest holds for
+        // minutes
+        assertThat(staying)
+                .as("what else stays?")
                 .containsExactly(
                         "fact.user",
+                        "identity.email",
                         "invitation.email",
                         "letter.recipient",
+                        "link_offer.email",
                         "passkey_challenge.user",
                         "registration.email",
                         "reset_request.email");
