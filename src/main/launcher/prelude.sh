@@ -128,7 +128,7 @@ run() {
     # shellcheck disable=SC2086 # flags are separated by spaces
     set -- ${MEWAYZ_JAVA_OPTS:-} "$@"
     [ -w "$cache/native" ] && set -- "-Dorg.sqlite.tmpdir=$cache/native" "$@"
-    set -- -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -Xms16m "-Xmx${heap}m" -Xss512k -XX:ReservedCodeCacheSize=64m \
+    set -- -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -Xms8m "-Xmx${heap}m" -XX:MinHeapFreeRatio=15 -XX:MaxHeapFreeRatio=30 -Xss512k -XX:ReservedCodeCacheSize=64m \
         -XX:MaxMetaspaceSize=160m -XX:TrimNativeHeapInterval=10000 -XX:+ExitOnOutOfMemoryError -XX:-UsePerfData \
         -XX:+IgnoreUnrecognizedVMOptions -Djava.awt.headless=true -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 "$@"
     if [ "$mode" = train ]; then

@@ -9,6 +9,7 @@ import com.mewayz.platform.mail.Letter;
 import com.mewayz.platform.web.Route;
 import com.mewayz.testing.Client;
 import com.mewayz.testing.Estate;
+import com.mewayz.testing.PostOffice;
 import com.mewayz.testing.Sources;
 import com.mewayz.testing.TestApp;
 import java.io.IOException;
@@ -46,6 +47,12 @@ class TemplatesTest {
             new Estate(app); // with a second site there is an order to change
             tour(app, estate);
             invitation(app);
+            rendered.addAll(app.app.templates().used());
+        }
+        try (var post = new PostOffice();
+                var app = new TestApp(post.settings())) {
+            var fields = Map.of("name", "Nia", "email", "nia@example.com", "password", TestApp.PASSWORD);
+            app.visitor().submit("/register", fields).is(200);
             rendered.addAll(app.app.templates().used());
         }
 
