@@ -17,3 +17,6 @@ document.addEventListener("focusout", (event) => {
   const menu = event.target.closest?.("details.menu[open]");
   if (menu && event.relatedTarget && !menu.contains(event.relatedTarget)) menu.open = false;
 });
+
+// On a phone the settings' sections are a row that scrolls: the one that is open is in sight.
+document.querySelector(".setnav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
