@@ -1,14 +1,11 @@
 package com.mewayz;
 
 import com.mewayz.accounts.Accounts;
-import com.mewayz.accounts.Holdings;
 import com.mewayz.accounts.Identification;
-import com.mewayz.accounts.UserInput;
 import com.mewayz.analytics.Analytics;
 import com.mewayz.apitokens.ApiAccess;
 import com.mewayz.apitokens.ApiTokens;
 import com.mewayz.audit.Audit;
-import com.mewayz.audit.Sentence;
 import com.mewayz.biosites.BioSites;
 import com.mewayz.biosites.BuilderPages;
 import com.mewayz.biosites.PublicPages;
@@ -27,10 +24,8 @@ import com.mewayz.operations.Operations;
 import com.mewayz.platform.Feature;
 import com.mewayz.platform.Workers;
 import com.mewayz.platform.bus.Bus;
-import com.mewayz.platform.bus.StoredFact;
 import com.mewayz.platform.cache.PageCache;
 import com.mewayz.platform.config.BadSetting;
-import com.mewayz.platform.config.Setting;
 import com.mewayz.platform.config.Settings;
 import com.mewayz.platform.crypto.Passwords;
 import com.mewayz.platform.crypto.Secrets;
@@ -52,15 +47,10 @@ import com.mewayz.platform.pages.Themes;
 import com.mewayz.platform.search.Search;
 import com.mewayz.platform.web.Ability;
 import com.mewayz.platform.web.Assets;
-import com.mewayz.platform.web.Caller;
-import com.mewayz.platform.web.Doorkeeper;
 import com.mewayz.platform.web.Origins;
 import com.mewayz.platform.web.Reference;
 import com.mewayz.platform.web.Views;
 import com.mewayz.platform.web.Web;
-import com.mewayz.privacy.Departures;
-import com.mewayz.privacy.Portraits;
-import com.mewayz.privacy.Privacy;
 import com.mewayz.traffic.Period;
 import com.mewayz.traffic.Traffic;
 import com.mewayz.traffic.Visits;
@@ -189,7 +179,7 @@ public final class App implements AutoCloseable {
                         new Demo(new Demo.Parts(db, bus, accounts, workspaces, files, bioSites, traffic), timeline))
                 : Optional.empty();
 
-        web = new Web(origins, world, new House(), views, assets, published);
+        web = new Web(origins, world, new House(accounts, apiTokens, workspaces), views, assets, published);
         for (Feature feature : List.of(
                 accounts,
                 identification,
@@ -200,7 +190,7 @@ public final class App implements AutoCloseable {
                 traffic,
                 bioSites,
                 audit,
-                privacy(views, files),
+                OwnData.of(this, apiTokens, files, views),
                 finder,
                 new Analytics(reading, new SiteDirectory(bioSites, workspaces), views, clock),
                 new Onboarding(
@@ -225,7 +215,7 @@ public final class App implements AutoCloseable {
             web.start(settings.host(), settings.port());
             demo.ifPresentOrElse(it -> it.prepare(settings.data()), () -> Demo.refuse(db, settings.data()));
             DataFolder.remember(settings.data(), Banner.address(settings, web.port()));
-            firstAdmin();
+            FirstAdmin.make(settings, accounts, bus);
         } catch (RuntimeException e) {
             close();
             throw unbound(e);
@@ -359,45 +349,6 @@ public final class App implements AutoCloseable {
         return PageFunction.of("asset", List.of("name"), given -> assets.address(String.valueOf(given.get("name"))));
     }
 
-    private Privacy privacy(Views views, MediaFiles files) {
-        var users = accounts.users();
-        var holdings = new Holdings(db);
-        var portraits = new Portraits(
-                db,
-                bus,
-                users,
-                apiTokens,
-                App::told,
-                Map.of(
-                        "identities",
-                        holdings::identities,
-                        "factors",
-                        holdings::factors,
-                        "known_places",
-                        holdings::places,
-                        "letters",
-                        user -> holdings.letters(users.get(user).email()),
-                        "invitations",
-                        user -> teams.invitations().told(user, users.get(user).email())));
-        var departures = new Departures(
-                db,
-                bus,
-                users,
-                workspaces,
-                bioSites,
-                files,
-                List.of(
-                        (user, email) -> mailer.forget(email),
-                        (user, email) -> accounts.recovery().forget(email),
-                        (user, email) -> teams.invitations().forget(email)));
-        return new Privacy(portraits, departures, views);
-    }
-
-    private static Portraits.Told told(StoredFact stored) {
-        var sentence = Sentence.of(stored.fact());
-        return new Portraits.Told(sentence.title(), sentence.detail());
-    }
-
     private Set<String> abilities() {
         return Ability.names(web.routes());
     }
@@ -422,19 +373,6 @@ public final class App implements AutoCloseable {
         return new Person(found.email(), found.verifiedAt() != null);
     }
 
-    /** Unattended installation: the environment names the first admin. */
-    private void firstAdmin() {
-        var email = settings.text(Setting.ADMIN_EMAIL);
-        var password = settings.text(Setting.ADMIN_PASSWORD);
-        if (email.isEmpty() != password.isEmpty()) {
-            throw new BadSetting("admin_email and admin_password belong together; one of them is missing.");
-        }
-        if (!email.isEmpty() && accounts.users().none()) {
-            accounts.users().register(new UserInput(email.replaceAll("@.*", ""), email, password), () -> {});
-            bus.deliver();
-        }
-    }
-
     private RuntimeException unbound(RuntimeException e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof BindException) {
@@ -444,20 +382,5 @@ public final class App implements AutoCloseable {
             }
         }
         return e;
-    }
-
-    /** Answers the web's questions about people. */
-    private final class House implements Doorkeeper {
-        @Override
-        public Optional<Caller> caller(String token, boolean bearer) {
-            return bearer && ApiTokens.looksLikeOne(token)
-                    ? apiTokens.caller(token)
-                    : accounts.signIns().caller(token, bearer);
-        }
-
-        @Override
-        public List<Membership> memberships(long user) {
-            return workspaces.of(user);
-        }
     }
 }

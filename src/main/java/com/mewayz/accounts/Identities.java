@@ -18,6 +18,16 @@ import java.util.Optional;
 
 /** Which people of providers are which of ours: by issuer and subject, never by address. */
 final class Identities {
+    /** Everything but the password that opens an account, or eases the way in. */
+    private static final List<String> KEYS = List.of(
+            "delete from session where user = ?",
+            "delete from identity where user = ?",
+            "delete from totp where user = ?",
+            "delete from passkey where user = ?",
+            "delete from recovery_code where user = ?",
+            "delete from pending_sign_in where user = ?",
+            "delete from known_place where user = ?");
+
     private static final String ALL =
             "select id, user, issuer, subject, provider, email, created_at, last_used_at from identity";
 
@@ -108,10 +118,7 @@ final class Identities {
     /** Empties an account of everything that opens it, and notes that its address is confirmed. */
     private void cleanse(long user) {
         db.run("update user set password = '', verified_at = ? where id = ?", clock.instant(), user);
-        db.run("delete from session where user = ?", user);
-        for (var table : List.of("identity", "totp", "passkey", "recovery_code", "pending_sign_in", "known_place")) {
-            db.run("delete from " + table + " where user = ?", user);
-        }
+        KEYS.forEach(key -> db.run(key, user));
         links.forgetAll(user);
         bus.publish(new AccountReclaimed(user, user));
         bus.publish(new PasswordChanged(0, user));

@@ -1,6 +1,7 @@
 package com.mewayz.workspaces;
 
 import com.mewayz.platform.Check;
+import com.mewayz.platform.Problem;
 import com.mewayz.platform.web.Role;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -50,6 +51,15 @@ public record InvitationInput(
                         "Write a number from 1 to " + MOST_USES + ".")
                 .done();
         return new Checked(all, MemberInput.role(role), link, uses == null ? 1 : uses);
+    }
+
+    static boolean isAddress(String address) {
+        try {
+            new Check().email("email", address).done();
+            return true;
+        } catch (Problem notOne) {
+            return false;
+        }
     }
 
     record Checked(List<String> emails, Role role, boolean link, int uses) {}

@@ -2,7 +2,6 @@ package com.mewayz.workspaces;
 
 import com.mewayz.facts.WorkspaceFact.InvitationEnded;
 import com.mewayz.facts.WorkspaceFact.MemberInvited;
-import com.mewayz.platform.Check;
 import com.mewayz.platform.Problem;
 import com.mewayz.platform.bus.Bus;
 import com.mewayz.platform.crypto.Tokens;
@@ -18,7 +17,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -91,7 +89,7 @@ public final class Invitations {
 
     private Line invite(long workspace, long by, String email, Role role, String here) {
         var address = canonical(email);
-        if (!isAddress(address)) {
+        if (!InvitationInput.isAddress(address)) {
             return Line.refused(email, Outcome.NO_ADDRESS, "Not a mail address");
         }
         if (isMember(workspace, address)) {
@@ -296,28 +294,6 @@ public final class Invitations {
         return id;
     }
 
-    /** The open invitations somebody made, and those to their address: for who wants their own data. */
-    public List<Map<String, Object>> told(long user, String email) {
-        return db
-                .list(Stored.class, ALL + " where invitation.invited_by = ? or invitation.email = ?", user, email)
-                .stream()
-                .map(it -> Map.<String, Object>of(
-                        "workspace",
-                        it.workspace,
-                        "email",
-                        it.email == null ? "" : it.email,
-                        "role",
-                        it.role.word(),
-                        "created_at",
-                        it.createdAt))
-                .toList();
-    }
-
-    /** Takes away the invitations to an address whose account is deleted. */
-    public void forget(String email) {
-        db.run("delete from invitation where email = ?", email);
-    }
-
     private Line deliver(@Nullable String email, long id, String token, String here, boolean mailed) {
         if (mailed) {
             var offer = require(token);
@@ -378,15 +354,6 @@ public final class Invitations {
 
     static String canonical(String email) {
         return email.strip().toLowerCase(Locale.ROOT);
-    }
-
-    private static boolean isAddress(String address) {
-        try {
-            new Check().email("email", address).done();
-            return true;
-        } catch (Problem notOne) {
-            return false;
-        }
     }
 
     private static String address(String base, String token) {

@@ -1,0 +1,24 @@
+package com.mewayz;
+
+import com.mewayz.accounts.Accounts;
+import com.mewayz.apitokens.ApiTokens;
+import com.mewayz.platform.web.Caller;
+import com.mewayz.platform.web.Doorkeeper;
+import com.mewayz.workspaces.Workspaces;
+import java.util.List;
+import java.util.Optional;
+
+/** Answers the web's questions about people. */
+record House(Accounts accounts, ApiTokens apiTokens, Workspaces workspaces) implements Doorkeeper {
+    @Override
+    public Optional<Caller> caller(String token, boolean bearer) {
+        return bearer && ApiTokens.looksLikeOne(token)
+                ? apiTokens.caller(token)
+                : accounts.signIns().caller(token, bearer);
+    }
+
+    @Override
+    public List<Membership> memberships(long user) {
+        return workspaces.of(user);
+    }
+}
