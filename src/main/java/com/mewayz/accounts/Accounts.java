@@ -4,6 +4,8 @@ import static com.mewayz.platform.web.Role.ANYONE;
 import static com.mewayz.platform.web.Role.USER;
 
 import com.mewayz.accounts.SignIns.Credentials;
+import com.mewayz.facts.AccountFact.FactorAdded;
+import com.mewayz.facts.AccountFact.FactorRemoved;
 import com.mewayz.facts.AccountFact.UserRegistered;
 import com.mewayz.platform.Check;
 import com.mewayz.platform.Feature;
@@ -136,6 +138,22 @@ public final class Accounts implements Feature {
     @Override
     public void listen(Bus bus) {
         bus.on("welcome-users", UserRegistered.class, fact -> addresses.welcome(fact.user()));
+        bus.on(
+                "tell-of-added-factors",
+                FactorAdded.class,
+                fact -> addresses.tell(fact.user(), words(fact.factor()) + " added to your account."));
+        bus.on(
+                "tell-of-removed-factors",
+                FactorRemoved.class,
+                fact -> addresses.tell(fact.user(), words(fact.factor()) + " removed from your account."));
+    }
+
+    private static String words(String factor) {
+        return switch (factor) {
+            case "totp" -> "An authenticator app was";
+            case "passkey" -> "A passkey was";
+            default -> "New recovery codes were";
+        };
     }
 
     @Override

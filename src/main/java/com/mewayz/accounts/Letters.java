@@ -105,6 +105,19 @@ final class Letters {
                 sign());
     }
 
+    /** @param change what happened, in the past tense */
+    Letter factorChanged(User user, String change) {
+        return new Letter(
+                "factor-changed",
+                user.email(),
+                "How you sign in was changed",
+                List.of(
+                        hello(user),
+                        change,
+                        "If it was not you, set a new password now and look at Settings, Security."),
+                forgotten());
+    }
+
     Letter addressChanged(User before) {
         return new Letter(
                 "address-changed",

@@ -2,6 +2,7 @@ package com.mewayz.accounts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mewayz.platform.crypto.Totp;
 import com.mewayz.testing.PostOffice;
 import com.mewayz.testing.Reply;
 import com.mewayz.testing.TestApp;
@@ -117,6 +118,26 @@ class RegistrationTest {
         send();
 
         assertThat(post.to("new@example.com")).hasSize(1);
+    }
+
+    @Test
+    void aChangeOfFactorsIsToldByMail() {
+        app.owner();
+        var browser = app.visitor().browse("owner@example.com");
+        browser.submit("/settings/security", "/settings/totp", Map.of()).is(303);
+        var secret = browser.get("/settings/totp")
+                .body()
+                .replaceAll("(?s).*keytext block\">([A-Z2-7 ]+)<.*", "$1")
+                .replace(" ", "");
+        var code = Totp.code(secret, app.clock.instant());
+        browser.submit("/settings/totp", "/settings/totp/confirmation", Map.of("code", code))
+                .is(200);
+        app.app.bus().deliver();
+        send();
+
+        var letter = post.last("owner@example.com");
+        assertThat(PostOffice.subject(letter)).isEqualTo("How you sign in was changed");
+        assertThat(PostOffice.text(letter)).contains("An authenticator app was added");
     }
 
     private Reply register(String email) {
