@@ -317,12 +317,13 @@ CREATE TABLE recovery_code (
 CREATE TABLE registration (
   id integer primary key,
   name text not null,
-  email text not null unique,
-  password text not null,
+  email text not null,
   token text not null unique,
   created_at integer not null,
   expires_at integer not null
 ) strict;
+
+CREATE INDEX registration_email on registration (email);
 
 CREATE INDEX registration_expiry on registration (expires_at);
 

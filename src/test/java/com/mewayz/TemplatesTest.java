@@ -51,6 +51,7 @@ class TemplatesTest {
         }
         try (var post = new PostOffice();
                 var app = new TestApp(post.settings())) {
+            app.owner();
             var fields = Map.of("name", "Nia", "email", "nia@example.com", "password", TestApp.PASSWORD);
             app.visitor().submit("/register", fields).is(200);
             rendered.addAll(app.app.templates().used());

@@ -49,9 +49,9 @@ public final class AccountPages {
                 "/register",
                 ANYONE,
                 this::register,
-                (call, problem) -> views.again(call, problem, "web/register", Map.of("page", "Create an account")));
+                (call, problem) -> views.again(call, problem, "web/register", registerModel()));
         pages.get("/register/confirmation", ANYONE, this::confirmForm);
-        pages.post("/register/confirmation", ANYONE, this::confirm);
+        pages.post("/register/confirmation", ANYONE, this::confirm, this::confirmAgain);
         pages.get("/setup", ANYONE, this::setupForm);
         pages.post(
                 "/setup",
@@ -98,7 +98,7 @@ public final class AccountPages {
         if (!accounts.open()) {
             throw Problem.forbidden("Registration is closed on this server.");
         }
-        return views.page(call, "web/register", Map.of("page", "Create an account"));
+        return views.page(call, "web/register", registerModel());
     }
 
     private Answer register(Call call) {
@@ -111,20 +111,35 @@ public final class AccountPages {
                         Map.of("page", "Look into your mail", "token", "", "address", String.valueOf(input.email()))));
     }
 
+    private Map<String, Object> registerModel() {
+        return Map.of(
+                "page", "Create an account", "mail", accounts.registrations().confirms());
+    }
+
     private Answer confirmForm(Call call) {
         var token = call.query("token").orElse("");
         if (token.isEmpty()) {
             return Answer.seeOther("/register");
         }
         var waiting = accounts.registrations().find(token).orElseThrow(Links::spent);
-        return views.page(
-                call,
-                "web/register-confirm",
-                Map.of("page", "Welcome, " + waiting.name(), "token", token, "address", waiting.email()));
+        return views.page(call, "web/register-confirm", confirmModel(waiting, token));
     }
 
     private Answer confirm(Call call) {
-        return begin(call, accounts.registrations().confirm(call.form().raw("token")));
+        var form = call.form();
+        return begin(call, accounts.registrations().confirm(form.raw("token"), form.raw("password")));
+    }
+
+    private Answer confirmAgain(Call call, Problem problem) {
+        var token = call.form().raw("token");
+        return accounts.registrations()
+                .find(token)
+                .map(waiting -> views.again(call, problem, "web/register-confirm", confirmModel(waiting, token)))
+                .orElseThrow(Links::spent);
+    }
+
+    private static Map<String, Object> confirmModel(Registrations.Waiting waiting, String token) {
+        return Map.of("page", "Welcome, " + waiting.name(), "token", token, "address", waiting.email());
     }
 
     private Answer setupForm(Call call) {
@@ -151,6 +166,9 @@ public final class AccountPages {
     }
 
     private Answer changePassword(Call call) {
+        if (accounts.factors().wanted(call.user())) {
+            call.requireFresh(); // a password alone is what the factor was added against
+        }
         var form = call.form();
         var user = accounts.users().get(call.user());
         var check = new UserInput(user.name(), user.email(), form.raw("password")).check();

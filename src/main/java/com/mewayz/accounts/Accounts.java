@@ -246,14 +246,22 @@ public final class Accounts implements Feature {
         if (!open) {
             throw Problem.forbidden("Registration is closed on this server.");
         }
+        requireSetUp();
         registrations.take(Networks.neighbourhood(call.origin().address()));
         if (waiting.confirms()) {
-            waiting.ask(input);
+            waiting.ask(String.valueOf(input.name()), UserInput.canonical(input.email()));
             return Optional.empty();
         }
-        var user = users.register(input, () -> {});
+        var user = users.register(input, this::requireSetUp);
         bus.deliver();
         return Optional.of(user);
+    }
+
+    /** The first account runs the server: it is made with the setup link, or on the machine, and in no other way. */
+    private void requireSetUp() {
+        if (users.none()) {
+            throw Problem.forbidden("This server is not set up yet. Open the setup link first.");
+        }
     }
 
     /**
@@ -272,6 +280,7 @@ public final class Accounts implements Feature {
 
     /** The same for somebody a provider vouches for, without a password; {@code next} runs in the same transaction. */
     User welcome(Call call, String name, String email, Consumer<User> next) {
+        requireSetUp();
         registrations.take(Networks.neighbourhood(call.origin().address()));
         var user = users.welcome(name, email, next);
         bus.deliver();
@@ -327,22 +336,6 @@ public final class Accounts implements Feature {
 
     static String client(Call call) {
         return call.header("User-Agent").orElse("");
-    }
-
-    /** What comes of registering: a token, or the address that has to be confirmed first. */
-    public record Joined(
-            @Nullable String token,
-            @Nullable String type,
-            @Nullable User user,
-            @Nullable String confirm) {
-        static Joined of(Token token) {
-            return new Joined(token.token, token.type, token.user, null);
-        }
-
-        @Override
-        public String toString() {
-            return "joined"; // never the token
-        }
     }
 
     /** What an API client gets when it signs in. */

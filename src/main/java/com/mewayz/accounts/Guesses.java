@@ -24,7 +24,7 @@ final class Guesses {
         this.places = places;
         this.pair = new Backoff(clock, 5, Duration.ofMinutes(15));
         this.network = new Backoff(clock, 20, Duration.ofMinutes(1));
-        this.account = new Backoff(clock, 20, Duration.ofMinutes(15));
+        this.account = new Backoff(clock, 20, Duration.ofMinutes(1));
     }
 
     /**

@@ -1,7 +1,5 @@
 package com.mewayz.accounts;
 
-import com.mewayz.facts.AccountFact.AccountReclaimed;
-import com.mewayz.facts.AccountFact.AddressVerified;
 import com.mewayz.facts.AccountFact.IdentityLinked;
 import com.mewayz.facts.AccountFact.IdentityUnlinked;
 import com.mewayz.facts.AccountFact.PasswordChanged;
@@ -18,16 +16,6 @@ import java.util.Optional;
 
 /** Which people of providers are which of ours: by issuer and subject, never by address. */
 final class Identities {
-    /** Everything but the password that opens an account, or eases the way in. */
-    private static final List<String> KEYS = List.of(
-            "delete from session where user = ?",
-            "delete from identity where user = ?",
-            "delete from totp where user = ?",
-            "delete from passkey where user = ?",
-            "delete from recovery_code where user = ?",
-            "delete from pending_sign_in where user = ?",
-            "delete from known_place where user = ?");
-
     private static final String ALL =
             "select id, user, issuer, subject, provider, email, created_at, last_used_at from identity";
 
@@ -117,13 +105,11 @@ final class Identities {
 
     /** Empties an account of everything that opens it, and notes that its address is confirmed. */
     private void cleanse(long user) {
-        db.run("update user set password = '', verified_at = ? where id = ?", clock.instant(), user);
-        KEYS.forEach(key -> db.run(key, user));
+        db.run("update user set password = '' where id = ?", user);
+        users.reclaim(user);
         links.forgetAll(user);
-        bus.publish(new AccountReclaimed(user, user));
         bus.publish(new PasswordChanged(0, user));
         bus.publish(new SessionsEnded(0, user, "all"));
-        bus.publish(new AddressVerified(user, user));
     }
 
     private void tell(long user, Claim claim) {

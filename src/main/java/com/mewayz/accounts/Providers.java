@@ -89,8 +89,14 @@ final class Providers {
     }
 
     Provider change(long by, long id, ProviderInput input) {
-        get(id);
-        input.check(false).done();
+        var before = get(id);
+        input.check(false)
+                .that(
+                        "client_secret",
+                        before.issuer().equals(input.place())
+                                || !input.clientSecret().isEmpty(),
+                        "Write the secret of this issuer: the one that is stored belongs to another.")
+                .done();
         requireThere(input);
         return db.inTransaction(() -> {
             requireNew(id, input.place());

@@ -19,6 +19,11 @@ public final class Recovery {
     /** A second letter within this time would only make the first one's link worthless. */
     private static final Duration PAUSE = Duration.ofMinutes(5);
 
+    /** How a link reached its user: only what was mailed proves an address. */
+    private static final String MAILED = "mailed ";
+
+    private static final String SHOWN = "shown ";
+
     private final Db db;
     private final Bus bus;
     private final Clock clock;
@@ -72,7 +77,7 @@ public final class Recovery {
             db.inTransaction(() -> {
                 if (db.run("delete from reset_request where id = ?", request.id) == 1) {
                     users.find(request.email).filter(this::isDue).ifPresent(user -> {
-                        var path = link(user);
+                        var path = link(user, MAILED);
                         mailer.queue(letters.reset(user, path));
                     });
                 }
@@ -82,9 +87,13 @@ public final class Recovery {
 
     /** The path of a fresh link that sets a new password; an earlier one stops working. */
     public String link(User user) {
+        return link(user, SHOWN);
+    }
+
+    private String link(User user, String way) {
         return db.inTransaction(() -> {
             bus.publish(new ResetRequested(0, user.id()));
-            return "/reset?token=" + links.create(Purpose.RESET, user.id(), user.email());
+            return "/reset?token=" + links.create(Purpose.RESET, user.id(), way + user.email());
         });
     }
 
@@ -92,7 +101,7 @@ public final class Recovery {
     Optional<User> owner(String token) {
         return links.find(Purpose.RESET, token)
                 .flatMap(link ->
-                        users.find(link.user()).filter(user -> user.email().equals(link.subject())));
+                        users.find(link.user()).filter(user -> link.subject().endsWith(" " + user.email())));
     }
 
     /** Sets the password, ends every session and makes every open link worthless: whoever had a way in has none now. */
@@ -100,8 +109,11 @@ public final class Recovery {
         var user = owner(token).orElseThrow(Links::spent);
         users.changePassword(user, 0, password, () -> {
             var link = links.use(Purpose.RESET, token);
-            if (!users.get(user.id()).email().equals(link.subject())) {
+            if (!link.subject().endsWith(" " + users.get(user.id()).email())) {
                 throw Links.spent();
+            }
+            if (user.verifiedAt() == null && link.subject().startsWith(MAILED)) {
+                users.reclaim(user.id());
             }
             signIns.endAll(user.id());
             after(user);

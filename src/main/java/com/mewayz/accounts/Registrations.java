@@ -1,5 +1,6 @@
 package com.mewayz.accounts;
 
+import com.mewayz.platform.Check;
 import com.mewayz.platform.bus.Bus;
 import com.mewayz.platform.crypto.Tokens;
 import com.mewayz.platform.db.Db;
@@ -43,10 +44,10 @@ final class Registrations {
         return mailer.ready();
     }
 
-    /** Writes to the address, whoever has it. The password is hashed in any case, so that time does not tell. */
-    void ask(UserInput input) {
-        var hash = users.hash(input);
-        var email = UserInput.canonical(input.email());
+    /** Writes to the address, whoever has it. What was asked for before stays good: whoever asks may be a stranger. */
+    void ask(String name, String address) {
+        new Check().line("name", name, 1, 80).email("email", address.strip()).done();
+        var email = UserInput.canonical(address);
         var now = clock.instant();
         var token = tokens.next();
         db.inTransaction(() -> {
@@ -64,10 +65,8 @@ final class Registrations {
                 mailer.queue(letters.addressTaken(email));
                 return;
             }
-            db.run("delete from registration where email = ?", email);
-            var name = String.valueOf(input.name()).strip();
-            db.add("registration", new Row(name, email, hash, Tokens.hash(token), now, now.plus(LIFE)));
-            mailer.queue(letters.confirm(name, email, "/register/confirmation?token=" + token));
+            db.add("registration", new Row(name.strip(), email, Tokens.hash(token), now, now.plus(LIFE)));
+            mailer.queue(letters.confirm(name.strip(), email, "/register/confirmation?token=" + token));
         });
     }
 
@@ -75,17 +74,19 @@ final class Registrations {
     Optional<Waiting> find(String token) {
         return db.find(
                 Waiting.class,
-                "select name, email, password from registration where token = ? and expires_at > ?",
+                "select name, email from registration where token = ? and expires_at > ?",
                 Tokens.hash(token),
                 clock.instant());
     }
 
     /** Makes the account, and everything that follows from it, before it returns; once. */
-    User confirm(String token) {
+    User confirm(String token, String password) {
+        var asked = find(token).orElseThrow(Links::spent);
+        var hash = users.hash(new UserInput(asked.name, asked.email, password));
         var user = db.inTransaction(() -> {
             var waiting = find(token).orElseThrow(Links::spent);
-            db.run("delete from registration where token = ?", Tokens.hash(token));
-            return users.admit(waiting.name, waiting.email, waiting.password, made -> {});
+            db.run("delete from registration where email = ?", waiting.email);
+            return users.admit(waiting.name, waiting.email, hash, made -> {});
         });
         bus.deliver();
         return user;
@@ -95,17 +96,7 @@ final class Registrations {
         db.run("delete from registration where expires_at <= ?", clock.instant());
     }
 
-    record Waiting(String name, String email, String password) {
-        @Override
-        public String toString() {
-            return "a registration"; // never the hash
-        }
-    }
+    record Waiting(String name, String email) {}
 
-    private record Row(String name, String email, String password, String token, Instant createdAt, Instant expiresAt) {
-        @Override
-        public String toString() {
-            return "a registration";
-        }
-    }
+    private record Row(String name, String email, String token, Instant createdAt, Instant expiresAt) {}
 }

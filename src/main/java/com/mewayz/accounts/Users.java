@@ -1,5 +1,6 @@
 package com.mewayz.accounts;
 
+import com.mewayz.facts.AccountFact.AccountReclaimed;
 import com.mewayz.facts.AccountFact.AddressVerified;
 import com.mewayz.facts.AccountFact.PasswordChanged;
 import com.mewayz.facts.AccountFact.UserRegistered;
@@ -9,11 +10,22 @@ import com.mewayz.platform.crypto.Passwords;
 import com.mewayz.platform.db.Db;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Everything that can be done with accounts. */
 public final class Users {
+    /** Everything but the password that opens an account, or eases the way in. */
+    private static final List<String> KEYS = List.of(
+            "delete from session where user = ?",
+            "delete from identity where user = ?",
+            "delete from totp where user = ?",
+            "delete from passkey where user = ?",
+            "delete from recovery_code where user = ?",
+            "delete from pending_sign_in where user = ?",
+            "delete from known_place where user = ?");
+
     private static final String ALL = "select id, name, email, created_at, verified_at, operator from user";
 
     private final Db db;
@@ -123,6 +135,16 @@ public final class Users {
                 bus.publish(new AddressVerified(id, id));
             }
         });
+    }
+
+    /**
+     * Empties an account of everything but its password that opens it, and notes that its address is confirmed: whoever
+     * made it may have been somebody else, lying in wait. Belongs into a transaction.
+     */
+    void reclaim(long id) {
+        KEYS.forEach(key -> db.run(key, id));
+        confirmAddress(id);
+        bus.publish(new AccountReclaimed(id, id));
     }
 
     User rename(long id, NameInput input) {

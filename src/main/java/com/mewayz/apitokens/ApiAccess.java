@@ -5,6 +5,7 @@ import static com.mewayz.platform.web.Role.ADMIN;
 import com.mewayz.accounts.User;
 import com.mewayz.accounts.Users;
 import com.mewayz.facts.AccountFact.AccountReclaimed;
+import com.mewayz.facts.AccountFact.PasswordChanged;
 import com.mewayz.platform.Feature;
 import com.mewayz.platform.Problem;
 import com.mewayz.platform.bus.Bus;
@@ -49,6 +50,12 @@ public final class ApiAccess implements Feature {
     @Override
     public void listen(Bus bus) {
         bus.on("api-tokens", AccountReclaimed.class, fact -> tokens.revokeAll(fact.user()));
+        // By nobody: by a link, because the old one was forgotten, or had got into other hands.
+        bus.on("api-tokens-after-reset", PasswordChanged.class, fact -> {
+            if (fact.by() == 0) {
+                tokens.revokeAll(fact.user());
+            }
+        });
     }
 
     @Override

@@ -34,7 +34,10 @@ public record ApiTokenInput(
 
     /** Each once; what another covers is left out. */
     List<String> wanted() {
-        var all = new TreeSet<>(abilities == null ? List.of() : abilities);
+        var all = new TreeSet<String>();
+        if (abilities != null) {
+            abilities.forEach(ability -> all.add(String.valueOf(ability)));
+        }
         all.removeIf(ability -> !ability.equals("*") && all.contains("*")
                 || !ability.endsWith(":*") && all.contains(ability.split(":")[0] + ":*"));
         return List.copyOf(all);

@@ -10,6 +10,7 @@ import com.mewayz.facts.WorkspaceFact.ListExported;
 import com.mewayz.platform.Feature;
 import com.mewayz.platform.bus.Bus;
 import com.mewayz.platform.bus.FactQuery;
+import com.mewayz.platform.bus.StoredFact;
 import com.mewayz.platform.db.Db;
 import com.mewayz.platform.db.Page;
 import com.mewayz.platform.jobs.Jobs;
@@ -77,7 +78,7 @@ public final class Audit implements Feature {
             retention.keep(call.user(), call.form().text("days"));
             return Answer.seeOther(SERVER);
         });
-        pages.post(PATH + "/listeners", ADMIN, this::resume);
+        pages.post(PATH + "/listeners", OPERATOR, this::resume);
         pages.get("/settings/activity", USER, this::activity);
     }
 
@@ -87,9 +88,9 @@ public final class Audit implements Feature {
     }
 
     /** The newest entries as the Today page shows them: what happened, and under it who did it. */
-    public List<Map<String, Object>> latest(long workspace, int count, ZoneId zone) {
+    public List<Map<String, Object>> latest(long workspace, boolean everything, int count, ZoneId zone) {
         var entries = new Entries(users);
-        return bus.page(workspace, memberIds(workspace), "", 1, count).items().stream()
+        return newest(workspace, everything, count).items().stream()
                 .map(entries::of)
                 .map(entry -> {
                     var shown = new HashMap<>(Entries.shown(entry, clock.instant(), zone));
@@ -101,6 +102,12 @@ public final class Audit implements Feature {
                 })
                 .<Map<String, Object>>map(shown -> shown)
                 .toList();
+    }
+
+    /** What people do with their accounts is for those who may read the log. */
+    private Page<StoredFact> newest(long workspace, boolean everything, int count) {
+        var all = FactQuery.of(workspace, everything ? memberIds(workspace) : List.of());
+        return bus.facts().page(everything ? all : all.of(Group.CONTENT.kinds()), 1, count);
     }
 
     private Page<Entry> page(Log log, Filter filter, Call call, int size) {

@@ -4,6 +4,7 @@ import com.mewayz.biosites.BioSites;
 import com.mewayz.biosites.Site;
 import com.mewayz.platform.web.Answer;
 import com.mewayz.platform.web.Call;
+import com.mewayz.platform.web.Role;
 import com.mewayz.platform.web.Views;
 import com.mewayz.traffic.Period;
 import com.mewayz.traffic.Report;
@@ -55,7 +56,7 @@ public final class Today {
                 greeting(clock.instant(), zone) + ", " + call.caller().name().split("\\s+")[0]);
         model.put("summary", summary(report, live));
         model.put("numbers", numbers(report));
-        model.put("events", happenings.latest(call.workspace(), EVENTS, zone));
+        model.put("events", happenings.latest(call.workspace(), call.role().covers(Role.ADMIN), EVENTS, zone));
         model.put("checklist", checklist(call, sites));
         model.put(
                 "site",
@@ -179,6 +180,6 @@ public final class Today {
 
     /** What happened last in a workspace, newest first: icon, tone, text, detail, when and at of each. */
     public interface Happenings {
-        List<Map<String, Object>> latest(long workspace, int count, ZoneId zone);
+        List<Map<String, Object>> latest(long workspace, boolean everything, int count, ZoneId zone);
     }
 }

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** Collects every complaint about an input before failing, so that a form can show them all at once. */
 public final class Check {
     private static final Pattern EMAIL =
-            Pattern.compile("[^\\s@,;:<>()\"\\\\]{1,64}@[^\\s@,;:<>()\"\\\\]{1,190}\\.[^\\s@.,;:<>()\"\\\\]{2,63}");
+            Pattern.compile("(?=[^@]{1,64}@)[^\\s@.,;:<>()\"\\\\]+(?:\\.[^\\s@.,;:<>()\"\\\\]+)*"
+                    + "@(?:[^\\s@.,;:<>()\"\\\\]{1,63}\\.)+[^\\s@.,;:<>()\"\\\\]{2,63}");
     private static final Pattern COLOUR = Pattern.compile("#[0-9a-fA-F]{6}");
     private static final Set<String> LINK_SCHEMES = Set.of("http", "https", "mailto", "tel", "sms");
     private static final int ADDRESS_LENGTH = 2048;
@@ -37,6 +38,15 @@ public final class Check {
         }
         return that(field, text.chars().noneMatch(Check::isControl), "Remove the control characters.")
                 .that(field, text.codePoints().noneMatch(Check::isHalf), "Remove the broken character.");
+    }
+
+    /** As {@link #text}, on a single line: for names. */
+    public Check line(String field, @Nullable String value, int min, int max) {
+        return text(field, value, min, max)
+                .that(
+                        field,
+                        value == null || value.chars().noneMatch(c -> c == '\n' || c == '\r' || c == '\t'),
+                        "Write it on one line.");
     }
 
     /** A web address: http or https, with a host. */

@@ -49,7 +49,45 @@ class RegistrationTest {
     }
 
     @Test
+    void nobodyChoosesAPasswordForSomebodyElse() {
+        app.owner();
+        app.visitor()
+                .submit(
+                        "/register",
+                        Map.of("name", "New", "email", "new@example.com", "password", "the stranger's own"));
+        register("new@example.com");
+        var link = link("new@example.com");
+        app.visitor()
+                .submit(link, "/register/confirmation", Map.of("token", PostOffice.token(link)))
+                .is(422);
+        app.visitor()
+                .submit(
+                        link,
+                        "/register/confirmation",
+                        Map.of("token", PostOffice.token(link), "password", TestApp.PASSWORD))
+                .is(303);
+
+        app.visitor()
+                .submit("/sign-in", Map.of("email", "new@example.com", "password", "the stranger's own"))
+                .is(422);
+        app.visitor()
+                .submit("/sign-in", Map.of("email", "new@example.com", "password", TestApp.PASSWORD))
+                .is(303);
+    }
+
+    @Test
+    void beforeTheSetUpNobodyRegisters() {
+        app.visitor().submit("/register", fields("new@example.com")).is(403);
+        app.visitor().post("/api/v1/auth/register", fields("new@example.com")).is(403);
+        try (var plain = new TestApp()) {
+            plain.visitor().submit("/register", fields("new@example.com")).is(403);
+            assertThat(plain.app.accounts().users().none()).isTrue();
+        }
+    }
+
+    @Test
     void thereIsNoAccountBeforeTheLinkIsUsed() {
+        app.owner();
         register("new@example.com").is(200);
         assertThat(app.app.accounts().users().find("new@example.com")).isEmpty();
         app.visitor()
@@ -62,7 +100,10 @@ class RegistrationTest {
         assertThat(app.app.accounts().users().find("new@example.com")).isEmpty();
 
         var browser = app.visitor();
-        browser.submit(link, "/register/confirmation", Map.of("token", PostOffice.token(link)))
+        browser.submit(
+                        link,
+                        "/register/confirmation",
+                        Map.of("token", PostOffice.token(link), "password", TestApp.PASSWORD))
                 .is(303);
         browser.get("/settings/profile").is(200);
         assertThat(app.app
@@ -76,13 +117,14 @@ class RegistrationTest {
 
     @Test
     void aLinkMakesOneAccountHoweverOftenItIsUsed() {
+        app.owner();
         register("new@example.com");
         var token = PostOffice.token(link("new@example.com"));
         List<Integer> answers;
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             answers = IntStream.range(0, 20)
                     .mapToObj(i -> threads.submit(() -> app.visitor()
-                            .form("/register/confirmation", Map.of("token", token))
+                            .form("/register/confirmation", Map.of("token", token, "password", TestApp.PASSWORD))
                             .status()))
                     .toList()
                     .stream()
@@ -100,18 +142,20 @@ class RegistrationTest {
 
     @Test
     void aLinkThatIsADayOldMakesNothing() {
+        app.owner();
         register("new@example.com");
         var link = link("new@example.com");
         app.clock.forward(Duration.ofHours(24));
 
         app.visitor().get(link).is(403);
         app.visitor()
-                .form("/register/confirmation", Map.of("token", PostOffice.token(link)))
+                .form("/register/confirmation", Map.of("token", PostOffice.token(link), "password", TestApp.PASSWORD))
                 .is(403);
     }
 
     @Test
     void nobodysLetterBoxIsFlooded() {
+        app.owner();
         for (int i = 0; i < 5; i++) {
             register("new@example.com").is(200);
         }

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /** A set of addresses and networks in CIDR notation. Only literals: nothing is looked up. */
 public final class Networks {
-    private static final Pattern LITERAL = Pattern.compile("[0-9a-fA-F:.]+");
+    private static final Pattern LITERAL = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|(?=[^:]*:)[0-9a-fA-F:.]{2,45}");
 
     private final List<Network> networks;
 
@@ -18,16 +18,28 @@ public final class Networks {
     }
 
     public boolean contains(String address) {
-        if (networks.isEmpty() || !LITERAL.matcher(address).matches()) {
+        if (networks.isEmpty() || !isAddress(address)) {
             return false;
         }
         var bytes = bytes(address);
         return networks.stream().anyMatch(network -> network.contains(bytes));
     }
 
+    /** Whether this is an address as a number; a name is not looked up. */
+    public static boolean isAddress(String text) {
+        if (!LITERAL.matcher(text).matches()) {
+            return false;
+        }
+        try {
+            return bytes(text).length > 0;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
     /** Whose address this is: itself, or for IPv6 the /64 that one customer gets whole. */
     public static String neighbourhood(String address) {
-        if (address.indexOf(':') < 0 || !LITERAL.matcher(address).matches()) {
+        if (address.indexOf(':') < 0 || !isAddress(address)) {
             return address;
         }
         var bytes = bytes(address);

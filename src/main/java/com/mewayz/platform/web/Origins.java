@@ -11,11 +11,16 @@ import java.net.URI;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 
 /** Tells where requests come from. Forwarded headers count only if the peer is a configured proxy. */
 public final class Origins {
     private static final HeaderName FORWARDED_FOR = HeaderNames.create("X-Forwarded-For");
     private static final HeaderName FORWARDED_PROTO = HeaderNames.create("X-Forwarded-Proto");
+
+    /** Some proxies write the port behind the address; IPv6 stands in brackets then. */
+    private static final Pattern WITH_PORT =
+            Pattern.compile("^(?:\\[([0-9a-fA-F:.]+)](?::\\d{1,5})?|(\\d{1,3}(?:\\.\\d{1,3}){3}):\\d{1,5})$");
 
     private final Optional<URI> baseUrl;
     private final Hosts hosts;
@@ -68,8 +73,8 @@ public final class Origins {
             return peer;
         }
         return Arrays.stream(forwarded.split(","))
-                .map(String::strip)
-                .filter(text -> text.matches("[0-9a-fA-F:.]{2,45}"))
+                .map(text -> WITH_PORT.matcher(text.strip()).replaceFirst("$1$2"))
+                .filter(Networks::isAddress)
                 .toList()
                 .reversed()
                 .stream()
