@@ -55,6 +55,24 @@ class LogSecretsTest {
     }
 
     @Test
+    void refusalsAreWrittenDown() {
+        try (var app = new TestApp()) {
+            app.owner();
+            app.viewer()
+                    .post("/api/v1/bio-sites", Map.of("handle", "abc", "name", "Mia"))
+                    .is(403);
+            app.owner().post("/api/v1/bio-sites", "{").is(400);
+            for (int i = 0; i < 40; i++) {
+                app.visitor().post("/api/v1/auth/login", Map.of("email", "a@example.com", "password", "wrong " + i));
+            }
+        }
+        assertThat(log.text())
+                .contains("POST /api/v1/bio-sites", "refused: FORBIDDEN", "refused: MALFORMED")
+                .contains("POST /api/v1/auth/login", "refused: TOO_MANY")
+                .doesNotContain("a@example.com");
+    }
+
+    @Test
     void whatBreaksIsLoggedWithoutThem() {
         try (var app = new TestApp()) {
             app.owner();

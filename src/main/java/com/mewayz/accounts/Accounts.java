@@ -7,7 +7,6 @@ import com.mewayz.accounts.SignIns.Credentials;
 import com.mewayz.facts.AccountFact.FactorAdded;
 import com.mewayz.facts.AccountFact.FactorRemoved;
 import com.mewayz.facts.AccountFact.UserRegistered;
-import com.mewayz.platform.Check;
 import com.mewayz.platform.Feature;
 import com.mewayz.platform.Problem;
 import com.mewayz.platform.bus.Bus;
@@ -278,6 +277,20 @@ public final class Accounts implements Feature {
         return user;
     }
 
+    /**
+     * Where mail is sent, writes to an address that somebody wants an account for, whoever has it; nothing is told here.
+     *
+     * @return false where no mail is sent
+     */
+    public boolean writes(Call call, String name, String email) {
+        if (!waiting.confirms()) {
+            return false;
+        }
+        registrations.take(Networks.neighbourhood(call.origin().address()));
+        waiting.ask(name, email);
+        return true;
+    }
+
     /** The same for somebody a provider vouches for, without a password; {@code next} runs in the same transaction. */
     User welcome(Call call, String name, String email, Consumer<User> next) {
         requireSetUp();
@@ -310,7 +323,7 @@ public final class Accounts implements Feature {
     private Token secondFactor(Call call, SecondFactorInput input) {
         input.check();
         return known(
-                call, signIns.finish(String.valueOf(input.token), String.valueOf(input.code), SignIns.Kind.BEARER));
+                call, signIns.finish(String.valueOf(input.token()), String.valueOf(input.code()), SignIns.Kind.BEARER));
     }
 
     private Joined register(Call call, UserInput input) {
@@ -372,19 +385,6 @@ public final class Accounts implements Feature {
         @Override
         public String toString() {
             return "login"; // never the tokens
-        }
-    }
-
-    /** What finishes a sign-in; {@code token} is the {@code second_factor} of the first answer. */
-    public record SecondFactorInput(
-            @Nullable String token, @Nullable String code) {
-        void check() {
-            new Check().text("token", token, 1, 100).text("code", code, 1, 40).done();
-        }
-
-        @Override
-        public String toString() {
-            return "second factor"; // never the code
         }
     }
 }

@@ -89,6 +89,11 @@ public final class InvitationPages {
             return shown(call, token);
         }
         var email = Optional.ofNullable(offered.get().email()).orElseGet(() -> form.text("email"));
+        // whoever holds an open link may type any address: whether somebody has it is told by a letter, and there alone
+        if (offered.get().email() == null && accounts.writes(call, form.text("name"), email)) {
+            return views.page(
+                    call, "web/register-confirm", Map.of("page", "Look into your mail", "token", "", "address", email));
+        }
         var user = accounts.joinInvited(
                 call,
                 new UserInput(form.text("name"), email, form.raw("password")),

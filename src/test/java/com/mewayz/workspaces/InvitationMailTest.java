@@ -47,6 +47,30 @@ class InvitationMailTest {
     }
 
     @Test
+    void anOpenLinkDoesNotTellWhoHasAnAccount() {
+        var invite = "/api/v1/workspaces/" + app.owner().workspace() + "/invite";
+        var link = app.owner()
+                .post(invite, Map.of("role", "viewer", "uses", 5))
+                .is(201)
+                .at("/data/results/0/link")
+                .asText()
+                .replaceFirst("https?://[^/]+", "");
+        var free = register(link, "new@example.com");
+        var taken = register(link, "owner@example.com");
+
+        assertThat(taken.replace("owner@example.com", "new@example.com")).isEqualTo(free);
+        assertThat(app.app.accounts().users().find("new@example.com")).isEmpty();
+        app.app.jobs().run("send-letters");
+        assertThat(PostOffice.subject(post.last("owner@example.com"))).isEqualTo("You have an account already");
+    }
+
+    private String register(String link, String email) {
+        var fields =
+                Map.of("token", PostOffice.token(link), "name", "New", "email", email, "password", TestApp.PASSWORD);
+        return app.visitor().submit(link, "/invitation/account", fields).is(200).body();
+    }
+
+    @Test
     void theListSaysWhatTheMailServerSaid() {
         var workspace = "/api/v1/workspaces/" + app.owner().workspace();
         app.owner()

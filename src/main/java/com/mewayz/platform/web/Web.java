@@ -18,8 +18,10 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 /** The server: from a request to a route to an answer. Errors are rendered here and nowhere else. */
 public final class Web implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Web.class.getName());
+
+    private static final Set<Problem.Kind> NOTED =
+            EnumSet.of(Problem.Kind.FORBIDDEN, Problem.Kind.TOO_MANY, Problem.Kind.MALFORMED, Problem.Kind.TOO_LARGE);
 
     private final Router router = new Router();
     private final Clock clock;
@@ -153,6 +158,7 @@ public final class Web implements AutoCloseable {
         try {
             return dispatch(request, origin, method);
         } catch (Problem problem) {
+            note(problem, request, origin);
             return refusal(problem, request, origin, api);
         } catch (RuntimeException | StackOverflowError e) {
             LOG.log(
@@ -197,6 +203,15 @@ public final class Web implements AutoCloseable {
         }
         var call = gate.admit(request, origin, route, match.parameters());
         return route.handler().apply(call);
+    }
+
+    /** Tries to get further than one may are written down; mistyped forms are not. */
+    private static void note(Problem problem, ServerRequest request, Origin origin) {
+        if (NOTED.contains(problem.kind())) {
+            LOG.info(
+                    "request " + origin.id() + " " + request.prologue().method().text() + " "
+                            + request.path().rawPath() + " from " + origin.address() + " refused: " + problem.kind());
+        }
     }
 
     private Answer refusal(Problem problem, ServerRequest request, Origin origin, boolean api) {
