@@ -138,6 +138,7 @@ class ConsoleLookTest {
     void aFormWithComplaintsReadsThemToEverybody(Browser browser) {
         try (var app = new TestApp();
                 var tab = browser.open(Look.PHONE)) {
+            app.owner();
             tab.go(app.address() + "/register");
             tab.page().fill("#f-email", "nope");
             tab.page().click("main form button:not([type=button])");

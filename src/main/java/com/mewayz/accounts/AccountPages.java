@@ -98,6 +98,9 @@ public final class AccountPages {
         if (!accounts.open()) {
             throw Problem.forbidden("Registration is closed on this server.");
         }
+        if (accounts.users().none()) {
+            return Answer.seeOther("/setup");
+        }
         return views.page(call, "web/register", registerModel());
     }
 
