@@ -444,30 +444,17 @@ CREATE TABLE workspace (
 , deleted_at integer) strict;
 
 -- traffic.db
+CREATE TABLE event_detail (
+  log integer primary key,
+  properties text,
+  amount integer not null,
+  currency text
+) strict;
+
 CREATE TABLE gone (
   site integer primary key,
   at integer not null
 ) strict;
-
-CREATE TABLE hit (
-  id integer primary key,
-  at integer not null,
-  site integer not null,
-  block integer not null,
-  visitor integer not null,
-  source text not null,
-  referrer text,
-  utm_source text,
-  utm_medium text,
-  utm_campaign text,
-  device text not null,
-  browser text not null,
-  system text not null,
-  language text,
-  country text
-) strict;
-
-CREATE INDEX hit_site_at on hit (site, at);
 
 CREATE TABLE left_out (
   site integer not null,
@@ -477,6 +464,41 @@ CREATE TABLE left_out (
   primary key (site, at, reason)
 ) strict, without rowid;
 
+CREATE TABLE log (
+  id integer primary key,
+  site integer not null,
+  day integer not null,
+  at integer not null,
+  act integer not null,
+  visitor integer not null,
+  visit integer not null,
+  minute integer not null,
+  seconds integer not null,
+  page integer not null,
+  target integer not null,
+  source integer not null,
+  channel integer not null,
+  referrer integer not null,
+  medium integer not null,
+  campaign integer not null,
+  content integer not null,
+  term integer not null,
+  country integer not null,
+  device integer not null,
+  browser integer not null,
+  system integer not null,
+  language integer not null
+) strict;
+
+CREATE INDEX log_site_day on log (site, day);
+
+CREATE TABLE open_day (
+  site integer not null,
+  day integer not null,
+  rows integer not null,
+  primary key (site, day)
+) strict, without rowid;
+
 CREATE TABLE salt (
   day text not null,
   zone text not null,
@@ -484,3 +506,47 @@ CREATE TABLE salt (
   until integer not null,
   primary key (day, zone)
 ) strict, without rowid;
+
+CREATE TABLE sealed_day (
+  site integer not null,
+  day integer not null,
+  rows integer not null,
+  upto integer not null,
+  closed integer not null,
+  logged integer not null default 1,
+  visitors integer not null,
+  views integer not null,
+  clicks integer not null,
+  events integer not null,
+  visits integer not null,
+  engaged integer not null,
+  seconds_total integer not null,
+  act blob not null,
+  visitor blob not null,
+  source blob not null,
+  country blob not null,
+  device blob not null,
+  page blob not null,
+  target blob not null,
+  channel blob not null,
+  visit blob not null,
+  minute blob not null,
+  seconds blob not null,
+  referrer blob not null,
+  medium blob not null,
+  campaign blob not null,
+  content blob not null,
+  term blob not null,
+  browser blob not null,
+  system blob not null,
+  language blob not null,
+  hashes blob,
+  visit_ids blob
+) strict;
+
+CREATE UNIQUE INDEX sealed_day_site_day on sealed_day (site, day);
+
+CREATE TABLE word (
+  id integer primary key,
+  text text not null unique
+) strict;

@@ -52,6 +52,7 @@ import com.mewayz.platform.web.Reference;
 import com.mewayz.platform.web.Views;
 import com.mewayz.platform.web.Web;
 import com.mewayz.traffic.Period;
+import com.mewayz.traffic.Places;
 import com.mewayz.traffic.Traffic;
 import com.mewayz.traffic.Visits;
 import com.mewayz.workspaces.MemberPages;
@@ -162,7 +163,7 @@ public final class App implements AutoCloseable {
         var files = new MediaFiles(db, new LocalFiles(settings.data().resolve("files")), images);
         trafficDb = Db.open(
                 settings.data().resolve("traffic.db"), Db.Durability.NORMAL, Traffic.MIGRATIONS, clock, new Ids(clock));
-        traffic = new Traffic(trafficDb, clock, random, this::zoneOfSite);
+        traffic = new Traffic(trafficDb, clock, random, Places.UNKNOWN, this::zoneOfSite);
         var visits = new SiteVisits(traffic, origins);
         var publicPages = new PublicPages(templates, themes);
         var published = new PublishedPages(new PageCache(clock, PAGES), settings.baseUrl(), visits);

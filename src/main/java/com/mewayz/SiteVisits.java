@@ -4,7 +4,9 @@ import com.mewayz.biosites.Visits;
 import com.mewayz.platform.web.Call;
 import com.mewayz.platform.web.Origins;
 import com.mewayz.platform.web.lane.PageRequest;
+import com.mewayz.traffic.Act;
 import com.mewayz.traffic.Hit;
+import com.mewayz.traffic.Trace;
 import com.mewayz.traffic.Traffic;
 
 /** Tells the traffic of what happens on sites: it knows nothing of them, nor they of it. */
@@ -19,17 +21,17 @@ final class SiteVisits implements Visits {
 
     @Override
     public void viewed(long site, Call call, boolean member) {
-        traffic.visited(Hit.of(call, site, 0, member));
+        traffic.happened(new Hit(site, new Act.View("/"), Trace.of(call, member)));
     }
 
     @Override
     public void viewed(long site, PageRequest request) {
         var address = origins.address(request.remote(), request.header("X-Forwarded-For"));
-        traffic.visited(Hit.of(request, address, site));
+        traffic.happened(new Hit(site, new Act.View("/"), Trace.of(request, address)));
     }
 
     @Override
     public void clicked(long site, long block, Call call, boolean member) {
-        traffic.clicked(Hit.of(call, site, block, member));
+        traffic.happened(new Hit(site, new Act.Click("/", block), Trace.of(call, member)));
     }
 }

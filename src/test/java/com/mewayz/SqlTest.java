@@ -29,7 +29,8 @@ class SqlTest {
             "platform/db/Sqlite.java", 1L,
             "traffic/Batch.java", 1L,
             "traffic/Salts.java", 1L,
-            "traffic/Visits.java", 5L);
+            "traffic/Sealing.java", 1L,
+            "traffic/Days.java", 3L);
 
     @TempDir
     private Path folder = Path.of("");

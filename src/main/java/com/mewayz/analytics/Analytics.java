@@ -10,17 +10,22 @@ import com.mewayz.platform.web.Api;
 import com.mewayz.platform.web.Call;
 import com.mewayz.platform.web.Pages;
 import com.mewayz.platform.web.Views;
+import com.mewayz.traffic.Dimension;
 import com.mewayz.traffic.Period;
-import com.mewayz.traffic.Report;
+import com.mewayz.traffic.Question;
+import com.mewayz.traffic.Tally;
 import com.mewayz.traffic.Visits;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What visitors did, for one site or a whole workspace. */
 public final class Analytics implements Feature {
+    private static final Set<Dimension> SHOWN = Set.of(Dimension.LINK, Dimension.SOURCE, Dimension.DEVICE);
+
     private final Visits visits;
     private final SiteCatalogue sites;
     private final Views views;
@@ -79,7 +84,7 @@ public final class Analytics implements Feature {
                         .map(site -> new Overview.OfSite(
                                 site.id(),
                                 site.name(),
-                                Figures.Total.of(totals.getOrDefault(site.id(), new Report.Total(0, 0, 0)))))
+                                Figures.Total.of(totals.getOrDefault(site.id(), Tally.NOTHING))))
                         .toList());
     }
 
@@ -88,7 +93,7 @@ public final class Analytics implements Feature {
         var chosen = call.query("site").filter(id -> !id.isEmpty()).map(id -> site(call, number(id)));
         var period = period(call);
         var shown = chosen.map(List::of).orElse(all);
-        var report = visits.report(ids(shown), period);
+        var report = visits.report(Question.of(ids(shown), period), SHOWN);
         boolean recent = period.to().equals(LocalDate.ofInstant(clock.instant(), period.zone()));
         var board = new Board(
                 call.origin().base(),
@@ -101,7 +106,7 @@ public final class Analytics implements Feature {
     }
 
     private Figures figures(Call call, List<SiteInfo> shown) {
-        return Figures.of(visits.report(ids(shown), period(call)), titles(call.workspace(), shown));
+        return Figures.of(visits.report(Question.of(ids(shown), period(call)), SHOWN), titles(call.workspace(), shown));
     }
 
     private Period period(Call call) {

@@ -1,6 +1,9 @@
 package com.mewayz.analytics;
 
+import com.mewayz.traffic.Device;
+import com.mewayz.traffic.Dimension;
 import com.mewayz.traffic.Report;
+import com.mewayz.traffic.Tally;
 import java.util.List;
 import java.util.Map;
 
@@ -41,18 +44,19 @@ public record Figures(
                 Total.of(total),
                 Total.of(report.previous()),
                 report.days().stream().map(Day::of).toList(),
-                report.links().stream()
+                report.by(Dimension.LINK).stream()
                         .map(link -> new Link(
-                                link.block(),
-                                titles.getOrDefault(link.block(), REMOVED),
-                                link.clicks(),
-                                fraction(link.clicks(), total.views())))
+                                Long.parseLong(link.value()),
+                                titles.getOrDefault(Long.parseLong(link.value()), REMOVED),
+                                link.tally().clicks(),
+                                fraction(link.tally().clicks(), total.views())))
                         .toList(),
-                report.sources().stream()
-                        .map(part -> Part.of(part.name(), part.visitors(), total))
+                report.by(Dimension.SOURCE).stream()
+                        .map(part -> Part.of(part.value(), part.tally().visitors(), total))
                         .toList(),
-                report.devices().stream()
-                        .map(part -> Part.of(part.device().words(), part.visitors(), total))
+                report.by(Dimension.DEVICE).stream()
+                        .map(part -> Part.of(
+                                Device.of(part.value()).words(), part.tally().visitors(), total))
                         .toList(),
                 report.leftOut().stream()
                         .map(out ->
@@ -65,7 +69,7 @@ public record Figures(
     }
 
     public record Total(long visitors, long views, long clicks, double rate) {
-        static Total of(Report.Total total) {
+        static Total of(Tally total) {
             return new Total(total.visitors(), total.views(), total.clicks(), fraction(total.clicks(), total.views()));
         }
     }
@@ -80,7 +84,7 @@ public record Figures(
 
     /** @param share of all visitors; the shares of sources may add up to more than 1, see {@link Report} */
     public record Part(String name, long visitors, double share) {
-        static Part of(String name, long visitors, Report.Total total) {
+        static Part of(String name, long visitors, Tally total) {
             return new Part(name, visitors, fraction(visitors, total.visitors()));
         }
     }

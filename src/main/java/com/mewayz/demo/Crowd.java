@@ -1,7 +1,9 @@
 package com.mewayz.demo;
 
+import com.mewayz.traffic.Act;
 import com.mewayz.traffic.Hit;
 import com.mewayz.traffic.Seen;
+import com.mewayz.traffic.Trace;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -122,7 +124,9 @@ final class Crowd {
 
     private Hit hit(Visitor visitor, long block, String referrer, String query) {
         return new Hit(
-                site, block, "GET", visitor.address, visitor.agent, visitor.language, referrer, OWN, query, "", false);
+                site,
+                block == 0 ? new Act.View("/") : new Act.Click("/", block),
+                new Trace("GET", visitor.address, visitor.agent, visitor.language, referrer, OWN, query, "", false));
     }
 
     private Seen seen(Instant at, Machine machine) {
@@ -130,16 +134,17 @@ final class Crowd {
                 at,
                 new Hit(
                         site,
-                        0,
-                        machine.method(),
-                        address(),
-                        machine.agent(),
-                        "en",
-                        "",
-                        OWN,
-                        "",
-                        machine.purpose(),
-                        machine.member()));
+                        new Act.View("/"),
+                        new Trace(
+                                machine.method(),
+                                address(),
+                                machine.agent(),
+                                "en",
+                                "",
+                                OWN,
+                                "",
+                                machine.purpose(),
+                                machine.member())));
     }
 
     /** As often as the number says; what is left of it after the point is a chance of once more. */

@@ -7,6 +7,7 @@ import com.mewayz.platform.web.Call;
 import com.mewayz.platform.web.Role;
 import com.mewayz.platform.web.Views;
 import com.mewayz.traffic.Period;
+import com.mewayz.traffic.Question;
 import com.mewayz.traffic.Report;
 import com.mewayz.traffic.Visits;
 import com.mewayz.workspaces.Workspaces;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -47,7 +49,8 @@ public final class Today {
     Answer page(Call call) {
         var zone = workspaces.get(call.workspace()).zone();
         var sites = bioSites.sites().all(call.workspace());
-        var report = visits.report(sites.stream().map(Site::id).toList(), Period.last(DAYS, zone, clock));
+        var report = visits.report(
+                Question.of(sites.stream().map(Site::id).toList(), Period.last(DAYS, zone, clock)), Set.of());
         var live = sites.stream().filter(Site::live).findFirst();
         var model = new HashMap<String, Object>();
         model.put("page", "Today");

@@ -10,9 +10,15 @@ import org.jspecify.annotations.Nullable;
 record Campaign(
         @Nullable String source,
         @Nullable String medium,
-        @Nullable String name) {
+        @Nullable String name,
+        @Nullable String content,
+        @Nullable String term) {
     private static final int LONGEST = 100;
-    private static final Campaign NONE = new Campaign(null, null, null);
+    private static final Campaign NONE = new Campaign(null, null, null, null, null);
+
+    boolean isEmpty() {
+        return source == null && medium == null && name == null && content == null && term == null;
+    }
 
     static Campaign of(String query) {
         if (!query.contains("utm_") && !query.contains("ref=")) {
@@ -30,7 +36,11 @@ record Campaign(
         }
         var source = values.get("utm_source");
         return new Campaign(
-                source == null ? values.get("ref") : source, values.get("utm_medium"), values.get("utm_campaign"));
+                source == null ? values.get("ref") : source,
+                values.get("utm_medium"),
+                values.get("utm_campaign"),
+                values.get("utm_content"),
+                values.get("utm_term"));
     }
 
     private static String clean(String raw) {

@@ -1,94 +1,10 @@
 package com.mewayz.traffic;
 
-import com.mewayz.platform.web.Call;
-import com.mewayz.platform.web.lane.PageRequest;
-import java.util.List;
-import java.util.function.UnaryOperator;
-
-/**
- * What a request tells of a page view or a click. Headers that were not sent are empty. Address and agent live only
- * here, in memory, until the hit is counted.
- *
- * @param block the link that was clicked, 0 for a page view
- * @param host the host the visitor asked for, with or without scheme and port, to know our own pages among the referrers
- * @param query the raw query string, without the question mark
- * @param purpose the headers Sec-Purpose, Purpose, X-Purpose and X-Moz, joined
- * @param member whether the visitor is signed in and belongs to the site's workspace
- */
-public record Hit(
-        long site,
-        long block,
-        String method,
-        String address,
-        String agent,
-        String language,
-        String referrer,
-        String host,
-        String query,
-        String purpose,
-        boolean member) {
-    private static final List<String> PURPOSES = List.of("Sec-Purpose", "Purpose", "X-Purpose", "X-Moz");
-
-    /** Cuts what is too long to mean anything: waiting hits must not fill the memory. */
-    public Hit {
-        agent = cut(agent, 512);
-        language = cut(language, 64);
-        referrer = cut(referrer, 512);
-        query = cut(query, 1024);
-        purpose = cut(purpose, 64);
-    }
-
-    /** A page view that was answered before a call was made of it. {@code address}: the visitor's, not a proxy's. */
-    public static Hit of(PageRequest request, String address, long site) {
-        return new Hit(
-                site,
-                0,
-                request.isHead() ? "HEAD" : "GET",
-                address,
-                request.header("User-Agent"),
-                request.header("Accept-Language"),
-                request.header("Referer"),
-                request.host(),
-                request.query(),
-                purpose(request::header),
-                false);
-    }
-
-    public static Hit of(Call call, long site, long block, boolean member) {
-        var address = call.address();
-        int query = address.indexOf('?');
-        return new Hit(
-                site,
-                block,
-                call.method(),
-                call.origin().address(),
-                call.header("User-Agent").orElse(""),
-                call.header("Accept-Language").orElse(""),
-                call.header("Referer").orElse(""),
-                call.origin().base(),
-                query < 0 ? "" : address.substring(query + 1),
-                purpose(name -> call.header(name).orElse("")),
-                member);
-    }
-
-    private static String purpose(UnaryOperator<String> header) {
-        var all = "";
-        for (var name : PURPOSES) {
-            var value = header.apply(name);
-            if (!value.isEmpty()) {
-                all = all.isEmpty() ? value : all + " " + value;
-            }
-        }
-        return all;
-    }
-
-    private static String cut(String text, int most) {
-        return text.length() <= most ? text : text.substring(0, most);
-    }
-
+/** Something that happened on a site, with all that tells whether and how it counts. */
+public record Hit(long site, Act act, Trace trace) {
     /** Says nothing of the visitor: this may end up in a log. */
     @Override
     public String toString() {
-        return "hit on site " + site + ", block " + block;
+        return act.getClass().getSimpleName() + " on site " + site;
     }
 }

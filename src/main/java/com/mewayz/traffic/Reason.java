@@ -14,6 +14,12 @@ public enum Reason {
     CRAWLER("Search engines and other crawlers"),
     /** Scripts and libraries, and whoever says nothing or next to nothing of itself. */
     PROGRAM("Programs without a browser"),
+    /** From the address of a data centre: hardly anybody reads a page there. */
+    DATA_CENTRE("From data centres"),
+    /** The browser says that its person does not want to be counted (Global Privacy Control, Do Not Track). */
+    OPTED_OUT("Asked not to be counted"),
+    /** More acts in a minute than a person is capable of. */
+    BURST("Faster than a person"),
     MEMBER("Your own visits while signed in"),
     REPEATED("Repeated at once by the same visitor"),
     /** There were more visits than could be written down. */

@@ -5,12 +5,14 @@ import com.mewayz.facts.SiteFact.SiteDeleted;
 import com.mewayz.platform.Buffer;
 import com.mewayz.platform.Feature;
 import com.mewayz.platform.bus.Bus;
+import com.mewayz.platform.db.Cells;
 import com.mewayz.platform.db.Db;
 import com.mewayz.platform.jobs.Jobs;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,13 +29,14 @@ import java.util.random.RandomGenerator;
  */
 public final class Traffic implements Feature, AutoCloseable {
     /** The schema of the database that is given to the constructor. */
-    public static final List<String> MIGRATIONS = List.of("traffic/0001-hits.sql");
+    public static final List<String> MIGRATIONS = List.of("traffic/0001-hits.sql", "traffic/0002-columns.sql");
 
     private static final Logger LOG = Logger.getLogger(Traffic.class.getName());
     private static final int CAPACITY = 20_000;
     private static final int BATCH = 4_000;
     private static final int PAUSE = 250;
     private static final int CHUNK = 5_000;
+    private static final int LOGGED_DAYS = 90;
 
     /** A deleted site can be restored for thirty days, and then wants its figures back. */
     private static final Duration RESTORABLE = Duration.ofDays(31);
@@ -42,7 +45,10 @@ public final class Traffic implements Feature, AutoCloseable {
     private final Clock clock;
     private final LongFunction<ZoneId> zones;
     private final Salts salts;
+    private final Words words;
+    private final Places places;
     private final Sorter sorter;
+    private final Sealing sealing;
     private final Batch batch = new Batch();
     private final Map<Long, Long> refused = new ConcurrentHashMap<>();
     private final int capacity;
@@ -52,17 +58,20 @@ public final class Traffic implements Feature, AutoCloseable {
      * @param db a database of its own, opened with {@link #MIGRATIONS}
      * @param zones the time zone of a site's workspace, in which its days begin; must answer for unknown sites too
      */
-    public Traffic(Db db, Clock clock, RandomGenerator random, LongFunction<ZoneId> zones) {
-        this(db, clock, random, zones, CAPACITY);
+    public Traffic(Db db, Clock clock, RandomGenerator random, Places places, LongFunction<ZoneId> zones) {
+        this(db, clock, random, places, zones, CAPACITY);
     }
 
-    Traffic(Db db, Clock clock, RandomGenerator random, LongFunction<ZoneId> zones, int capacity) {
+    Traffic(Db db, Clock clock, RandomGenerator random, Places places, LongFunction<ZoneId> zones, int capacity) {
         this.db = db;
         this.clock = clock;
         this.zones = zones;
         this.capacity = capacity;
         this.salts = Salts.stored(db, random);
-        this.sorter = new Sorter(new Visitors(salts), db.ids(), zones);
+        this.words = new Words(db);
+        this.places = places;
+        this.sorter = new Sorter(new Visitors(salts), words, places, db.ids(), zones);
+        this.sealing = new Sealing(db, clock, zones);
         this.buffer = new Buffer<>("traffic", capacity, BATCH, Duration.ofMillis(PAUSE), this::sort);
         recall();
     }
@@ -72,19 +81,8 @@ public final class Traffic implements Feature, AutoCloseable {
         buffer.start();
     }
 
-    /** Somebody opened a page of a site. */
-    public void visited(Hit hit) {
-        if (hit.block() != 0) {
-            throw new IllegalArgumentException("a page view has no block");
-        }
-        take(hit);
-    }
-
-    /** Somebody followed a link. */
-    public void clicked(Hit hit) {
-        if (hit.block() == 0) {
-            throw new IllegalArgumentException("a click needs its block");
-        }
+    /** Something happened on a site. Never blocks. */
+    public void happened(Hit hit) {
         take(hit);
     }
 
@@ -101,15 +99,19 @@ public final class Traffic implements Feature, AutoCloseable {
     public void store(List<Seen> past, RandomGenerator random) {
         var known = new HashMap<Long, ZoneId>(); // asked for with every hit
         var sorting = new Sorter(
-                new Visitors(Salts.passing(db, random)), db.ids(), site -> known.computeIfAbsent(site, zones::apply));
+                new Visitors(Salts.passing(db, random)),
+                words,
+                places,
+                db.ids(),
+                site -> known.computeIfAbsent(site, zones::apply));
         var sorted = new Batch();
         for (var seen : past) {
             sorting.sort(seen, sorted);
             if (sorted.size() >= CHUNK) {
-                sorted.store(db);
+                sorted.store(db, words);
             }
         }
-        sorted.store(db);
+        sorted.store(db, words);
     }
 
     @Override
@@ -132,6 +134,7 @@ public final class Traffic implements Feature, AutoCloseable {
     @Override
     public void jobs(Jobs jobs) {
         jobs.every(Duration.ofMinutes(10), "destroy-visitor-keys", this::destroyKeys);
+        jobs.every(Duration.ofMinutes(5), "seal-traffic-days", this::seal);
         jobs.every(Duration.ofDays(1), "forget-deleted-sites", this::forgetDeleted);
     }
 
@@ -141,7 +144,7 @@ public final class Traffic implements Feature, AutoCloseable {
         buffer.close();
         if (!batch.isEmpty()) {
             try {
-                batch.store(db);
+                batch.store(db, words);
             } catch (RuntimeException e) {
                 LOG.log(Level.SEVERE, batch.size() + " visits could not be stored and are lost", e);
             }
@@ -166,14 +169,34 @@ public final class Traffic implements Feature, AutoCloseable {
             }
         }
         batch.shrink(capacity);
-        batch.store(db);
+        batch.store(db, words);
     }
 
+    /** Visits that were going on when the program ended go on. */
     private void recall() {
-        var since = clock.instant().minus(Salts.BRIDGE);
-        db.list(Recent.class, """
-                select visitor, block, max(at) as at from (select visitor, block, at from hit order by id desc limit 20000)
-                where at > ? group by visitor, block order by at""", since).forEach(recent -> sorter.remember(recent.visitor, recent.block, recent.at));
+        var since = clock.instant().minusMillis(Sorter.PAUSE);
+        db.each("""
+                select visitor, visit, at, act, target, source, channel, referrer, medium, campaign, content, term, country, device,
+                  browser, system, language
+                from (select * from log order by id desc limit 20000) where at > ? order by id""", cells -> recall(cells), since);
+    }
+
+    private void recall(Cells cells) {
+        var way = new long[12];
+        for (int i = 0; i < way.length; i++) {
+            way[i] = cells.number(6 + i);
+        }
+        int act = (int) cells.number(4);
+        sorter.remember(cells.number(1), cells.number(2), cells.number(3), act, way);
+        if (Dimension.LINK.concerns(Column.kind(act))) {
+            sorter.remember(cells.number(1), cells.number(5), cells.number(3));
+        }
+    }
+
+    /** Seals what is due, and forgets the rows of the log whose time has passed. */
+    public void seal() {
+        sealing.seal();
+        sealing.forget(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).toEpochDay() - LOGGED_DAYS);
     }
 
     private void destroyKeys() {
@@ -186,14 +209,14 @@ public final class Traffic implements Feature, AutoCloseable {
             long removed;
             do {
                 removed = db.run(
-                        "delete from hit where id in (select id from hit where site = ? limit ?)", gone.site, CHUNK);
+                        "delete from log where id in (select id from log where site = ? limit ?)", gone.site, CHUNK);
             } while (removed > 0);
+            db.run("delete from sealed_day where site = ?", gone.site);
+            db.run("delete from open_day where site = ?", gone.site);
             db.run("delete from left_out where site = ?", gone.site);
             db.run("delete from gone where site = ?", gone.site);
         }
     }
-
-    private record Recent(long visitor, long block, Instant at) {}
 
     private record Gone(long site) {}
 }

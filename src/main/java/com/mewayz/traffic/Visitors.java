@@ -58,12 +58,25 @@ final class Visitors {
         return yesterday;
     }
 
-    /** Notes that the visitor opened the page or link, and says whether that was the same a moment ago. */
-    boolean repeats(long visitor, long block, Instant at) {
+    /** Notes what the visitor did, and says whether that was the same a moment ago. */
+    boolean repeats(long visitor, Act act, Instant at) {
+        active(visitor, at);
+        var what = switch (act) {
+            case Act.View view -> new Opened(visitor, SAME_VIEW, view.page());
+            case Act.Click click -> new Opened(visitor, SAME_CLICK, Long.toString(click.block()));
+            case Act.Out out -> new Opened(visitor, SAME_CLICK, out.target());
+            case Act.Named _, Act.Stay _ -> null;
+        };
+        if (what == null) {
+            return false;
+        }
+        var before = opened.put(what, at.toEpochMilli());
+        return before != null && at.toEpochMilli() - before < what.window.toMillis();
+    }
+
+    /** Notes that the visitor is there. */
+    void active(long visitor, Instant at) {
         active.merge(visitor, at.toEpochMilli(), Math::max);
-        var before = opened.put(new Opened(visitor, block), at.toEpochMilli());
-        var window = block == 0 ? SAME_VIEW : SAME_CLICK;
-        return before != null && at.toEpochMilli() - before < window.toMillis();
     }
 
     private boolean isActive(long visitor, Instant at) {
@@ -78,9 +91,9 @@ final class Visitors {
             throw new IllegalStateException(e);
         }
         mac.update(ByteBuffer.allocate(Long.BYTES).putLong(hit.site()).flip());
-        mac.update(hit.address().getBytes(StandardCharsets.UTF_8));
+        mac.update(hit.trace().address().getBytes(StandardCharsets.UTF_8));
         mac.update((byte) 0);
-        return ByteBuffer.wrap(mac.doFinal(hit.agent().getBytes(StandardCharsets.UTF_8)))
+        return ByteBuffer.wrap(mac.doFinal(hit.trace().agent().getBytes(StandardCharsets.UTF_8)))
                 .getLong();
     }
 
@@ -103,5 +116,5 @@ final class Visitors {
         };
     }
 
-    private record Opened(long visitor, long block) {}
+    private record Opened(long visitor, Duration window, String what) {}
 }

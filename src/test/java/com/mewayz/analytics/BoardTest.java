@@ -6,10 +6,11 @@ import com.mewayz.analytics.SiteCatalogue.SiteInfo;
 import com.mewayz.platform.pages.PageFunction;
 import com.mewayz.platform.pages.Templates;
 import com.mewayz.platform.pages.ThemeFiles;
-import com.mewayz.traffic.Device;
+import com.mewayz.traffic.Dimension;
 import com.mewayz.traffic.Period;
 import com.mewayz.traffic.Reason;
 import com.mewayz.traffic.Report;
+import com.mewayz.traffic.Tally;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -104,27 +105,24 @@ class BoardTest {
                 false,
                 days(PERIOD, now),
                 days(PERIOD.previous(java.time.Instant.EPOCH), before),
-                List.of(new Report.Link(9, now / 2 * 7)),
-                List.of(new Report.Source("<script>alert(1)</script>", now)),
-                List.of(new Report.OfDevice(Device.PHONE, now)),
+                Map.of(
+                        Dimension.LINK,
+                        List.of(new Report.Part("9", new Tally(now, 0, now / 2 * 7, 0, 0, 0, 0))),
+                        Dimension.SOURCE,
+                        List.of(new Report.Part("<script>alert(1)</script>", new Tally(now, 0, 0, 0, 0, 0, 0))),
+                        Dimension.DEVICE,
+                        List.of(new Report.Part("phone", new Tally(now, 0, 0, 0, 0, 0, 0)))),
                 List.of(new Report.LeftOut(Reason.CRAWLER, 1234)));
     }
 
     private static Report empty() {
         return new Report(
-                PERIOD,
-                true,
-                days(PERIOD, 0),
-                days(PERIOD.previous(java.time.Instant.EPOCH), 0),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of());
+                PERIOD, true, days(PERIOD, 0), days(PERIOD.previous(java.time.Instant.EPOCH), 0), Map.of(), List.of());
     }
 
     private static List<Report.Day> days(Period period, long visitors) {
         return period.days().stream()
-                .map(day -> new Report.Day(day, visitors, 2 * visitors, visitors / 2))
+                .map(day -> new Report.Day(day, new Tally(visitors, 2 * visitors, visitors / 2, 0, 0, 0, 0)))
                 .toList();
     }
 }

@@ -76,10 +76,10 @@ class DemoTest {
 
         long from = start(TODAY.minusDays(6));
         long to = start(TODAY.plusDays(1));
-        var during = " from hit where at >= %d and at < %d and block ".formatted(from, to);
-        long visitors = tables.number("traffic.db", "select count(distinct visitor)" + during + "= 0");
-        long views = tables.number("traffic.db", "select count(*)" + during + "= 0");
-        long clicks = tables.number("traffic.db", "select count(*)" + during + "> 0");
+        var during = " from log where at >= %d and at < %d".formatted(from, to);
+        long visitors = tables.number("traffic.db", "select count(distinct visitor)" + during);
+        long views = tables.number("traffic.db", "select count(*)" + during + " and act & 7 = 0");
+        long clicks = tables.number("traffic.db", "select count(*)" + during + " and act & 7 = 1");
 
         assertThat(views).isGreaterThan(300);
         for (long figure : List.of(visitors, views, clicks)) {
@@ -127,7 +127,7 @@ class DemoTest {
     void everyDayHasVisitorsAndThePostBroughtTheMost() {
         var days = tables.rows(
                 "traffic.db",
-                "select date(at / 1000, 'unixepoch'), count(*) from hit where at < %d group by 1 order by 1"
+                "select date(at / 1000, 'unixepoch'), count(*) from log where at < %d group by 1 order by 1"
                         .formatted(TestApp.NOW.toEpochMilli()));
 
         assertThat(days).hasSize(91);
@@ -135,9 +135,9 @@ class DemoTest {
                         .max(Comparator.comparing(day -> Long.parseLong(day.split("\\|")[1])))
                         .orElseThrow())
                 .startsWith(TODAY.minusDays(30).toString());
-        assertThat(tables.rows("traffic.db", "select distinct source from hit"))
+        assertThat(tables.rows("traffic.db", "select distinct text from log join word on word.id = source"))
                 .contains("Instagram", "TikTok", "YouTube", "Google", "Direct", "Mail", "QR code");
-        assertThat(tables.rows("traffic.db", "select distinct device from hit"))
+        assertThat(tables.rows("traffic.db", "select distinct text from log join word on word.id = device"))
                 .contains("phone", "tablet", "computer");
         assertThat(tables.rows("traffic.db", "select distinct reason from left_out"))
                 .contains("head", "prefetch", "preview", "crawler", "program", "member", "repeated");

@@ -17,7 +17,7 @@ record Tables(Path data) {
             rows.addAll(rows("mewayz.db", "select %s from %s order by 1".formatted(columns(table), table)));
         }
         rows.addAll(rows("mewayz.db", "select * from fact order by id"));
-        rows.addAll(rows("traffic.db", "select * from hit order by id"));
+        rows.addAll(rows("traffic.db", "select * from log order by id"));
         rows.addAll(rows("traffic.db", "select * from left_out order by site, at, reason"));
         return rows;
     }

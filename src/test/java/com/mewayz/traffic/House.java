@@ -6,9 +6,12 @@ import com.mewayz.testing.TestClock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 
 /** The recording over a real store in a temporary folder, with a clock that stands until it is set. */
@@ -22,6 +25,7 @@ final class House implements AutoCloseable {
     final Path file;
     final Db db;
     ZoneId zone = ZoneOffset.UTC;
+    Places places = Places.UNKNOWN;
     Traffic traffic;
 
     House(Path folder) {
@@ -35,7 +39,7 @@ final class House implements AutoCloseable {
     }
 
     private Traffic recording(int capacity) {
-        return new Traffic(db, clock, new SplittableRandom(7), site -> zone, capacity);
+        return new Traffic(db, clock, new SplittableRandom(7), places, site -> zone, capacity);
     }
 
     /** A person opens site 1 from an address of their own. */
@@ -48,17 +52,41 @@ final class House implements AutoCloseable {
     }
 
     static Hit hit(long site, long block, String address, String agent) {
-        return new Hit(site, block, "GET", address, agent, "de-AT,de;q=0.9", "", "https://mia.example", "", "", false);
+        return new Hit(
+                site,
+                block == 0 ? new Act.View("/") : new Act.Click("/", block),
+                new Trace("GET", address, agent, "de-AT,de;q=0.9", "", "https://mia.example", "", "", false));
     }
 
     static Hit arrival(String referrer, String query) {
-        return new Hit(1, 0, "GET", "192.0.2.77", SAFARI, "", referrer, "https://mia.example:8443", query, "", false);
+        return new Hit(
+                1,
+                new Act.View("/"),
+                new Trace("GET", "192.0.2.77", SAFARI, "", referrer, "https://mia.example:8443", query, "", false));
     }
 
-    Report report(String from, String to) {
+    Report report(String from, String to, Filter... filters) {
         traffic.flush();
+        var period = Period.of(LocalDate.parse(from), LocalDate.parse(to), zone);
         return new Visits(db, clock)
-                .report(List.of(1L), Period.of(java.time.LocalDate.parse(from), java.time.LocalDate.parse(to), zone));
+                .report(new Question(List.of(1L), period, List.of(filters)), EnumSet.allOf(Dimension.class));
+    }
+
+    /** Visitors, views, clicks. */
+    static List<Long> figures(Tally tally) {
+        return List.of(tally.visitors(), tally.views(), tally.clicks());
+    }
+
+    static List<Map.Entry<String, Long>> clicks(Report report) {
+        return report.by(Dimension.LINK).stream()
+                .map(part -> Map.entry(part.value(), part.tally().clicks()))
+                .toList();
+    }
+
+    static List<Map.Entry<String, Long>> visitors(Report report, Dimension dimension) {
+        return report.by(dimension).stream()
+                .map(part -> Map.entry(part.value(), part.tally().visitors()))
+                .toList();
     }
 
     void pass(long millis) {

@@ -1,6 +1,5 @@
 package com.mewayz.platform.db;
 
-import io.helidon.dbclient.DbClient;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Clock;
@@ -14,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,12 +27,12 @@ public final class Db implements AutoCloseable {
     private static final ScopedValue<Transaction> CURRENT = ScopedValue.newInstance();
 
     private final Writer writer;
-    private final DbClient client;
+    private final SqliteClient client;
     private final Clock clock;
     private final Ids ids;
     private final ExecutorService scans;
 
-    Db(Writer writer, DbClient client, Clock clock, Ids ids, int readers) {
+    Db(Writer writer, SqliteClient client, Clock clock, Ids ids, int readers) {
         this.writer = writer;
         this.client = client;
         this.clock = clock;
@@ -95,6 +95,25 @@ public final class Db implements AutoCloseable {
         } catch (ExecutionException e) {
             throw Failures.unwrap(e.getCause());
         }
+    }
+
+    /**
+     * Hands each row to the reader, cell by cell, and makes no objects of them: for queries of many rows. The reader
+     * must not keep the cells, nor ask this database.
+     */
+    public void each(String sql, Consumer<Cells> reader, @Nullable Object... params) {
+        client.with(sql, false, lease -> {
+            Cells.read(lease.prepare(sql), sql(params), reader);
+            return Boolean.TRUE;
+        });
+    }
+
+    /** Runs one changing statement for each row of numbers; quicker than {@link #run} where they are many. */
+    public void runEach(String sql, List<long[]> rows) {
+        client.with(sql, true, lease -> {
+            Cells.write(lease.prepare(sql), rows);
+            return Boolean.TRUE;
+        });
     }
 
     /** Runs one changing statement, and says how many rows it touched. */

@@ -1,0 +1,144 @@
+package com.mewayz.traffic;
+
+import com.mewayz.platform.db.Db;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns days of the log into columns. A day that goes on is sealed whenever many rows have come, so that reading it
+ * stays quick; an hour after its end it is closed, and its visitors' hashes are dropped.
+ */
+final class Sealing {
+    static final Duration GRACE = Duration.ofHours(1);
+
+    /** So many rows of a day may be in the log only. */
+    private static final int MOST_OPEN = 10_000;
+
+    private static final int CHUNK = 5_000;
+
+    private static final String WRITE = """
+            insert into sealed_day (site, day, rows, upto, closed, hashes, visit_ids, visitors, views, clicks, events, visits,
+              engaged, seconds_total, %s)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, %s)
+            on conflict (site, day) do update set rows = excluded.rows, upto = excluded.upto, closed = excluded.closed,
+              hashes = excluded.hashes, visit_ids = excluded.visit_ids, visitors = excluded.visitors,
+              views = excluded.views, clicks = excluded.clicks, events = excluded.events, visits = excluded.visits,
+              engaged = excluded.engaged, seconds_total = excluded.seconds_total, %s""".formatted(
+                    Column.LOGGED,
+                    Stream.of(Column.values()).map(column -> "?").collect(Collectors.joining(", ")),
+                    Stream.of(Column.values())
+                            .map(column -> column.sql() + " = excluded." + column.sql())
+                            .collect(Collectors.joining(", ")));
+
+    private final Db db;
+    private final Days days;
+    private final Clock clock;
+    private final LongFunction<ZoneId> zones;
+
+    Sealing(Db db, Clock clock, LongFunction<ZoneId> zones) {
+        this.db = db;
+        this.days = new Days(db);
+        this.clock = clock;
+        this.zones = zones;
+    }
+
+    /** Seals what is due. */
+    void seal() {
+        for (var open : db.list(Open.class, "select site, day, rows from open_day order by day, site")) {
+            boolean over = over(open);
+            if (over || open.rows > MOST_OPEN) {
+                seal(open.site, open.day, over);
+            }
+        }
+    }
+
+    private boolean over(Open open) {
+        var end = LocalDate.ofEpochDay(open.day + 1)
+                .atStartOfDay(zones.apply(open.site))
+                .toInstant();
+        return !clock.instant().isBefore(end.plus(GRACE));
+    }
+
+    private void seal(long site, long day, boolean close) {
+        // counted before it is read: rows that come meanwhile stay open
+        long rows = db.number("select rows from open_day where site = ? and day = ?", site, day);
+        var grown = db.scan(() -> days.grown(site, day));
+        var params = params(site, day, grown, close);
+        db.inTransaction(() -> {
+            db.run(WRITE, params);
+            db.run("update open_day set rows = rows - ? where site = ? and day = ?", rows, site, day);
+            db.run("""
+                delete from open_day where site = ? and day = ? and rows <= 0
+                and not exists (select 1 from log where site = ? and day = ? and id > ?)""", site, day, site, day, grown.upto);
+        });
+    }
+
+    private static @Nullable Object[] params(long site, long day, Days.Grown grown, boolean close) {
+        var columns = grown.day();
+        var total = columns.total();
+        List<@Nullable Object> params = new ArrayList<>();
+        params.add(site);
+        params.add(day);
+        params.add(grown.rows);
+        params.add(grown.upto);
+        params.add(close ? 1 : 0);
+        params.add(close ? null : names(columns, Column.VISITOR));
+        params.add(close ? null : names(columns, Column.VISIT));
+        params.addAll(List.of(
+                total.visitors(),
+                total.views(),
+                total.clicks(),
+                total.events(),
+                total.visits(),
+                total.engaged(),
+                total.seconds()));
+        for (var column : Column.values()) {
+            var coded = columns.column(column);
+            boolean hides = column == Column.VISITOR || column == Column.VISIT;
+            params.add((hides ? coded.nameless() : coded).bytes());
+        }
+        return params.toArray();
+    }
+
+    private static byte[] names(Day day, Column column) {
+        return new Coded(new int[0], day.column(column).values()).bytes();
+    }
+
+    /** Forgets the rows of the log of closed days before this one; their columns stay. */
+    void forget(long before) {
+        for (var day : db.list(
+                Old.class, "select site, day from sealed_day where closed = 1 and logged = 1 and day < ?", before)) {
+            if (db.number("select count(*) from open_day where site = ? and day = ?", day.site, day.day) == 0) {
+                forget(day);
+            }
+        }
+    }
+
+    private void forget(Old day) {
+        long removed;
+        do {
+            removed = db.inTransaction(() -> {
+                db.run("""
+                    delete from event_detail where log in (select id from log where site = ? and day = ? limit ?)""", day.site, day.day, CHUNK);
+                return db.run(
+                        "delete from log where id in (select id from log where site = ? and day = ? limit ?)",
+                        day.site,
+                        day.day,
+                        CHUNK);
+            });
+        } while (removed > 0);
+        db.run("update sealed_day set logged = 0 where site = ? and day = ?", day.site, day.day);
+    }
+
+    private record Old(long site, long day) {}
+
+    private record Open(long site, long day, long rows) {}
+}

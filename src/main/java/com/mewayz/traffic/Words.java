@@ -1,0 +1,108 @@
+package com.mewayz.traffic;
+
+import com.mewayz.platform.db.Db;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The numbers of texts. 0 is no text. New ones get theirs at once and are stored with the batch that needs them.
+ *
+ * <p>Whoever makes up addresses or tags cannot fill the database: after {@value #NEW_A_DAY} new texts in a day the rest
+ * are one text.
+ */
+final class Words {
+    static final String REST = "(other)";
+
+    private static final int NEW_A_DAY = 50_000;
+    private static final int REMEMBERED = 20_000;
+
+    private final Db db;
+    private final Map<String, Long> known = new LinkedHashMap<>(1024, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
+            return size() > REMEMBERED && !fresh.containsKey(eldest.getKey());
+        }
+    };
+    private final Map<String, Long> fresh = new LinkedHashMap<>();
+    private long next;
+    private long day;
+    private int newToday;
+
+    Words(Db db) {
+        this.db = db;
+        this.next = db.number("select max(id) from word") + 1;
+    }
+
+    /** @param today any number that is another one tomorrow */
+    synchronized long of(@Nullable String text, long today) {
+        if (text == null || text.isEmpty()) {
+            return 0;
+        }
+        var number = known.get(text);
+        return number == null ? look(text, today) : number;
+    }
+
+    private long look(String text, long today) {
+        long stored = db.number("select id from word where text = ?", text);
+        if (stored == 0) {
+            if (day != today) {
+                day = today;
+                newToday = 0;
+            }
+            if (newToday >= NEW_A_DAY && !text.equals(REST)) {
+                return of(REST, today);
+            }
+            newToday++;
+            stored = next++;
+            fresh.put(text, stored);
+        }
+        known.put(text, stored);
+        return stored;
+    }
+
+    /** Stores the new ones; to be called in the transaction that stores what uses them. */
+    void store() {
+        List<Map.Entry<String, Long>> entries;
+        synchronized (this) {
+            entries = List.copyOf(fresh.entrySet());
+        }
+        for (var entry : entries) {
+            db.run(
+                    "insert into word (id, text) values (?, ?) on conflict do nothing",
+                    entry.getValue(),
+                    entry.getKey());
+        }
+    }
+
+    /** To be called once that transaction is over. */
+    synchronized void stored() {
+        fresh.clear();
+    }
+
+    /** The numbers of these texts; those that never occurred have none. */
+    static List<Long> numbers(Db db, Collection<String> texts) {
+        List<Long> numbers = new ArrayList<>();
+        db.each(
+                "select id from word where text in (select value from json_each(?))",
+                cells -> numbers.add(cells.number(1)),
+                texts);
+        return numbers;
+    }
+
+    /** All texts of these numbers. */
+    static Map<Long, String> texts(Db db, Collection<Long> numbers) {
+        Map<Long, String> texts = new HashMap<>();
+        db.each(
+                "select id, text from word where id in (select value from json_each(?))",
+                cells -> texts.put(cells.number(1), String.valueOf(cells.text(2))),
+                numbers);
+        return texts;
+    }
+}
