@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
  * Hands out days in columns. Most are sealed already; of the others, what the log holds beyond the sealed rows is added
  * in memory. Sealing in between does no harm: which days are open is asked first, and the log keeps its rows.
  */
+@SuppressWarnings("EnumOrdinal") // the log's columns are in the order of the constants
 final class Days {
     private static final String GROWTH =
             "select id, " + Column.LOGGED + " from log where site = ? and day = ? and id > ? order by id";
