@@ -25,7 +25,11 @@ public sealed interface Act {
         }
     }
 
-    /** A link on a page elsewhere was followed. @param target its address, without query and fragment */
+    /**
+     * A link on a page elsewhere was followed.
+     *
+     * @param target its address, without query and fragment
+     */
     record Out(String page, String target) implements Act {
         public Out {
             page = path(page);

@@ -45,12 +45,18 @@ enum Column {
         this.listed = listed;
     }
 
+    /** Where it stands among all columns. */
+    @SuppressWarnings("EnumOrdinal") // the order is the definition
+    int place() {
+        return ordinal();
+    }
+
     String sql() {
         return name().toLowerCase(Locale.ROOT);
     }
 
     static int act(Kind kind, boolean first, boolean engaged) {
-        return kind.ordinal() | (first ? FIRST : 0) | (engaged ? ENGAGED : 0);
+        return kind.code | (first ? FIRST : 0) | (engaged ? ENGAGED : 0);
     }
 
     static int kind(int act) {

@@ -18,7 +18,7 @@ final class Day {
     static Day of(long[][] log, int rows) {
         Map<Column, Coded> columns = new EnumMap<>(Column.class);
         for (var column : Column.values()) {
-            var numbers = log[column.ordinal()];
+            var numbers = log[column.place()];
             columns.put(column, column.listed ? Coded.listed(numbers, rows) : Coded.plain(numbers, rows));
         }
         return new Day(rows, columns);

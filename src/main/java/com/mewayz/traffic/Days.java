@@ -15,7 +15,6 @@ import java.util.stream.Collectors;
  * Hands out days in columns. Most are sealed already; of the others, what the log holds beyond the sealed rows is added
  * in memory. Sealing in between does no harm: which days are open is asked first, and the log keeps its rows.
  */
-@SuppressWarnings("EnumOrdinal") // the log's columns are in the order of the constants
 final class Days {
     private static final String GROWTH =
             "select id, " + Column.LOGGED + " from log where site = ? and day = ? and id > ? order by id";
@@ -140,7 +139,7 @@ final class Days {
         var hashes = cells.bytes(4);
         var visits = cells.bytes(5);
         for (var column : Column.values()) {
-            var coded = coded(cells, 6 + column.ordinal(), rows);
+            var coded = coded(cells, 6 + column.place(), rows);
             if (column == Column.VISITOR && hashes != null) {
                 coded = new Coded(coded.codes(), Coded.of(hashes, 0).values());
             } else if (column == Column.VISIT && visits != null) {
@@ -171,7 +170,7 @@ final class Days {
             for (int row = 0; row < count; row++) {
                 numbers[row] = coded.at(row);
             }
-            log[column.ordinal()] = numbers;
+            log[column.place()] = numbers;
             rows = count;
         }
 

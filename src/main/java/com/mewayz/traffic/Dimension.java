@@ -59,10 +59,10 @@ public enum Dimension {
     /** Whether a row of this kind has a value: a click has a link, an event a name. */
     boolean concerns(int kind) {
         return switch (this) {
-            case PAGE -> kind == Kind.VIEW.ordinal();
-            case LINK -> kind == Kind.CLICK.ordinal();
-            case OUTBOUND -> kind == Kind.OUT.ordinal();
-            case EVENT -> kind == Kind.EVENT.ordinal();
+            case PAGE -> kind == Kind.VIEW.code;
+            case LINK -> kind == Kind.CLICK.code;
+            case OUTBOUND -> kind == Kind.OUT.code;
+            case EVENT -> kind == Kind.EVENT.code;
             default -> true;
         };
     }

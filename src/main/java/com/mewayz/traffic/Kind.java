@@ -1,12 +1,19 @@
 package com.mewayz.traffic;
 
-/** What a row of the log stands for. The order is stored. */
+/** What a row of the log stands for. */
 public enum Kind {
-    VIEW,
-    CLICK,
-    OUT,
-    EVENT,
-    STAY;
+    VIEW(0),
+    CLICK(1),
+    OUT(2),
+    EVENT(3),
+    STAY(4);
+
+    /** As it is stored. */
+    final int code;
+
+    Kind(int code) {
+        this.code = code;
+    }
 
     static Kind of(Act act) {
         return switch (act) {

@@ -2,7 +2,11 @@ package com.mewayz.traffic;
 
 import java.util.List;
 
-/** What is to be counted. @param filters all of them apply */
+/**
+ * What is to be counted.
+ *
+ * @param filters all of them apply
+ */
 public record Question(List<Long> sites, Period period, List<Filter> filters) {
     public Question {
         sites = List.copyOf(sites);

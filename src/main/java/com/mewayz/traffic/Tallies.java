@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 final class Tallies {
     static final Set<Column> NEEDS = Set.of(Column.ACT, Column.VISITOR, Column.SECONDS);
 
-    private static final int VIEW = Kind.VIEW.ordinal();
-    private static final int CLICK = Kind.CLICK.ordinal();
-    private static final int OUT = Kind.OUT.ordinal();
-    private static final int EVENT = Kind.EVENT.ordinal();
+    private static final int VIEW = Kind.VIEW.code;
+    private static final int CLICK = Kind.CLICK.code;
+    private static final int OUT = Kind.OUT.code;
+    private static final int EVENT = Kind.EVENT.code;
 
     private final Day day;
     private final int[] acts;

@@ -4,7 +4,7 @@ package com.mewayz.traffic;
 final class Visit {
     final long id;
 
-    /** The words of {@link Sorter#WAY} and what follows: how the visitor came and with what. */
+    /** How the visitor came and with what: the words of {@link Column#SOURCE} and of all columns after it. */
     final long[] words;
 
     /** Of the last act, in milliseconds. */

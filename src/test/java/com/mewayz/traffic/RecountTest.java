@@ -59,7 +59,7 @@ class RecountTest {
             house.clock.set(first.atStartOfDay(zone).toInstant().toString());
             house.open(100_000);
             var random = new SplittableRandom(seed);
-            fill(house, random, first);
+            fill(house, random);
             house.traffic.flush();
             assertThat(house.db.number("select count(*) from sealed_day where closed = 1"))
                     .isGreaterThan(2);
@@ -76,7 +76,7 @@ class RecountTest {
     }
 
     /** A week of acts, sealed at odd moments. */
-    private static void fill(House house, SplittableRandom random, LocalDate first) {
+    private static void fill(House house, SplittableRandom random) {
         for (int i = 0; i < 1_500; i++) {
             house.clock.forward(Duration.ofSeconds(random.nextInt(1, 800)));
             house.traffic.happened(hit(random));
