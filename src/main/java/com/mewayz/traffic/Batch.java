@@ -3,6 +3,7 @@ package com.mewayz.traffic;
 import com.mewayz.platform.db.Db;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,8 +86,10 @@ final class Batch {
     }
 
     private void open(Db db) {
-        var rows = lines.stream()
-                .collect(Collectors.groupingBy(line -> new Day(line.row[0], line.row[1]), Collectors.counting()));
+        Map<Day, Long> rows = new HashMap<>();
+        for (var line : lines) {
+            rows.merge(new Day(line.row[0], line.row[1]), 1L, Long::sum);
+        }
         db.runEach(
                 """
                 insert into open_day (site, day, rows) values (?, ?, ?)

@@ -2,6 +2,7 @@ package com.mewayz.traffic;
 
 import com.mewayz.platform.db.Db;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The filters of a question, ready to be applied to days: texts looked up once. */
 final class Chosen {
+    private static final int[] NONE = {};
+
     private final List<Values> filters;
 
     private Chosen(List<Values> filters) {
@@ -37,22 +40,11 @@ final class Chosen {
         return filters.isEmpty();
     }
 
-    /** Which rows of the day are of visits that were chosen; null for all. */
-    boolean @Nullable [] rows(Day day) {
-        if (filters.isEmpty()) {
-            return null;
-        }
-        var visits = day.codes(Column.VISIT);
-        var out = new boolean[day.column(Column.VISIT).size()];
+    /** The places of the rows whose visits were chosen, in order; null for all. */
+    int @Nullable [] rows(Day day) {
+        int @Nullable [] rows = null;
         for (var filter : filters) {
-            var in = filter.visits(day, visits, out.length);
-            for (int visit = 0; visit < out.length; visit++) {
-                out[visit] |= !in[visit];
-            }
-        }
-        var rows = new boolean[day.rows];
-        for (int row = 0; row < day.rows; row++) {
-            rows[row] = !out[visits[row]];
+            rows = filter.rows(day, rows);
         }
         return rows;
     }
@@ -74,26 +66,45 @@ final class Chosen {
     }
 
     private record Values(Filter filter, Set<Long> numbers) {
-        boolean[] visits(Day day, int[] visits, int size) {
-            var acts = day.codes(Column.ACT);
+        int[] rows(Day day, int @Nullable [] of) {
             var column = day.column(Objects.requireNonNull(filter.dimension().column));
             var wanted = new boolean[column.values().length];
+            boolean any = filter.not();
             for (int code = 0; code < wanted.length; code++) {
                 wanted[code] = numbers.contains(column.values()[code]);
+                any |= wanted[code];
             }
-            var in = new boolean[size];
-            var codes = column.codes();
+            if (!any) {
+                return NONE;
+            }
+            return filter.dimension().ofActs() ? byVisit(day, column.codes(), wanted, of) : byRow(column.codes(), wanted, of);
+        }
+
+        /** How somebody came is the same in all rows of the visit. */
+        private int[] byRow(int[] codes, boolean[] wanted, int @Nullable [] of) {
+            int size = of == null ? codes.length : of.length;
+            var rows = new int[size];
+            int found = 0;
+            for (int i = 0; i < size; i++) {
+                int row = of == null ? i : of[i];
+                if (wanted[codes[row]] != filter.not()) {
+                    rows[found++] = row;
+                }
+            }
+            return Arrays.copyOf(rows, found);
+        }
+
+        private int[] byVisit(Day day, int[] codes, boolean[] wanted, int @Nullable [] of) {
+            var acts = day.codes(Column.ACT);
+            var visits = day.codes(Column.VISIT);
+            int kinds = filter.dimension().kinds();
+            var in = new boolean[day.column(Column.VISIT).size()];
             for (int row = 0; row < day.rows; row++) {
-                if (wanted[codes[row]] && filter.dimension().concerns(Column.kind(acts[row]))) {
+                if (wanted[codes[row]] && (kinds >> Column.kind(acts[row]) & 1) == 1) {
                     in[visits[row]] = true;
                 }
             }
-            if (filter.not()) {
-                for (int visit = 0; visit < size; visit++) {
-                    in[visit] = !in[visit];
-                }
-            }
-            return in;
+            return byRow(visits, in, of);
         }
     }
 }

@@ -26,6 +26,13 @@ record Coded(int[] codes, long[] values) {
         return new Coded(codes, NONE);
     }
 
+    /** Numbers of a small range, as a list of them and places in it. */
+    static Coded of(int[] numbers) {
+        var values = new long[Arrays.stream(numbers).max().orElse(0) + 1];
+        Arrays.setAll(values, i -> i);
+        return new Coded(numbers, values);
+    }
+
     static Coded listed(long[] numbers, int rows) {
         var codes = new int[rows];
         var places = new HashMap<Long, Integer>();

@@ -3,29 +3,41 @@ package com.mewayz.traffic;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** What happened on a site in a day, in columns; only those that were asked for. Rows are in the order of time. */
+/**
+ * What happened on a site in a day, in columns; only those that were asked for, each decoded when it is used. Rows are in
+ * the order of time.
+ */
 final class Day {
     final int rows;
-    private final Map<Column, Coded> columns;
+    private final Map<Column, Coded> columns = new EnumMap<>(Column.class);
+    private final Map<Column, byte[]> stored = new EnumMap<>(Column.class);
+    private final @Nullable Tally counted;
 
-    Day(int rows, Map<Column, Coded> columns) {
+    /** @param counted the day's total, where it is known */
+    Day(int rows, @Nullable Tally counted) {
         this.rows = rows;
-        this.columns = columns;
+        this.counted = counted;
     }
 
     /** @param rows of the log, from {@link Column#ACT} on, each column an array that may be longer than there are rows */
     static Day of(long[][] log, int rows) {
-        Map<Column, Coded> columns = new EnumMap<>(Column.class);
+        var day = new Day(rows, null);
         for (var column : Column.values()) {
             var numbers = log[column.place()];
-            columns.put(column, column.listed ? Coded.listed(numbers, rows) : Coded.plain(numbers, rows));
+            day.columns.put(column, column.listed ? Coded.listed(numbers, rows) : Coded.plain(numbers, rows));
         }
-        return new Day(rows, columns);
+        return day;
+    }
+
+    void put(Column column, byte[] bytes) {
+        stored.put(column, bytes);
     }
 
     Coded column(Column column) {
-        return Objects.requireNonNull(columns.get(column), column.name());
+        return columns.computeIfAbsent(
+                column, name -> Coded.of(Objects.requireNonNull(stored.get(name), name.name()), rows));
     }
 
     int[] codes(Column column) {
@@ -34,6 +46,6 @@ final class Day {
 
     /** What happened in all rows. */
     Tally total() {
-        return new Tallies(this).total(null);
+        return counted == null ? new Tallies(this).total(null) : counted;
     }
 }

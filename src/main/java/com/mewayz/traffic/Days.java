@@ -3,10 +3,8 @@ package com.mewayz.traffic;
 import com.mewayz.platform.db.Cells;
 import com.mewayz.platform.db.Db;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -18,6 +16,8 @@ import java.util.stream.Collectors;
 final class Days {
     private static final String GROWTH =
             "select id, " + Column.LOGGED + " from log where site = ? and day = ? and id > ? order by id";
+
+    private static final String TOTAL = "visitors, views, clicks, events, visits, engaged, seconds_total";
 
     private final Db db;
 
@@ -31,10 +31,11 @@ final class Days {
         var held = List.copyOf(new TreeSet<>(columns));
         var sql = held.stream().map(Column::sql).collect(Collectors.joining(", "));
         db.each(
-                "select day, rows, " + sql + " from sealed_day where site = ? and day between ? and ? order by day",
+                "select day, " + TOTAL + ", rows, " + sql
+                        + " from sealed_day where site = ? and day between ? and ? order by day",
                 cells -> {
                     if (!open.contains(cells.number(1))) {
-                        reader.day(cells.number(1), day((int) cells.number(2), cells, held, 3));
+                        reader.day(cells.number(1), day(cells, held));
                     }
                 },
                 site,
@@ -52,21 +53,10 @@ final class Days {
     void totals(long site, long from, long to, Totals totals) {
         var open = open(site, from, to);
         db.each(
-                """
-                select day, visitors, views, clicks, events, visits, engaged, seconds_total from sealed_day
-                where site = ? and day between ? and ?""",
+                "select day, " + TOTAL + " from sealed_day where site = ? and day between ? and ?",
                 cells -> {
                     if (!open.contains(cells.number(1))) {
-                        totals.day(
-                                cells.number(1),
-                                new Tally(
-                                        cells.number(2),
-                                        cells.number(3),
-                                        cells.number(4),
-                                        cells.number(5),
-                                        cells.number(6),
-                                        cells.number(7),
-                                        cells.number(8)));
+                        totals.day(cells.number(1), total(cells));
                     }
                 },
                 site,
@@ -115,20 +105,32 @@ final class Days {
         return days;
     }
 
-    private static Day day(int rows, Cells cells, List<Column> held, int first) {
-        Map<Column, Coded> columns = new EnumMap<>(Column.class);
+    /** @param cells the day's number, its total, how many rows, and the columns held */
+    private static Day day(Cells cells, List<Column> held) {
+        var day = new Day((int) cells.number(9), total(cells));
         for (int i = 0; i < held.size(); i++) {
-            columns.put(held.get(i), coded(cells, first + i, rows));
+            day.put(held.get(i), bytes(cells, 10 + i));
         }
-        return new Day(rows, columns);
+        return day;
     }
 
-    private static Coded coded(Cells cells, int column, int rows) {
+    private static Tally total(Cells cells) {
+        return new Tally(
+                cells.number(2),
+                cells.number(3),
+                cells.number(4),
+                cells.number(5),
+                cells.number(6),
+                cells.number(7),
+                cells.number(8));
+    }
+
+    private static byte[] bytes(Cells cells, int column) {
         var bytes = cells.bytes(column);
         if (bytes == null) {
             throw new IllegalStateException("a sealed day without its columns");
         }
-        return Coded.of(bytes, rows);
+        return bytes;
     }
 
     private static Grown read(Cells cells) {
@@ -139,7 +141,7 @@ final class Days {
         var hashes = cells.bytes(4);
         var visits = cells.bytes(5);
         for (var column : Column.values()) {
-            var coded = coded(cells, 6 + column.place(), rows);
+            var coded = Coded.of(bytes(cells, 6 + column.place()), rows);
             if (column == Column.VISITOR && hashes != null) {
                 coded = new Coded(coded.codes(), Coded.of(hashes, 0).values());
             } else if (column == Column.VISIT && visits != null) {

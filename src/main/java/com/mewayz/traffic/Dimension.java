@@ -56,14 +56,24 @@ public enum Dimension {
                 .findFirst();
     }
 
-    /** Whether a row of this kind has a value: a click has a link, an event a name. */
+    /** Whether it says something of single acts, not of how a visit came. */
+    boolean ofActs() {
+        return this == PAGE || this == LINK || this == OUTBOUND || this == EVENT;
+    }
+
+    /** Whether rows of this kind have a value: a click has a link, an event a name. */
     boolean concerns(int kind) {
+        return (kinds() >> kind & 1) == 1;
+    }
+
+    /** The kinds of rows that have a value, a bit each. */
+    int kinds() {
         return switch (this) {
-            case PAGE -> kind == Kind.VIEW.code;
-            case LINK -> kind == Kind.CLICK.code;
-            case OUTBOUND -> kind == Kind.OUT.code;
-            case EVENT -> kind == Kind.EVENT.code;
-            default -> true;
+            case PAGE -> 1 << Kind.VIEW.code;
+            case LINK -> 1 << Kind.CLICK.code;
+            case OUTBOUND -> 1 << Kind.OUT.code;
+            case EVENT -> 1 << Kind.EVENT.code;
+            default -> -1;
         };
     }
 }

@@ -24,6 +24,8 @@ final class Sealing {
 
     private static final int CHUNK = 5_000;
 
+    private static final int DAYS_AT_ONCE = 50;
+
     private static final String WRITE = """
             insert into sealed_day (site, day, rows, upto, closed, hashes, visit_ids, visitors, views, clicks, events, visits,
               engaged, seconds_total, %s)
@@ -50,14 +52,24 @@ final class Sealing {
         this.zones = zones;
     }
 
-    /** Seals what is due. */
+    /** Seals what is due; several days in one transaction, unless they are large. */
     void seal() {
+        List<Ready> ready = new ArrayList<>();
+        int rows = 0;
         for (var open : db.list(Open.class, "select site, day, rows from open_day order by day, site")) {
             boolean over = over(open);
             if (over || open.rows > MOST_OPEN) {
-                seal(open.site, open.day, over);
+                var grown = db.scan(() -> days.grown(open.site, open.day));
+                ready.add(new Ready(open, grown.upto, params(open, grown, over)));
+                rows += grown.rows;
+            }
+            if (rows > MOST_OPEN) {
+                write(ready);
+                ready.clear();
+                rows = 0;
             }
         }
+        write(ready);
     }
 
     private boolean over(Open open) {
@@ -67,26 +79,30 @@ final class Sealing {
         return !clock.instant().isBefore(end.plus(GRACE));
     }
 
-    private void seal(long site, long day, boolean close) {
-        // counted before it is read: rows that come meanwhile stay open
-        long rows = db.number("select rows from open_day where site = ? and day = ?", site, day);
-        var grown = db.scan(() -> days.grown(site, day));
-        var params = params(site, day, grown, close);
+    /** What came after its rows were read stays open. */
+    private void write(List<Ready> ready) {
         db.inTransaction(() -> {
-            db.run(WRITE, params);
-            db.run("update open_day set rows = rows - ? where site = ? and day = ?", rows, site, day);
-            db.run("""
-                delete from open_day where site = ? and day = ? and rows <= 0
-                and not exists (select 1 from log where site = ? and day = ? and id > ?)""", site, day, site, day, grown.upto);
+            for (var day : ready) {
+                var open = day.open;
+                db.run(WRITE, day.params);
+                db.run(
+                        "update open_day set rows = rows - ? where site = ? and day = ?",
+                        open.rows,
+                        open.site,
+                        open.day);
+                db.run("""
+                    delete from open_day where site = ? and day = ? and rows <= 0
+                    and not exists (select 1 from log where site = ? and day = ? and id > ?)""", open.site, open.day, open.site, open.day, day.upto);
+            }
         });
     }
 
-    private static @Nullable Object[] params(long site, long day, Days.Grown grown, boolean close) {
+    private static @Nullable Object[] params(Open open, Days.Grown grown, boolean close) {
         var columns = grown.day();
         var total = columns.total();
         List<@Nullable Object> params = new ArrayList<>();
-        params.add(site);
-        params.add(day);
+        params.add(open.site);
+        params.add(open.day);
         params.add(grown.rows);
         params.add(grown.upto);
         params.add(close ? 1 : 0);
@@ -114,31 +130,57 @@ final class Sealing {
 
     /** Forgets the rows of the log of closed days before this one; their columns stay. */
     void forget(long before) {
-        for (var day : db.list(
-                Old.class, "select site, day from sealed_day where closed = 1 and logged = 1 and day < ?", before)) {
-            if (db.number("select count(*) from open_day where site = ? and day = ?", day.site, day.day) == 0) {
-                forget(day);
+        List<Old> small = new ArrayList<>();
+        for (var day : db.list(Old.class, """
+                select site, day, rows from sealed_day s where closed = 1 and logged = 1 and day < ?
+                and not exists (select 1 from open_day o where o.site = s.site and o.day = s.day) order by day""", before)) {
+            if (day.rows > CHUNK) {
+                piecemeal(day);
+            } else {
+                small.add(day);
+            }
+            if (small.size() == DAYS_AT_ONCE) {
+                forget(small);
+                small.clear();
             }
         }
+        forget(small);
     }
 
-    private void forget(Old day) {
-        long removed;
-        do {
-            removed = db.inTransaction(() -> {
+    private void forget(List<Old> days) {
+        db.inTransaction(() -> {
+            for (var day : days) {
+                db.run(
+                        "delete from event_detail where log in (select id from log where site = ? and day = ?)",
+                        day.site,
+                        day.day);
+                db.run("delete from log where site = ? and day = ?", day.site, day.day);
+                db.run("update sealed_day set logged = 0 where site = ? and day = ?", day.site, day.day);
+            }
+        });
+    }
+
+    /** In small transactions, so that nobody waits long for the writer; the last one finds nothing more. */
+    private void piecemeal(Old day) {
+        for (long left = day.rows; left > 0; left -= CHUNK) {
+            db.inTransaction(() -> {
                 db.run("""
                     delete from event_detail where log in (select id from log where site = ? and day = ? limit ?)""", day.site, day.day, CHUNK);
-                return db.run(
+                db.run(
                         "delete from log where id in (select id from log where site = ? and day = ? limit ?)",
                         day.site,
                         day.day,
                         CHUNK);
             });
-        } while (removed > 0);
-        db.run("update sealed_day set logged = 0 where site = ? and day = ?", day.site, day.day);
+        }
+        forget(List.of(day));
     }
 
-    private record Old(long site, long day) {}
+    /** A day that is about to be written. */
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Ready(Open open, long upto, @Nullable Object[] params) {}
+
+    private record Old(long site, long day, long rows) {}
 
     private record Open(long site, long day, long rows) {}
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what {@link Traffic} recorded. Every figure is counted from the rows of the days; nothing is estimated. */
@@ -30,8 +31,8 @@ public final class Visits {
     public Report report(Question question, Set<Dimension> dimensions) {
         return db.scan(() -> {
             var before = question.during(question.period().previous(clock.instant()));
-            var parts = new EnumMap<Dimension, Map<Long, Tally>>(Dimension.class);
-            dimensions.forEach(dimension -> parts.put(dimension, new HashMap<>()));
+            var parts = new EnumMap<Dimension, Totals>(Dimension.class);
+            dimensions.forEach(dimension -> parts.put(dimension, new Totals()));
             var counted = count(question, parts);
             return new Report(
                     question.period(),
@@ -63,7 +64,7 @@ public final class Visits {
         });
     }
 
-    private List<Report.Day> count(Question question, Map<Dimension, Map<Long, Tally>> parts) {
+    private List<Report.Day> count(Question question, Map<Dimension, Totals> parts) {
         Map<Long, Tally> totals = new TreeMap<>();
         var period = question.period();
         var chosen = Chosen.of(db, question.filters());
@@ -93,28 +94,27 @@ public final class Visits {
             Day day,
             Chosen filters,
             Period period,
-            Map<Long, Tally> totals,
-            Map<Dimension, Map<Long, Tally>> parts) {
+            Map<Long, Tally> days,
+            Map<Dimension, Totals> parts) {
         var chosen = until(number, day, filters.rows(day), period);
+        if (chosen != null && chosen.length == 0) {
+            return;
+        }
         var tallies = new Tallies(day);
-        totals.merge(number, tallies.total(chosen), Tally::plus);
-        parts.forEach((dimension, sums) ->
-                tallies.by(dimension, chosen, (tally, value) -> sums.merge(value, tally, Tally::plus)));
+        days.merge(number, chosen == null ? day.total() : tallies.total(chosen), Tally::plus);
+        parts.forEach((dimension, totals) -> tallies.by(dimension, chosen, totals));
     }
 
     /** Of the last day of a period that ends within it, only the rows before that time. */
-    private static boolean @Nullable [] until(long number, Day day, boolean @Nullable [] chosen, Period period) {
+    private static int @Nullable [] until(long number, Day day, int @Nullable [] chosen, Period period) {
         var until = period.until();
         if (until == null || number != period.to().toEpochDay()) {
             return chosen;
         }
         var minutes = day.codes(Column.MINUTE);
         int end = until.toSecondOfDay() / 60;
-        var rows = new boolean[day.rows];
-        for (int row = 0; row < day.rows; row++) {
-            rows[row] = (chosen == null || chosen[row]) && minutes[row] < end;
-        }
-        return rows;
+        var rows = chosen == null ? IntStream.range(0, day.rows) : IntStream.of(chosen);
+        return rows.filter(row -> minutes[row] < end).toArray();
     }
 
     private static Set<Column> needs(Set<Dimension> dimensions, Chosen chosen, Period period) {
@@ -137,9 +137,10 @@ public final class Visits {
         return needs;
     }
 
-    private Map<Dimension, List<Report.Part>> named(Map<Dimension, Map<Long, Tally>> parts) {
+    private Map<Dimension, List<Report.Part>> named(Map<Dimension, Totals> parts) {
         Map<Dimension, List<Report.Part>> named = new EnumMap<>(Dimension.class);
-        parts.forEach((dimension, sums) -> {
+        parts.forEach((dimension, totals) -> {
+            var sums = totals.tallies();
             boolean numbers = dimension == Dimension.LINK || dimension == Dimension.HOUR;
             var texts = numbers ? Map.<Long, String>of() : Words.texts(db, sums.keySet());
             named.put(
