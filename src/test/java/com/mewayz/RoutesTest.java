@@ -217,7 +217,9 @@ class RoutesTest {
 
     /** What the server as a whole has is nobody's: {@link #onlyTheOperatorRunsTheServer}. */
     private static boolean isSomebodys(Route route) {
-        return route.kind() != Route.Kind.PUBLIC && route.role() != Role.OPERATOR && route.path().contains("{");
+        return route.kind() != Route.Kind.PUBLIC
+                && route.role() != Role.OPERATOR
+                && route.path().contains("{");
     }
 
     private static boolean unsafe(Route route) {

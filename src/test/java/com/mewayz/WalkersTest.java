@@ -133,7 +133,9 @@ class WalkersTest {
     }
 
     private static boolean isSomebodys(Route route) {
-        return route.kind() != Route.Kind.PUBLIC && route.role() != Role.OPERATOR && route.path().contains("{");
+        return route.kind() != Route.Kind.PUBLIC
+                && route.role() != Role.OPERATOR
+                && route.path().contains("{");
     }
 
     private Client viewer() {

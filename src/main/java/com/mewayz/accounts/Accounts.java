@@ -127,6 +127,10 @@ public final class Accounts implements Feature {
         return sessions;
     }
 
+    KnownPlaces places() {
+        return places;
+    }
+
     TrustedDevices devices() {
         return devices;
     }

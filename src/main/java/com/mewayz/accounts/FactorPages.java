@@ -34,7 +34,10 @@ final class FactorPages {
         pages.post(FACTOR, ANYONE, this::factor, this::factorAgain);
         pages.get("/prove", ARRIVING, call -> views.page(call, "web/prove", proveModel(call)));
         pages.post(
-                "/prove", ARRIVING, this::prove, (call, problem) -> again(call, problem, "web/prove", proveModel(call)));
+                "/prove",
+                ARRIVING,
+                this::prove,
+                (call, problem) -> again(call, problem, "web/prove", proveModel(call)));
     }
 
     private Answer factorForm(Call call) {
@@ -48,8 +51,8 @@ final class FactorPages {
             return Answer.seeOther(OVER);
         }
         var form = call.form();
-        var started = accounts.signIns()
-                .finish(entrance.token(call), form.text("code"), SignIns.Kind.COOKIE, Place.of(call));
+        var started =
+                accounts.signIns().finish(entrance.token(call), form.text("code"), SignIns.Kind.COOKIE, Place.of(call));
         var answer = entrance.welcome(call, started, AccountPages.local(form.text("next")));
         return entrance.trusted(call, started, answer);
     }

@@ -170,8 +170,8 @@ final class Factors {
         devices.forgetAll(user);
         if (!wanted(user)) {
             asker.ifPresent(who -> {
-                throw Problem.conflict(
-                        who + " asks for a second factor, and this is your last one. Add another before you remove it.");
+                throw Problem.conflict(who
+                        + " asks for a second factor, and this is your last one. Add another before you remove it.");
             });
             recoveryCodes.remove(user);
             // what was shown is no factor any more

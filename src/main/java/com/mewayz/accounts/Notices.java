@@ -32,12 +32,11 @@ final class Notices {
     }
 
     private void factor(long user, String factor, String change) {
-        var what =
-                switch (factor) {
-                    case "totp" -> "An authenticator app was ";
-                    case "passkey" -> "A passkey was ";
-                    default -> "New recovery codes were ";
-                };
+        var what = switch (factor) {
+            case "totp" -> "An authenticator app was ";
+            case "passkey" -> "A passkey was ";
+            default -> "New recovery codes were ";
+        };
         tell(user, person -> letters.factorChanged(person, what + change + " your account."));
     }
 

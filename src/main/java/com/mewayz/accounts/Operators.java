@@ -36,18 +36,13 @@ final class Operators {
     /** The accounts whose address contains the words, the newest first. */
     Page<Account> page(String words, int page, int size) {
         return db.scan(() -> db.page(
-                Account.class,
-                page,
-                size,
-                """
+                Account.class, page, size, """
                 select user.id, name, email, created_at, operator,
                   (select max(last_used_at) from session where session.user = user.id) as last_seen_at,
                   (select count(*) from session where session.user = user.id and expires_at > ?) as sessions,
                   (exists (select 1 from totp where totp.user = user.id and confirmed_at is not null)
                     or exists (select 1 from passkey where passkey.user = user.id)) as second_factor
-                from user where instr(email, ?) > 0 order by created_at desc, id desc""",
-                clock.instant(),
-                words.strip().toLowerCase(Locale.ROOT)));
+                from user where instr(email, ?) > 0 order by created_at desc, id desc""", clock.instant(), words.strip().toLowerCase(Locale.ROOT)));
     }
 
     /** Ends what somebody has open; of whoever asks, everything but the session they ask in. API tokens stay. */

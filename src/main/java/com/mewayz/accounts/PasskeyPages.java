@@ -61,10 +61,7 @@ final class PasskeyPages {
                 (call, problem) -> refused(call, problem, "Confirm that it is you"));
         pages.post("/settings/passkeys/options", ARRIVING, this::newOptions);
         pages.post(
-                "/settings/passkeys",
-                ARRIVING,
-                this::add,
-                (call, problem) -> refused(call, problem, "Add a passkey"));
+                "/settings/passkeys", ARRIVING, this::add, (call, problem) -> refused(call, problem, "Add a passkey"));
         pages.post(
                 "/settings/passkeys/{passkey}",
                 USER,
@@ -107,16 +104,19 @@ final class PasskeyPages {
         call.requireFresh();
         var site = Site.of(call.origin());
         var given = passkeys.challenge(Purpose.ADD, call.user());
-        return answer(call, given, Map.of(
-                "challenge", given.challenge(),
-                "rp", Map.of("id", site.id(), "name", NAME),
-                "user",
-                        Map.of(
-                                "id", Passkeys.handle(call.user()),
-                                "name", call.caller().email(),
-                                "displayName", call.caller().name()),
-                "algorithms", passkeys.algorithms(),
-                "known", passkeys.credentials(call.user(), site)));
+        return answer(
+                call,
+                given,
+                Map.of(
+                        "challenge", given.challenge(),
+                        "rp", Map.of("id", site.id(), "name", NAME),
+                        "user",
+                                Map.of(
+                                        "id", Passkeys.handle(call.user()),
+                                        "name", call.caller().email(),
+                                        "displayName", call.caller().name()),
+                        "algorithms", passkeys.algorithms(),
+                        "known", passkeys.credentials(call.user(), site)));
     }
 
     private Answer add(Call call) {
@@ -141,7 +141,8 @@ final class PasskeyPages {
         passkeys.get(call.user(), call.id("passkey"));
         call.requireFresh();
         accounts.factors()
-                .removePasskey(call.user(), call.id("passkey"), accounts.demand().asker(call));
+                .removePasskey(
+                        call.user(), call.id("passkey"), accounts.demand().asker(call));
         return Answer.seeOther(SecurityPages.PATH + "?did=removed");
     }
 
@@ -159,10 +160,14 @@ final class PasskeyPages {
                 call,
                 given,
                 Map.of(
-                        "challenge", given.challenge(),
-                        "rpId", Site.of(call.origin()).id(),
-                        "known", known,
-                        "userVerification", verification));
+                        "challenge",
+                        given.challenge(),
+                        "rpId",
+                        Site.of(call.origin()).id(),
+                        "known",
+                        known,
+                        "userVerification",
+                        verification));
     }
 
     private static Passkeys.Signed signed(Call call) {

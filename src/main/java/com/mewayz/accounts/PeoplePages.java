@@ -83,7 +83,9 @@ final class PeoplePages {
         var model = new HashMap<String, Object>();
         model.put("page", "People");
         model.put("q", words);
-        model.put("people", found.items().stream().map(account -> shown(call, account)).toList());
+        model.put(
+                "people",
+                found.items().stream().map(account -> shown(call, account)).toList());
         model.put("pages", found.pages());
         model.put("paging", Views.paging(call, found));
         model.put("everybody", demand.everybody());

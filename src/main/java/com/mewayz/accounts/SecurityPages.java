@@ -98,11 +98,10 @@ final class SecurityPages {
     private Answer confirmTotp(Call call) {
         secret(call);
         call.requireFresh();
-        var added = accounts.factors()
-                .confirmAuthenticator(call.user(), call.form().text("code"));
+        var added =
+                accounts.factors().confirmAuthenticator(call.user(), call.form().text("code"));
         accounts.sessions().showedSecondFactor(call.user(), call.caller().session());
-        return added.map(sheet -> shownOnce(views, call, sheet))
-                .orElseGet(() -> Answer.seeOther(PATH + "?did=totp"));
+        return added.map(sheet -> shownOnce(views, call, sheet)).orElseGet(() -> Answer.seeOther(PATH + "?did=totp"));
     }
 
     private Answer removeTotp(Call call) {
@@ -166,7 +165,9 @@ final class SecurityPages {
         model.put("sessions", sessions.stream().map(this::shown).toList());
         model.put("others", sessions.size() > 1);
         model.put("asker", accounts.demand().asker(call).orElse(""));
-        model.put("elsewhere", !accounts.demand().everybody() && call.memberships().size() > 1);
+        model.put(
+                "elsewhere",
+                !accounts.demand().everybody() && call.memberships().size() > 1);
         model.put(
                 "devices",
                 accounts.devices().all(call.user(), Place.of(call).trust()).stream()

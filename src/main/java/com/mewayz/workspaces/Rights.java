@@ -99,7 +99,8 @@ public final class Rights {
             case EDITOR -> "you create, edit and publish";
             case ADMIN -> "you also manage members and settings";
             case OWNER -> "you may do everything, up to deleting the workspace";
-            case ANYONE, ARRIVING, USER, OPERATOR -> throw new IllegalArgumentException(role + " is no role of a member");
+            case ANYONE, ARRIVING, USER, OPERATOR ->
+                throw new IllegalArgumentException(role + " is no role of a member");
         };
     }
 

@@ -132,7 +132,11 @@ public final class Workspaces implements Feature {
         }
         long id = call.workspace();
         return db.inTransaction(() -> {
-            if (db.run("update workspace set second_factor = ? where id = ? and second_factor <> ?", required, id, required)
+            if (db.run(
+                            "update workspace set second_factor = ? where id = ? and second_factor <> ?",
+                            required,
+                            id,
+                            required)
                     == 1) {
                 var what = required ? "second factor asked of members" : "second factor left to members";
                 bus.publish(new WorkspaceChanged(id, call.user(), what));

@@ -312,7 +312,11 @@ class SecondFactorTest {
         var entry = app.app
                 .accounts()
                 .signIns()
-                .enter(app.app.accounts().users().find(EMAIL).orElseThrow(), SignIns.Kind.BEARER, Place.at("127.0.0.1"), "test");
+                .enter(
+                        app.app.accounts().users().find(EMAIL).orElseThrow(),
+                        SignIns.Kind.BEARER,
+                        Place.at("127.0.0.1"),
+                        "test");
         return ((SignIns.Entry.SecondFactor) entry).token();
     }
 
