@@ -1,6 +1,6 @@
 package com.mewayz.accounts;
 
-import com.mewayz.facts.AccountFact.DeviceForgotten;
+import com.mewayz.facts.AccountFact.DeviceTrustEnded;
 import com.mewayz.facts.AccountFact.DeviceTrusted;
 import com.mewayz.platform.Problem;
 import com.mewayz.platform.bus.Bus;
@@ -78,7 +78,7 @@ final class TrustedDevices {
             if (db.run("delete from trusted_device where id = ? and user = ?", id, user) != 1) {
                 throw Problem.notFound("device");
             }
-            bus.publish(new DeviceForgotten(user, user));
+            bus.publish(new DeviceTrustEnded(user, user));
         });
     }
 

@@ -1,7 +1,7 @@
 package com.mewayz.audit;
 
 import com.mewayz.facts.AccountFact;
-import com.mewayz.facts.AccountFact.DeviceForgotten;
+import com.mewayz.facts.AccountFact.DeviceTrustEnded;
 import com.mewayz.facts.AccountFact.DeviceTrusted;
 import com.mewayz.facts.AccountFact.FactorFailed;
 import com.mewayz.facts.AccountFact.RecoveryCodeUsed;
@@ -33,7 +33,7 @@ enum Group {
             FactorFailed.class,
             RecoveryCodeUsed.class,
             DeviceTrusted.class,
-            DeviceForgotten.class),
+            DeviceTrustEnded.class),
     ACCOUNTS("Accounts", AccountFact.class),
     ACCESS("Tokens and exports", TokenCreated.class, TokenRevoked.class, ListExported.class),
     TEAM("Team and workspace", WorkspaceFact.class),

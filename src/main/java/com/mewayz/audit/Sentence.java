@@ -5,7 +5,7 @@ import com.mewayz.facts.AccountFact.AccountExported;
 import com.mewayz.facts.AccountFact.AccountReclaimed;
 import com.mewayz.facts.AccountFact.AddressChanged;
 import com.mewayz.facts.AccountFact.AddressVerified;
-import com.mewayz.facts.AccountFact.DeviceForgotten;
+import com.mewayz.facts.AccountFact.DeviceTrustEnded;
 import com.mewayz.facts.AccountFact.DeviceTrusted;
 import com.mewayz.facts.AccountFact.FactorAdded;
 import com.mewayz.facts.AccountFact.FactorFailed;
@@ -79,7 +79,7 @@ public record Sentence(String icon, String tone, String title, String detail) {
             case RecoveryCodeUsed f -> new Sentence("shield", "warn", "Recovery code used", f.left() + " left");
             case DeviceTrusted f ->
                 new Sentence("shield", "warn", "Device trusted for 30 days", Clients.words(f.client()));
-            case DeviceForgotten f -> new Sentence("shield", "", "Device no longer trusted", "");
+            case DeviceTrustEnded f -> new Sentence("shield", "", "Device no longer trusted", "");
             case OperatorAppointed f -> new Sentence("shield", "warn", "Made an operator of this server", "");
             case OperatorDismissed f -> new Sentence("shield", "warn", "No longer an operator of this server", "");
             case IdentityLinked f -> new Sentence("link", "ok", "Sign-in linked", f.provider());

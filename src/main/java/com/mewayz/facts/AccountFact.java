@@ -42,7 +42,7 @@ public sealed interface AccountFact extends Fact {
     /** A browser is spared the second factor for a while. */
     record DeviceTrusted(long by, long user, String client) implements AccountFact {}
 
-    record DeviceForgotten(long by, long user) implements AccountFact {}
+    record DeviceTrustEnded(long by, long user) implements AccountFact {}
 
     /** Somebody may run the server from now on. */
     record OperatorAppointed(long by, long user) implements AccountFact {}

@@ -114,8 +114,8 @@ class SecurityPagesTest {
             page.click("text=Sign out >> visible=true");
             page.waitForURL("**/sign-in");
 
-            assertThat(page.evaluate("sessionStorage.length + localStorage.length"))
-                    .isEqualTo(0);
+            assertThat(page.evaluate("sessionStorage.length + ' and ' + localStorage.length"))
+                    .isEqualTo("0 and 0");
             tab.go(address(app) + "/sign-in");
             assertThat(page.getAttribute("html", "class")).contains("dark");
             signIn(tab, app);
