@@ -1,5 +1,6 @@
-// The server has the site's data cleared at sign-out, but browsers leave a tab's own storage alone. It may hold what was
-// typed and not saved. Emptied at once, and again when the page goes, since forms may write into it until then.
+// The server has the site's data cleared at sign-out; a browser may do so on encrypted connections only. The tab's own
+// storage may hold what was typed and not saved: it is emptied at once, and when the page goes, since forms may write
+// into it until then.
 function empty() {
   try {
     sessionStorage.clear();
