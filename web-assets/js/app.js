@@ -10,5 +10,6 @@ import "./fields.js";
 import "./find.js";
 import "./passkeys.js";
 import "./print.js";
+import "./sign-out.js";
 
 window.htmx = htmx;

@@ -13,11 +13,9 @@ document.addEventListener("click", (event) => {
   if (!choice) return;
   root.classList.remove("light", "dark");
   if (choice !== "system") root.classList.add(choice);
-  try {
-    localStorage.setItem("theme", choice);
-  } catch {
-    // Not kept: the choice then holds for this page only.
-  }
+  const secure = location.protocol === "https:";
+  const life = choice === "system" ? 0 : 400 * 86_400;
+  document.cookie = `${secure ? "__Host-" : ""}mewayz-theme=${choice}; Path=/; SameSite=Lax; Max-Age=${life}${secure ? "; Secure" : ""}`;
   show();
 });
 

@@ -1,9 +1,6 @@
-// Runs in <head>, before the first paint, so that a chosen theme does not flash in the other one.
+// Runs in <head>, before the first paint, so that a chosen theme does not flash in the other one. The choice is a cookie
+// and not in the storage, which is emptied at sign-out.
 const root = document.documentElement;
 root.classList.add("js");
-try {
-  const chosen = localStorage.getItem("theme");
-  if (chosen === "light" || chosen === "dark") root.classList.add(chosen);
-} catch {
-  // Storage can be forbidden; the page then follows the system.
-}
+const chosen = /(?:^|; )(?:__Host-)?mewayz-theme=(light|dark)(?:;|$)/.exec(document.cookie)?.[1];
+if (chosen) root.classList.add(chosen);

@@ -103,12 +103,6 @@ CREATE TABLE fact_exception (
   reason text primary key check (reason in ('retention', 'erasure'))
 ) strict;
 
-CREATE TABLE factor_try (
-  user integer primary key references user on delete cascade,
-  tries integer not null,
-  until integer not null
-) strict;
-
 CREATE TABLE former_handle (
   handle text primary key,
   skeleton text not null,
@@ -274,7 +268,7 @@ CREATE TABLE passkey_challenge (
   purpose text not null,
   user integer not null,
   expires_at integer not null
-) strict;
+, browser text not null default '') strict;
 
 CREATE INDEX passkey_challenge_expiry on passkey_challenge (expires_at);
 
@@ -364,7 +358,7 @@ CREATE TABLE session (
   created_at integer not null,
   last_used_at integer not null,
   expires_at integer not null
-, proved_at integer not null default 0) strict;
+, proved_at integer not null default 0, second_factor integer not null default 0) strict;
 
 CREATE INDEX session_expiry on session (expires_at);
 
@@ -428,6 +422,20 @@ CREATE TABLE totp (
   confirmed_at integer
 ) strict;
 
+CREATE TABLE trusted_device (
+  id integer primary key,
+  user integer not null references user on delete cascade,
+  token text not null unique,
+  client text not null,
+  created_at integer not null,
+  last_used_at integer not null,
+  expires_at integer not null
+) strict;
+
+CREATE INDEX trusted_device_expiry on trusted_device (expires_at);
+
+CREATE INDEX trusted_device_user on trusted_device (user, created_at);
+
 CREATE TABLE user (
   id integer primary key,
   name text not null,
@@ -441,7 +449,7 @@ CREATE TABLE workspace (
   name text not null,
   timezone text not null,
   created_at integer not null
-, deleted_at integer) strict;
+, deleted_at integer, second_factor integer not null default 0) strict;
 
 -- traffic.db
 CREATE TABLE event_detail (

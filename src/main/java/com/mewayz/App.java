@@ -89,7 +89,8 @@ public final class App implements AutoCloseable {
             "0009-identities.sql",
             "0010-tokens.sql",
             "0011-teams.sql",
-            "0012-registration.sql");
+            "0012-registration.sql",
+            "0013-protection.sql");
 
     private static final long PAGES = 16 << 20;
 

@@ -21,4 +21,9 @@ record House(Accounts accounts, ApiTokens apiTokens, Workspaces workspaces) impl
     public List<Membership> memberships(long user) {
         return workspaces.of(user);
     }
+
+    @Override
+    public boolean asksEverybody() {
+        return accounts.demand().everybody();
+    }
 }

@@ -34,6 +34,8 @@ final class OwnData {
                         holdings::factors,
                         "known_places",
                         holdings::places,
+                        "trusted_devices",
+                        holdings::devices,
                         "letters",
                         user -> holdings.letters(users.get(user).email()),
                         "invitations",

@@ -37,6 +37,8 @@ class ConsoleLookTest {
             "/settings/members",
             "/workspaces",
             "/settings/mail",
+            "/settings/people",
+            "/settings/people?q=nobody-like-them",
             "/settings/audit",
             "/settings/audit?kind=site-published",
             "/settings/audit?q=nothing-like-it",

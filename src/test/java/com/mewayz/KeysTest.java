@@ -42,7 +42,7 @@ class KeysTest {
 
         try (var tools = Tools.open(settings(app))) {
             assertThat(Keys.rotate(tools.db(), tools.bus(), app.data, new SecureRandom()))
-                    .isEqualTo(2);
+                    .isEqualTo(3);
         }
 
         assertThat(Files.readAllLines(file)).hasSize(1).doesNotContain(before.strip());

@@ -1,6 +1,7 @@
 package com.mewayz.accounts;
 
 import static com.mewayz.platform.web.Role.ANYONE;
+import static com.mewayz.platform.web.Role.ARRIVING;
 import static com.mewayz.platform.web.Role.USER;
 
 import com.mewayz.accounts.SignIns.Credentials;
@@ -37,13 +38,14 @@ public final class AccountPages {
     public void mount(Pages pages) {
         addressPages.mount(pages);
         new RecoveryPages(accounts.recovery(), views).mount(pages);
+        new PeoplePages(accounts.operators(), accounts.demand(), views, clock).mount(pages);
         pages.get("/sign-in", ANYONE, this::signInForm);
         pages.post(
                 "/sign-in",
                 ANYONE,
                 this::signIn,
                 (call, problem) -> views.again(call, problem, "web/signin", signInModel(call)));
-        pages.post("/sign-out", USER, this::signOut);
+        pages.post("/sign-out", ARRIVING, this::signOut);
         pages.get("/register", ANYONE, this::registerForm);
         pages.post(
                 "/register",

@@ -1,11 +1,10 @@
 package com.mewayz.accounts;
 
 import static com.mewayz.platform.web.Role.ANYONE;
+import static com.mewayz.platform.web.Role.ARRIVING;
 import static com.mewayz.platform.web.Role.USER;
 
 import com.mewayz.accounts.SignIns.Credentials;
-import com.mewayz.facts.AccountFact.FactorAdded;
-import com.mewayz.facts.AccountFact.FactorRemoved;
 import com.mewayz.facts.AccountFact.UserRegistered;
 import com.mewayz.platform.Feature;
 import com.mewayz.platform.Problem;
@@ -31,7 +30,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** Accounts: users, signing in and out, second factors, sessions and API tokens of a session, the setup link. */
 public final class Accounts implements Feature {
@@ -39,11 +37,14 @@ public final class Accounts implements Feature {
     public static final String ANSWER_RESETS = "answer-resets";
 
     /** The columns of secrets here, for who changes the key. */
-    public static final List<Sealed> SEALED = List.of(Authenticators.SECRET, Providers.SECRET);
+    public static final List<Sealed> SEALED = List.of(Authenticators.SECRET, Providers.SECRET, KnownPlaces.KEY);
 
     private final Users users;
+    private final TrustedDevices devices;
     private final UserSessions sessions;
     private final Factors factors;
+    private final Demand demand;
+    private final Operators operators;
     private final PendingSignIns pending;
     private final KnownPlaces places;
     private final SignIns signIns;
@@ -51,6 +52,7 @@ public final class Accounts implements Feature {
     private final Links links;
     private final Recovery recovery;
     private final Addresses addresses;
+    private final Notices notices;
     private final Registrations waiting;
     private final MailSettings mail;
     private final boolean open;
@@ -74,22 +76,26 @@ public final class Accounts implements Feature {
             boolean open,
             Runnable wake) {
         this.users = new Users(db, bus, clock, passwords);
-        this.sessions = new UserSessions(db, bus, clock, tokens);
+        this.devices = new TrustedDevices(db, bus, clock, tokens);
+        this.sessions = new UserSessions(db, bus, clock, tokens, devices);
+        this.demand = new Demand(db, bus);
         this.factors = new Factors(
                 db,
                 bus,
-                clock,
                 new Authenticators(db, clock, tokens, secrets),
                 new Passkeys(db, clock, tokens),
-                new RecoveryCodes(db, clock, passwords, tokens));
+                new RecoveryCodes(db, clock, passwords, tokens),
+                devices);
         this.pending = new PendingSignIns(db, clock, tokens);
-        this.places = new KnownPlaces(db, clock, tokens);
-        this.signIns = new SignIns(db, bus, users, sessions, factors, pending, new Guesses(clock, places));
+        this.places = new KnownPlaces(db, clock, tokens, secrets);
+        this.signIns = new SignIns(db, bus, users, sessions, factors, pending, new Guesses(clock, places), devices);
         this.setupLinks = new SetupLinks(db, clock, users, tokens);
         this.links = new Links(db, clock, tokens);
         this.recovery = new Recovery(db, bus, clock, users, signIns, links, mailer, wake);
         this.waiting = new Registrations(db, bus, clock, tokens, users, mailer);
         this.addresses = new Addresses(db, bus, clock, users, signIns, links, mailer);
+        this.notices = new Notices(users, mailer);
+        this.operators = new Operators(db, bus, clock, users, sessions);
         this.mail = mailer.settings();
         this.open = open;
         this.bus = bus;
@@ -121,9 +127,26 @@ public final class Accounts implements Feature {
         return sessions;
     }
 
+    KnownPlaces places() {
+        return places;
+    }
+
+    TrustedDevices devices() {
+        return devices;
+    }
+
+    Operators operators() {
+        return operators;
+    }
+
+    /** Who is asked for a second factor. */
+    public Demand demand() {
+        return demand;
+    }
+
     /** Where every way of signing in with a browser ends. */
     Entrance entrance() {
-        return new Entrance(signIns, sessions, places, this::remember);
+        return new Entrance(signIns, sessions, places, devices, this::remember);
     }
 
     public Recovery recovery() {
@@ -137,22 +160,7 @@ public final class Accounts implements Feature {
     @Override
     public void listen(Bus bus) {
         bus.on("welcome-users", UserRegistered.class, fact -> addresses.welcome(fact.user()));
-        bus.on(
-                "tell-of-added-factors",
-                FactorAdded.class,
-                fact -> addresses.tell(fact.user(), words(fact.factor()) + " added to your account."));
-        bus.on(
-                "tell-of-removed-factors",
-                FactorRemoved.class,
-                fact -> addresses.tell(fact.user(), words(fact.factor()) + " removed from your account."));
-    }
-
-    private static String words(String factor) {
-        return switch (factor) {
-            case "totp" -> "An authenticator app was";
-            case "passkey" -> "A passkey was";
-            default -> "New recovery codes were";
-        };
+        notices.listen(bus);
     }
 
     @Override
@@ -178,7 +186,7 @@ public final class Accounts implements Feature {
                 Joined.class,
                 "Make an account, where registration is open; with a mail server, a letter asks to confirm it first",
                 this::register);
-        api.post("/auth/logout", USER, Void.class, "End this session", this::logout);
+        api.post("/auth/logout", ARRIVING, Void.class, "End this session", this::logout);
         api.get("/auth/user", USER, User.class, "Who am I", call -> users.get(call.user()));
         api.get("/auth/sessions", USER, UserSessions.OpenSession[].class, "My sessions", this::sessions);
         api.delete(
@@ -218,6 +226,7 @@ public final class Accounts implements Feature {
             pending.expire();
             factors.passkeys().expire();
             places.expire();
+            devices.expire();
         });
     }
 
@@ -323,7 +332,12 @@ public final class Accounts implements Feature {
     private Token secondFactor(Call call, SecondFactorInput input) {
         input.check();
         return known(
-                call, signIns.finish(String.valueOf(input.token()), String.valueOf(input.code()), SignIns.Kind.BEARER));
+                call,
+                signIns.finish(
+                        String.valueOf(input.token()),
+                        String.valueOf(input.code()),
+                        SignIns.Kind.BEARER,
+                        Place.of(call)));
     }
 
     private Joined register(Call call, UserInput input) {
@@ -360,31 +374,6 @@ public final class Accounts implements Feature {
         @Override
         public String toString() {
             return "token of " + user.id(); // never the token
-        }
-    }
-
-    /**
-     * A token, or in its place the name of the unfinished sign-in and the factors that finish it.
-     *
-     * @param factors totp, passkey (in a browser only), recovery-code
-     */
-    public record Login(
-            @Nullable String token,
-            @Nullable String type,
-            @Nullable User user,
-            @Nullable String secondFactor,
-            @Nullable List<String> factors) {
-        Login(Token token) {
-            this(token.token, token.type, token.user, null, null);
-        }
-
-        Login(String secondFactor, List<String> factors) {
-            this(null, null, null, secondFactor, factors);
-        }
-
-        @Override
-        public String toString() {
-            return "login"; // never the tokens
         }
     }
 }

@@ -55,11 +55,6 @@ final class Addresses {
         });
     }
 
-    /** Tells somebody of a change to how they sign in; belongs into a transaction. */
-    void tell(long id, String change) {
-        users.find(id).ifPresent(user -> mailer.queue(letters.factorChanged(user, change)));
-    }
-
     /**
      * Mails a fresh link that proves the address.
      *

@@ -66,7 +66,7 @@ final class ArrivalPages {
 
     /** A session that was there before is not kept: its token is older than this proof. */
     private Answer enter(Call call, User user, String next) {
-        var entry = accounts.signIns().enter(user, SignIns.Kind.COOKIE, Accounts.client(call));
+        var entry = accounts.signIns().enter(user, SignIns.Kind.COOKIE, Place.of(call), Accounts.client(call));
         if (entry instanceof SignIns.Entry.In) {
             call.known().ifPresent(caller -> accounts.signIns().signOut(caller.user(), caller.session()));
         }

@@ -17,10 +17,17 @@ final class Entrance {
     private final SignIns signIns;
     private final UserSessions sessions;
     private final KnownPlaces places;
+    private final TrustedDevices devices;
     private final BiConsumer<Call, User> arrived;
 
     /** @param arrived told of everybody who comes in */
-    Entrance(SignIns signIns, UserSessions sessions, KnownPlaces places, BiConsumer<Call, User> arrived) {
+    Entrance(
+            SignIns signIns,
+            UserSessions sessions,
+            KnownPlaces places,
+            TrustedDevices devices,
+            BiConsumer<Call, User> arrived) {
+        this.devices = devices;
         this.arrived = arrived;
         this.signIns = signIns;
         this.sessions = sessions;
@@ -48,6 +55,15 @@ final class Entrance {
         var answer = Sessions.start(Answer.seeOther(next), call.origin(), started.token(), SignIns.LIFE);
         answer = Place.DEVICE.set(answer, call.origin(), device, KnownPlaces.LIFE);
         return PENDING.read(call).isPresent() ? PENDING.clear(answer, call.origin()) : answer;
+    }
+
+    /** After the second factor: if its form says so, this browser is spared it for a while. */
+    Answer trusted(Call call, SignIns.Started started, Answer answer) {
+        if (!call.form().flag("trust")) {
+            return answer;
+        }
+        var token = devices.trust(started.user().id(), SignIns.shortened(Accounts.client(call)));
+        return TrustedDevices.COOKIE.set(answer, call.origin(), token, TrustedDevices.LIFE);
     }
 
     /** After a fresh proof: the session goes on under a new token. */

@@ -1,7 +1,7 @@
 package com.mewayz.accounts;
 
 import static com.mewayz.platform.web.Role.ANYONE;
-import static com.mewayz.platform.web.Role.USER;
+import static com.mewayz.platform.web.Role.ARRIVING;
 
 import com.mewayz.platform.Problem;
 import com.mewayz.platform.web.Answer;
@@ -32,8 +32,12 @@ final class FactorPages {
     void mount(Pages pages) {
         pages.get(FACTOR, ANYONE, this::factorForm);
         pages.post(FACTOR, ANYONE, this::factor, this::factorAgain);
-        pages.get("/prove", USER, call -> views.page(call, "web/prove", proveModel(call)));
-        pages.post("/prove", USER, this::prove, (call, problem) -> again(call, problem, "web/prove", proveModel(call)));
+        pages.get("/prove", ARRIVING, call -> views.page(call, "web/prove", proveModel(call)));
+        pages.post(
+                "/prove",
+                ARRIVING,
+                this::prove,
+                (call, problem) -> again(call, problem, "web/prove", proveModel(call)));
     }
 
     private Answer factorForm(Call call) {
@@ -47,8 +51,10 @@ final class FactorPages {
             return Answer.seeOther(OVER);
         }
         var form = call.form();
-        var started = accounts.signIns().finish(entrance.token(call), form.text("code"), SignIns.Kind.COOKIE);
-        return entrance.welcome(call, started, AccountPages.local(form.text("next")));
+        var started =
+                accounts.signIns().finish(entrance.token(call), form.text("code"), SignIns.Kind.COOKIE, Place.of(call));
+        var answer = entrance.welcome(call, started, AccountPages.local(form.text("next")));
+        return entrance.trusted(call, started, answer);
     }
 
     private Answer factorAgain(Call call, Problem problem) {
@@ -66,10 +72,9 @@ final class FactorPages {
 
     private Answer prove(Call call) {
         var form = call.form();
-        var factors = accounts.factors();
-        if (factors.wanted(call.user())) {
+        if (accounts.factors().wanted(call.user())) {
             // A password alone is what the factor was added against.
-            factors.use(call.user(), form.text("code"), SignIns.shortened(Accounts.client(call)));
+            accounts.signIns().proveByCode(call.caller(), form.text("code"), Accounts.client(call));
         } else if (!accounts.signIns().proveAgain(call.caller(), form.raw("password"))) {
             throw Problem.invalid("password", "This is not your password.");
         }

@@ -7,36 +7,31 @@ import com.mewayz.facts.AccountFact.RecoveryCodeUsed;
 import com.mewayz.platform.Problem;
 import com.mewayz.platform.bus.Bus;
 import com.mewayz.platform.db.Db;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The second factors of a user: an authenticator app, passkeys, and recovery codes beside them. Wrong codes are counted
- * in the database, for each account, before a code is looked at: signing in anew does not start the count again.
+ * The second factors of a user: an authenticator app, passkeys, and recovery codes beside them. Whoever lets somebody try
+ * a code counts the {@link Guesses} first.
  */
 final class Factors {
-    private static final Duration WINDOW = Duration.ofMinutes(15);
-    private static final int TRIES = 5;
-
     private final Db db;
     private final Bus bus;
-    private final Clock clock;
     private final Authenticators authenticators;
     private final Passkeys passkeys;
     private final RecoveryCodes recoveryCodes;
+    private final TrustedDevices devices;
 
     Factors(
             Db db,
             Bus bus,
-            Clock clock,
             Authenticators authenticators,
             Passkeys passkeys,
-            RecoveryCodes recoveryCodes) {
+            RecoveryCodes recoveryCodes,
+            TrustedDevices devices) {
+        this.devices = devices;
         this.db = db;
         this.bus = bus;
-        this.clock = clock;
         this.authenticators = authenticators;
         this.passkeys = passkeys;
         this.recoveryCodes = recoveryCodes;
@@ -76,11 +71,10 @@ final class Factors {
     /**
      * Uses up the code of an app, or a recovery code.
      *
-     * @throws Problem 422 if it is wrong or was used before, 429 after too many wrong ones
+     * @throws Problem 422 if it is wrong or was used before
      */
     void use(long user, String code, String client) {
-        take(user);
-        boolean digits = code.replace(" ", "").matches("[0-9]{6}");
+        boolean digits = isOfAnApp(code);
         boolean right =
                 digits ? authenticators.accepts(user, code.replace(" ", "")) : recoveryCodes.accepts(user, code);
         db.inTransaction(() -> {
@@ -88,7 +82,6 @@ final class Factors {
                 bus.publish(new FactorFailed(0, user, digits ? "totp" : "recovery-code", client));
                 return;
             }
-            db.run("update factor_try set tries = tries - 1 where user = ? and tries > 0", user);
             if (!digits) {
                 bus.publish(new RecoveryCodeUsed(user, user, recoveryCodes.left(user)));
             }
@@ -96,6 +89,11 @@ final class Factors {
         if (!right) {
             throw Problem.invalid("code", "This code is wrong, too old or was used before.");
         }
+    }
+
+    /** Whether this has the form of an app's code; everything else is taken for a recovery code. */
+    static boolean isOfAnApp(String code) {
+        return code.replace(" ", "").matches("[0-9]{6}");
     }
 
     /** Turns the app on if the code fits; gives recovery codes if there were none. */
@@ -120,21 +118,23 @@ final class Factors {
         return sheet;
     }
 
-    void removeAuthenticator(long user) {
+    /** @param asker who asks for a second factor, so that the last one has to stay */
+    void removeAuthenticator(long user, Optional<String> asker) {
         db.inTransaction(() -> {
             if (authenticators.remove(user)) {
-                removed(user, "totp");
+                removed(user, "totp", asker);
             }
         });
     }
 
-    void removePasskey(long user, long id) {
+    /** @param asker who asks for a second factor, so that the last one has to stay */
+    void removePasskey(long user, long id, Optional<String> asker) {
         db.inTransaction(() -> {
             if (isOnlyWay(user)) {
                 throw Problem.conflict("This is the only way into your account. Set a password first.");
             }
             passkeys.remove(user, id);
-            removed(user, "passkey");
+            removed(user, "passkey", asker);
         });
     }
 
@@ -154,6 +154,7 @@ final class Factors {
 
     private void added(long user, String factor, Optional<RecoveryCodes.Sheet> sheet) {
         sheet.ifPresent(codes -> recoveryCodes.replace(user, codes));
+        devices.forgetAll(user);
         bus.publish(new FactorAdded(user, user, factor));
     }
 
@@ -165,27 +166,17 @@ final class Factors {
                         and not exists (select 1 from identity where user = user.id)""", user) == 1;
     }
 
-    private void removed(long user, String factor) {
+    private void removed(long user, String factor, Optional<String> asker) {
+        devices.forgetAll(user);
         if (!wanted(user)) {
+            asker.ifPresent(who -> {
+                throw Problem.conflict(who
+                        + " asks for a second factor, and this is your last one. Add another before you remove it.");
+            });
             recoveryCodes.remove(user);
+            // what was shown is no factor any more
+            db.run("update session set second_factor = 0 where user = ?", user);
         }
         bus.publish(new FactorRemoved(user, user, factor));
-    }
-
-    private void take(long user) {
-        var now = clock.instant();
-        boolean taken = db.run("""
-                        insert into factor_try (user, tries, until) values (?, 1, ?)
-                        on conflict (user) do update set
-                        tries = case when until <= ? then 1 else tries + 1 end,
-                        until = case when until <= ? then excluded.until else until end
-                        where until <= ? or tries < ?""", user, now.plus(WINDOW), now, now, now, TRIES) == 1;
-        if (!taken) {
-            long until = db.number("select until from factor_try where user = ?", user);
-            var wait = Duration.ofMillis(Math.max(1_000, until - now.toEpochMilli()))
-                    .plusSeconds(1);
-            throw Problem.tooMany(
-                    "Too many wrong codes. Wait " + (wait.toMinutes() + 1) + " minutes, or use a passkey.", wait);
-        }
     }
 }

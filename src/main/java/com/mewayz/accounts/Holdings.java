@@ -50,10 +50,23 @@ public final class Holdings {
                 .toList();
     }
 
-    /** When browsers and networks were last seen from which signing in is not slowed down; they are kept as hashes. */
+    /** When browsers and networks were last seen from which signing in is not slowed down; they are kept as fingerprints. */
     public List<Map<String, Object>> places(long user) {
         return db.list(Place.class, "select seen_at from known_place where user = ? order by seen_at", user).stream()
                 .map(it -> Map.<String, Object>of("seen_at", it.seenAt))
+                .toList();
+    }
+
+    /** Browsers that are spared the second factor for a while. */
+    public List<Map<String, Object>> devices(long user) {
+        return db.list(Device.class, """
+                        select client, created_at, last_used_at, expires_at from trusted_device
+                        where user = ? order by id""", user).stream()
+                .map(it -> Map.<String, Object>of(
+                        "client", it.client,
+                        "created_at", it.createdAt,
+                        "last_used_at", it.lastUsedAt,
+                        "expires_at", it.expiresAt))
                 .toList();
     }
 
@@ -72,6 +85,8 @@ public final class Holdings {
             String kind, String name, long number, @Nullable Instant createdAt) {}
 
     private record Place(Instant seenAt) {}
+
+    private record Device(String client, Instant createdAt, Instant lastUsedAt, Instant expiresAt) {}
 
     private record Mailed(String kind, String state, Instant createdAt) {}
 }

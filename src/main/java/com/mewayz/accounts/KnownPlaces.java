@@ -1,23 +1,34 @@
 package com.mewayz.accounts;
 
+import com.mewayz.platform.crypto.Hmac;
+import com.mewayz.platform.crypto.Sealed;
+import com.mewayz.platform.crypto.Secrets;
 import com.mewayz.platform.crypto.Tokens;
 import com.mewayz.platform.db.Db;
+import com.mewayz.platform.db.StoredSettings;
 import java.time.Clock;
 import java.time.Duration;
 
 /**
  * Browsers and networks from which a user got all the way in. There the owner is let in while strangers guess the
- * password from elsewhere. Kept as hashes, the newest twenty of each user.
+ * password from elsewhere. Kept as fingerprints under a key of this server, the newest twenty of each user: there are so
+ * few networks that plain hashes of them could be tried out by whoever has the database.
  */
 final class KnownPlaces {
     /** As long as browsers keep a cookie. */
     static final Duration LIFE = Duration.ofDays(400);
 
+    private static final String NAME = "place_key";
+
+    static final Sealed KEY = Sealed.setting(NAME);
+
     private final Db db;
     private final Clock clock;
     private final Tokens tokens;
+    private final String key;
 
-    KnownPlaces(Db db, Clock clock, Tokens tokens) {
+    KnownPlaces(Db db, Clock clock, Tokens tokens, Secrets secrets) {
+        this.key = key(db, tokens, secrets);
         this.db = db;
         this.clock = clock;
         this.tokens = tokens;
@@ -68,11 +79,33 @@ final class KnownPlaces {
                         where email = ? and place = ?""", email, place) > 0;
     }
 
-    private static String device(String token) {
-        return Tokens.hash("device " + token);
+    private String device(String token) {
+        return Hmac.hex(key, Tokens.hash("device " + token));
     }
 
-    private static String network(String network) {
-        return Tokens.hash("network " + network);
+    private String network(String network) {
+        return Hmac.hex(key, Tokens.hash("network " + network));
     }
+
+    /** The key of this server. When it is made, the plain hashes of earlier versions are keyed with it, so nobody is slowed down. */
+    private static String key(Db db, Tokens tokens, Secrets secrets) {
+        var settings = new StoredSettings(db);
+        var known = settings.find(NAME);
+        if (known.isPresent()) {
+            return secrets.open(known.get(), KEY.place(NAME));
+        }
+        return db.inTransaction(() -> {
+            var key = tokens.next();
+            settings.put(NAME, secrets.seal(key, KEY.place(NAME)));
+            db.list(Row.class, "select user, place from known_place")
+                    .forEach(row -> db.run(
+                            "update known_place set place = ? where user = ? and place = ?",
+                            Hmac.hex(key, row.place),
+                            row.user,
+                            row.place));
+            return key;
+        });
+    }
+
+    private record Row(long user, String place) {}
 }

@@ -118,6 +118,29 @@ final class Letters {
                 forgotten());
     }
 
+    Letter appointed(User user) {
+        return new Letter(
+                "operator-appointed",
+                user.email(),
+                "You run this server now",
+                List.of(
+                        hello(user),
+                        "You were made an operator. You see who has an account here, end sessions, and set up mail and sign-in.",
+                        "Under Settings, Security you add a second factor, if you have none yet. Your account opens more than before."),
+                sign());
+    }
+
+    Letter dismissed(User user) {
+        return new Letter(
+                "operator-dismissed",
+                user.email(),
+                "You no longer run this server",
+                List.of(
+                        hello(user),
+                        "You are no operator of this server any more. Your account and your workspaces stay as they are."),
+                sign());
+    }
+
     Letter addressChanged(User before) {
         return new Letter(
                 "address-changed",

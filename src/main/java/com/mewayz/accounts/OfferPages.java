@@ -182,7 +182,7 @@ final class OfferPages {
             identities.linkProved(account, offer.claim());
             offers.drop(offer.id());
         });
-        var entry = accounts.signIns().enter(account, SignIns.Kind.COOKIE, Accounts.client(call));
+        var entry = accounts.signIns().enter(account, SignIns.Kind.COOKIE, Place.of(call), Accounts.client(call));
         return OFFER.takeBack(accounts.entrance().lead(call, entry, AccountPages.local(offer.next())), call);
     }
 

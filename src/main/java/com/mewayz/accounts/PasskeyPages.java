@@ -1,6 +1,7 @@
 package com.mewayz.accounts;
 
 import static com.mewayz.platform.web.Role.ANYONE;
+import static com.mewayz.platform.web.Role.ARRIVING;
 import static com.mewayz.platform.web.Role.USER;
 
 import com.mewayz.accounts.Passkeys.Purpose;
@@ -11,6 +12,7 @@ import com.mewayz.platform.passkeys.Attestation;
 import com.mewayz.platform.passkeys.Site;
 import com.mewayz.platform.web.Answer;
 import com.mewayz.platform.web.Call;
+import com.mewayz.platform.web.Cookie;
 import com.mewayz.platform.web.Networks;
 import com.mewayz.platform.web.Pages;
 import com.mewayz.platform.web.Throttle;
@@ -22,10 +24,11 @@ import java.util.Map;
 
 /**
  * Passkeys in the browser. Each ceremony is a form: a script asks {@code …/options} what the authenticator shall sign,
- * puts the signature into the form's fields and sends it.
+ * puts the signature into the form's fields and sends it. A cookie ties the answer to the browser that asked.
  */
 final class PasskeyPages {
     private static final String NAME = "Mewayz";
+    private static final Cookie BROWSER = new Cookie("mewayz-passkey");
 
     private final Accounts accounts;
     private final Views views;
@@ -50,14 +53,15 @@ final class PasskeyPages {
                 ANYONE,
                 this::factor,
                 (call, problem) -> refused(call, problem, "Enter your code"));
-        pages.post("/prove/passkey/options", USER, this::proofOptions);
+        pages.post("/prove/passkey/options", ARRIVING, this::proofOptions);
         pages.post(
                 "/prove/passkey",
-                USER,
+                ARRIVING,
                 this::prove,
                 (call, problem) -> refused(call, problem, "Confirm that it is you"));
-        pages.post("/settings/passkeys/options", USER, this::newOptions);
-        pages.post("/settings/passkeys", USER, this::add, (call, problem) -> refused(call, problem, "Add a passkey"));
+        pages.post("/settings/passkeys/options", ARRIVING, this::newOptions);
+        pages.post(
+                "/settings/passkeys", ARRIVING, this::add, (call, problem) -> refused(call, problem, "Add a passkey"));
         pages.post(
                 "/settings/passkeys/{passkey}",
                 USER,
@@ -72,7 +76,7 @@ final class PasskeyPages {
     }
 
     private Answer signIn(Call call) {
-        var started = accounts.signIns().signIn(Site.of(call.origin()), assertion(call), Accounts.client(call));
+        var started = accounts.signIns().signIn(signed(call), Accounts.client(call));
         return entrance.welcome(call, started, next(call));
     }
 
@@ -82,8 +86,8 @@ final class PasskeyPages {
     }
 
     private Answer factor(Call call) {
-        var started = accounts.signIns().finish(entrance.token(call), Site.of(call.origin()), assertion(call));
-        return entrance.welcome(call, started, next(call));
+        var started = accounts.signIns().finish(entrance.token(call), signed(call));
+        return entrance.trusted(call, started, entrance.welcome(call, started, next(call)));
     }
 
     private Answer proofOptions(Call call) {
@@ -91,23 +95,28 @@ final class PasskeyPages {
     }
 
     private Answer prove(Call call) {
-        passkeys.verify(Purpose.PROOF, call.user(), Site.of(call.origin()), assertion(call));
+        passkeys.verify(Purpose.PROOF, call.user(), signed(call));
+        accounts.sessions().showedSecondFactor(call.user(), call.caller().session());
         return entrance.proved(call, next(call));
     }
 
     private Answer newOptions(Call call) {
         call.requireFresh();
         var site = Site.of(call.origin());
-        return json(Map.of(
-                "challenge", passkeys.challenge(Purpose.ADD, call.user()),
-                "rp", Map.of("id", site.id(), "name", NAME),
-                "user",
-                        Map.of(
-                                "id", Passkeys.handle(call.user()),
-                                "name", call.caller().email(),
-                                "displayName", call.caller().name()),
-                "algorithms", passkeys.algorithms(),
-                "known", passkeys.credentials(call.user(), site)));
+        var given = passkeys.challenge(Purpose.ADD, call.user());
+        return answer(
+                call,
+                given,
+                Map.of(
+                        "challenge", given.challenge(),
+                        "rp", Map.of("id", site.id(), "name", NAME),
+                        "user",
+                                Map.of(
+                                        "id", Passkeys.handle(call.user()),
+                                        "name", call.caller().email(),
+                                        "displayName", call.caller().name()),
+                        "algorithms", passkeys.algorithms(),
+                        "known", passkeys.credentials(call.user(), site)));
     }
 
     private Answer add(Call call) {
@@ -115,7 +124,10 @@ final class PasskeyPages {
         var form = call.form();
         var sent = new Attestation(form.text("client"), form.text("attestation"));
         var sheet = accounts.factors()
-                .addPasskey(call.user(), new Passkeys.Registration(Site.of(call.origin()), form.text("name"), sent));
+                .addPasskey(
+                        call.user(),
+                        new Passkeys.Registration(Site.of(call.origin()), browser(call), form.text("name"), sent));
+        accounts.sessions().showedSecondFactor(call.user(), call.caller().session());
         return sheet.map(codes -> SecurityPages.shownOnce(views, call, codes))
                 .orElseGet(() -> Answer.seeOther(SecurityPages.PATH + "?did=passkey"));
     }
@@ -128,7 +140,9 @@ final class PasskeyPages {
     private Answer remove(Call call) {
         passkeys.get(call.user(), call.id("passkey"));
         call.requireFresh();
-        accounts.factors().removePasskey(call.user(), call.id("passkey"));
+        accounts.factors()
+                .removePasskey(
+                        call.user(), call.id("passkey"), accounts.demand().asker(call));
         return Answer.seeOther(SecurityPages.PATH + "?did=removed");
     }
 
@@ -141,12 +155,27 @@ final class PasskeyPages {
         return signing(call, passkeys.challenge(purpose, user), known, "preferred");
     }
 
-    private static Answer signing(Call call, String challenge, List<String> known, String verification) {
-        return json(Map.of(
-                "challenge", challenge,
-                "rpId", Site.of(call.origin()).id(),
-                "known", known,
-                "userVerification", verification));
+    private static Answer signing(Call call, Passkeys.Given given, List<String> known, String verification) {
+        return answer(
+                call,
+                given,
+                Map.of(
+                        "challenge",
+                        given.challenge(),
+                        "rpId",
+                        Site.of(call.origin()).id(),
+                        "known",
+                        known,
+                        "userVerification",
+                        verification));
+    }
+
+    private static Passkeys.Signed signed(Call call) {
+        return new Passkeys.Signed(Site.of(call.origin()), browser(call), assertion(call));
+    }
+
+    private static String browser(Call call) {
+        return BROWSER.read(call).orElse("");
     }
 
     private static Assertion assertion(Call call) {
@@ -191,7 +220,8 @@ final class PasskeyPages {
         return AccountPages.local(call.form().text("next"));
     }
 
-    private static Answer json(Map<String, Object> options) {
-        return Answer.json(200, Json.write(options)).with("Cache-Control", "no-store");
+    private static Answer answer(Call call, Passkeys.Given given, Map<String, Object> options) {
+        var answer = Answer.json(200, Json.write(options)).with("Cache-Control", "no-store");
+        return BROWSER.set(answer, call.origin(), given.browser(), Passkeys.CHALLENGE);
     }
 }

@@ -19,9 +19,9 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The passkeys of users. A challenge is signed once, within five minutes, for what and whom it was made. */
+/** The passkeys of users. A challenge is signed once, within five minutes, for what, whom and the browser it was made for. */
 final class Passkeys {
-    private static final Duration CHALLENGE = Duration.ofMinutes(5);
+    static final Duration CHALLENGE = Duration.ofMinutes(5);
     private static final int MOST = 20;
 
     private final Db db;
@@ -66,22 +66,26 @@ final class Passkeys {
     }
 
     /** A challenge to be signed; {@code user} is 0 where it is not known yet who will sign. */
-    String challenge(Purpose purpose, long user) {
-        var challenge = tokens.next();
+    Given challenge(Purpose purpose, long user) {
+        var given = new Given(tokens.next(), tokens.next());
         db.inTransaction(() -> db.add(
                 "passkey_challenge",
                 new Challenge(
-                        Tokens.hash(challenge), purpose, user, clock.instant().plus(CHALLENGE))));
-        return challenge;
+                        Tokens.hash(given.challenge),
+                        purpose,
+                        user,
+                        Tokens.hash(given.browser),
+                        clock.instant().plus(CHALLENGE))));
+        return given;
     }
 
-    /** @throws Problem 422 if this is no new passkey for this user, site and challenge */
+    /** @throws Problem 422 if this is no new passkey for this user, site, browser and challenge */
     Made check(long user, Registration sent) {
         new Check().text("name", sent.name, 1, 60).done();
         var made = ceremonies
                 .get()
                 .challenge(sent.attestation)
-                .filter(challenge -> spend(Purpose.ADD, user, challenge))
+                .filter(challenge -> spend(Purpose.ADD, user, sent.browser, challenge))
                 .flatMap(challenge -> ceremonies.get().register(sent.site, challenge, sent.attestation))
                 .orElseThrow(Passkeys::refused);
         return new Made(sent.site, sent.name, made);
@@ -126,12 +130,14 @@ final class Passkeys {
      * @param user whose it must be, 0 for anybody's: then the authenticator must have checked who holds it
      * @throws Problem 422 if anything does not fit; it does not say what
      */
-    long verify(Purpose purpose, long user, Site site, Assertion sent) {
+    long verify(Purpose purpose, long user, Signed signed) {
+        var site = signed.site;
+        var sent = signed.assertion;
         boolean alone = user == 0;
         var stored = ceremonies
                 .get()
                 .challenge(sent)
-                .filter(challenge -> spend(purpose, user, challenge))
+                .filter(challenge -> spend(purpose, user, signed.browser, challenge))
                 .flatMap(challenge -> find(sent.credential(), site)
                         .filter(row -> alone ? handle(row.user).equals(sent.handle()) : row.user == user)
                         .filter(row -> ceremonies
@@ -159,12 +165,13 @@ final class Passkeys {
                 where credential = ? and site = ?""", credential, site.id());
     }
 
-    private boolean spend(Purpose purpose, long user, String challenge) {
+    private boolean spend(Purpose purpose, long user, String browser, String challenge) {
         return db.run(
-                        "delete from passkey_challenge where challenge = ? and purpose = ? and user = ? and expires_at > ?",
+                        "delete from passkey_challenge where challenge = ? and purpose = ? and user = ? and browser = ? and expires_at > ?",
                         Tokens.hash(challenge),
                         purpose,
                         user,
+                        Tokens.hash(browser),
                         clock.instant())
                 == 1;
     }
@@ -203,13 +210,34 @@ final class Passkeys {
             Instant createdAt,
             @Nullable Instant lastUsedAt) {}
 
+    /** A challenge, and what the browser that asked for it keeps, to be known again by. */
+    record Given(String challenge, String browser) {
+        @Override
+        public String toString() {
+            return "challenge"; // never the browser's secret
+        }
+    }
+
     /** A new passkey as the browser sends it. */
-    record Registration(Site site, String name, Attestation attestation) {}
+    record Registration(Site site, String browser, String name, Attestation attestation) {
+        @Override
+        public String toString() {
+            return "passkey " + name; // never the browser's secret
+        }
+    }
+
+    /** What an authenticator signed, at which address and in which browser. */
+    record Signed(Site site, String browser, Assertion assertion) {
+        @Override
+        public String toString() {
+            return "assertion at " + site; // never the browser's secret
+        }
+    }
 
     /** A new passkey that was checked. */
     record Made(Site site, String name, Key key) {}
 
-    private record Challenge(String challenge, Purpose purpose, long user, Instant expiresAt) {}
+    private record Challenge(String challenge, Purpose purpose, long user, String browser, Instant expiresAt) {}
 
     private record Row(
             long user,

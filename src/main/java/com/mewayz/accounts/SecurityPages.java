@@ -1,5 +1,6 @@
 package com.mewayz.accounts;
 
+import static com.mewayz.platform.web.Role.ARRIVING;
 import static com.mewayz.platform.web.Role.USER;
 
 import com.mewayz.platform.Problem;
@@ -37,20 +38,29 @@ final class SecurityPages {
     }
 
     void mount(Pages pages) {
-        pages.get(PATH, USER, call -> views.page(call, "web/security", model(call)));
-        pages.get(TOTP, USER, this::totpForm);
-        pages.get(TOTP + "/qr.svg", USER, this::totpCode);
-        pages.post(TOTP, USER, this::beginTotp);
+        pages.get(PATH, ARRIVING, this::page);
+        pages.get(TOTP, ARRIVING, this::totpForm);
+        pages.get(TOTP + "/qr.svg", ARRIVING, this::totpCode);
+        pages.post(TOTP, ARRIVING, this::beginTotp);
         pages.post(
                 TOTP + "/confirmation",
-                USER,
+                ARRIVING,
                 this::confirmTotp,
                 (call, problem) -> Views.waiting(views.again(call, problem, "web/totp", totpModel(call)), problem));
         pages.post(TOTP + "/removal", USER, this::removeTotp);
         pages.post("/settings/recovery-codes", USER, this::renewCodes);
         pages.post("/settings/recovery-codes/file", USER, SecurityPages::codesFile);
+        pages.post("/settings/devices/{device}/removal", USER, this::forget);
         pages.post("/settings/sessions/removal", USER, this::endOthers);
         pages.post("/settings/sessions/{session}/removal", USER, this::end);
+    }
+
+    /** Whoever has a factor, and has not shown it where it is asked for, shows it now. */
+    private Answer page(Call call) {
+        boolean asked = !call.caller().secondFactor()
+                && accounts.factors().wanted(call.user())
+                && accounts.demand().asker(call).isPresent();
+        return asked ? Answer.seeOther("/prove?to=/today") : views.page(call, "web/security", model(call));
     }
 
     private Answer beginTotp(Call call) {
@@ -88,15 +98,15 @@ final class SecurityPages {
     private Answer confirmTotp(Call call) {
         secret(call);
         call.requireFresh();
-        return accounts.factors()
-                .confirmAuthenticator(call.user(), call.form().text("code"))
-                .map(sheet -> shownOnce(views, call, sheet))
-                .orElseGet(() -> Answer.seeOther(PATH + "?did=totp"));
+        var added =
+                accounts.factors().confirmAuthenticator(call.user(), call.form().text("code"));
+        accounts.sessions().showedSecondFactor(call.user(), call.caller().session());
+        return added.map(sheet -> shownOnce(views, call, sheet)).orElseGet(() -> Answer.seeOther(PATH + "?did=totp"));
     }
 
     private Answer removeTotp(Call call) {
         call.requireFresh();
-        accounts.factors().removeAuthenticator(call.user());
+        accounts.factors().removeAuthenticator(call.user(), accounts.demand().asker(call));
         return Answer.seeOther(PATH + "?did=removed");
     }
 
@@ -131,6 +141,11 @@ final class SecurityPages {
                 .with("Cache-Control", "no-store");
     }
 
+    private Answer forget(Call call) {
+        accounts.devices().forget(call.user(), call.id("device"));
+        return Answer.seeOther(PATH + "?did=forgotten");
+    }
+
     private Answer endOthers(Call call) {
         accounts.sessions().endOthers(call.user(), call.caller().session());
         return Answer.seeOther(PATH + "?did=ended");
@@ -149,6 +164,15 @@ final class SecurityPages {
         model.put("did", call.query("did").orElse(""));
         model.put("sessions", sessions.stream().map(this::shown).toList());
         model.put("others", sessions.size() > 1);
+        model.put("asker", accounts.demand().asker(call).orElse(""));
+        model.put(
+                "elsewhere",
+                !accounts.demand().everybody() && call.memberships().size() > 1);
+        model.put(
+                "devices",
+                accounts.devices().all(call.user(), Place.of(call).trust()).stream()
+                        .map(this::shown)
+                        .toList());
         model.put(
                 "totp",
                 factors.authenticators().since(call.user()).map(this::words).orElse(""));
@@ -169,6 +193,15 @@ final class SecurityPages {
                         "added", words(passkey.createdAt()),
                         "used", passkey.lastUsedAt() == null ? "" : words(passkey.lastUsedAt())))
                 .toList();
+    }
+
+    private Map<String, Object> shown(TrustedDevices.Device device) {
+        return Map.of(
+                "id", device.id(),
+                "name", device.name(),
+                "used", words(device.lastUsedAt()),
+                "until", words(device.expiresAt()),
+                "current", device.current());
     }
 
     private Map<String, Object> shown(UserSessions.OpenSession session) {

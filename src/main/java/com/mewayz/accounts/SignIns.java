@@ -1,19 +1,20 @@
 package com.mewayz.accounts;
 
+import com.mewayz.accounts.UserSessions.Shown;
 import com.mewayz.facts.AccountFact.SignInFailed;
 import com.mewayz.facts.AccountFact.SignedIn;
 import com.mewayz.platform.Problem;
 import com.mewayz.platform.bus.Bus;
 import com.mewayz.platform.db.Db;
-import com.mewayz.platform.passkeys.Assertion;
-import com.mewayz.platform.passkeys.Site;
 import com.mewayz.platform.web.Caller;
-import com.mewayz.platform.web.Networks;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Signing in and out: with a password, then a second factor where there is one; or with a passkey, which is both. */
+/**
+ * Signing in and out: with a password, then a second factor where there is one and the device is not trusted; or with a
+ * passkey, which is both.
+ */
 public final class SignIns {
     /** How long a browser keeps its cookie; the session may end before. */
     static final Duration LIFE = UserSessions.ABSOLUTE;
@@ -27,6 +28,7 @@ public final class SignIns {
     private final Factors factors;
     private final PendingSignIns pending;
     private final Guesses guesses;
+    private final TrustedDevices devices;
 
     SignIns(
             Db db,
@@ -35,7 +37,8 @@ public final class SignIns {
             UserSessions sessions,
             Factors factors,
             PendingSignIns pending,
-            Guesses guesses) {
+            Guesses guesses,
+            TrustedDevices devices) {
         this.db = db;
         this.bus = bus;
         this.users = users;
@@ -43,6 +46,7 @@ public final class SignIns {
         this.factors = factors;
         this.pending = pending;
         this.guesses = guesses;
+        this.devices = devices;
     }
 
     /**
@@ -62,7 +66,7 @@ public final class SignIns {
             failed(users.find(email).map(User::id).orElse(0L), client);
             throw wrong();
         }
-        return enter(user.get(), kind, client);
+        return enter(user.get(), kind, from, client);
     }
 
     /**
@@ -78,10 +82,13 @@ public final class SignIns {
      * After the first proof (a password, a provider's word): starts a session, or says what stands between. Only a
      * passkey is both factors at once and may {@link #start} right away.
      */
-    public Entry enter(User user, Kind kind, String client) {
-        return factors.wanted(user.id())
-                ? new Entry.SecondFactor(pending.open(user.id(), kind, shortened(client)))
-                : new Entry.In(start(user, kind, client));
+    Entry enter(User user, Kind kind, Place from, String client) {
+        if (!factors.wanted(user.id())) {
+            return new Entry.In(start(user, kind, client));
+        }
+        return kind == Kind.COOKIE && devices.knows(user.id(), from.trust())
+                ? new Entry.In(start(user, kind, client, Shown.FACTOR_AND_TRUST))
+                : new Entry.SecondFactor(pending.open(user.id(), kind, shortened(client)));
     }
 
     /** The sign-in that this token may finish. */
@@ -94,29 +101,31 @@ public final class SignIns {
      *
      * @throws Problem 403 if it is over, 422 if the code is wrong, 429 after too many wrong ones
      */
-    Started finish(String token, String code, Kind kind) {
-        var half = pending.take(token, kind);
-        factors.use(half.user(), code, half.client());
+    Started finish(String token, String code, Kind kind, Place from) {
+        var half = pending.find(token, kind).orElseThrow(PendingSignIns::over);
+        var guess = guesses.takeCode(users.get(half.user()).email(), from, Factors.isOfAnApp(code));
+        factors.use(pending.take(token, kind).user(), code, half.client());
+        guess.right();
         return complete(half);
     }
 
     /** Finishes a sign-in with a passkey of the same user. */
-    Started finish(String token, Site site, Assertion assertion) {
+    Started finish(String token, Passkeys.Signed signed) {
         var half = pending.find(token, Kind.COOKIE).orElseThrow(PendingSignIns::over);
-        factors.passkeys().verify(Passkeys.Purpose.SECOND_FACTOR, half.user(), site, assertion);
+        factors.passkeys().verify(Passkeys.Purpose.SECOND_FACTOR, half.user(), signed);
         return complete(half);
     }
 
     /** Signs in with a passkey alone; its authenticator has checked who holds it. */
-    Started signIn(Site site, Assertion assertion, String client) {
-        long user = factors.passkeys().verify(Passkeys.Purpose.SIGN_IN, 0, site, assertion);
-        return start(users.get(user), Kind.COOKIE, client);
+    Started signIn(Passkeys.Signed signed, String client) {
+        long user = factors.passkeys().verify(Passkeys.Purpose.SIGN_IN, 0, signed);
+        return start(users.get(user), Kind.COOKIE, client, Shown.TWO_FACTORS);
     }
 
     private Started complete(PendingSignIns.Pending half) {
         return db.inTransaction(() -> {
             pending.close(half);
-            return start(users.get(half.user()), half.kind(), half.client());
+            return start(users.get(half.user()), half.kind(), half.client(), Shown.TWO_FACTORS);
         });
     }
 
@@ -126,7 +135,7 @@ public final class SignIns {
     }
 
     Optional<User> prove(String email, String password, String from) {
-        return prove(email, password, new Place(Networks.neighbourhood(from), ""));
+        return prove(email, password, Place.at(from));
     }
 
     /**
@@ -146,6 +155,14 @@ public final class SignIns {
                 .isPresent();
     }
 
+    /** A code in place of the password, where a password alone is what the factor was added against. */
+    void proveByCode(Caller caller, String code, String client) {
+        var guess = guesses.codeAgain(caller.user(), caller.session());
+        factors.use(caller.user(), code, shortened(client));
+        guess.right();
+        sessions.showedSecondFactor(caller.user(), caller.session());
+    }
+
     private Optional<User> counted(Guesses.Guess guess, String email, String password) {
         var user = password.length() <= UserInput.LONGEST_PASSWORD
                 ? users.verify(email, password)
@@ -154,11 +171,15 @@ public final class SignIns {
         return user;
     }
 
-    /** Starts a session for a user who has proved who it is in another way. */
+    /** Starts a session for a user who has proved who it is in another way, with one factor. */
     public Started start(User user, Kind kind, String client) {
+        return start(user, kind, client, Shown.ONE_FACTOR);
+    }
+
+    private Started start(User user, Kind kind, String client, Shown shown) {
         return db.inTransaction(() -> {
             bus.publish(new SignedIn(user.id(), user.id(), shortened(client)));
-            return sessions.start(user, kind, shortened(client));
+            return sessions.start(user, kind, shortened(client), shown);
         });
     }
 
@@ -173,7 +194,7 @@ public final class SignIns {
 
     /** Ends every session of a user. */
     void endAll(long user) {
-        db.run("delete from session where user = ?", user);
+        sessions.endAll(user);
     }
 
     public Optional<Caller> caller(String token, boolean bearer) {

@@ -33,19 +33,24 @@ public final class UserSessions {
     private final Bus bus;
     private final Clock clock;
     private final Tokens tokens;
+    private final TrustedDevices devices;
 
-    UserSessions(Db db, Bus bus, Clock clock, Tokens tokens) {
+    UserSessions(Db db, Bus bus, Clock clock, Tokens tokens, TrustedDevices devices) {
+        this.devices = devices;
         this.db = db;
         this.bus = bus;
         this.clock = clock;
         this.tokens = tokens;
     }
 
-    SignIns.Started start(User user, Kind kind, String client) {
+    SignIns.Started start(User user, Kind kind, String client, Shown shown) {
         var token = tokens.next();
         var csrf = kind == Kind.COOKIE ? tokens.next() : "";
         var now = clock.instant();
-        var row = new Row(user.id(), kind, Tokens.hash(token), csrf, client, now, now, now, now.plus(idle(kind)));
+        var proved = shown == Shown.FACTOR_AND_TRUST ? Instant.EPOCH : now;
+        boolean both = shown != Shown.ONE_FACTOR;
+        var row = new Row(
+                user.id(), kind, Tokens.hash(token), csrf, client, both, now, now, proved, now.plus(idle(kind)));
         return new SignIns.Started(token, db.inTransaction(() -> db.add("session", row)), user);
     }
 
@@ -53,7 +58,7 @@ public final class UserSessions {
         var now = clock.instant();
         return db.find(Session.class, """
                         select session.id, session.user, name, email, csrf, session.workspace, last_used_at,
-                        proved_at, operator
+                        proved_at, operator, second_factor
                         from session join user on user.id = session.user
                         where token = ? and kind = ? and expires_at > ?""", Tokens.hash(token), bearer ? Kind.BEARER : Kind.COOKIE, now)
                 .map(session -> {
@@ -66,13 +71,19 @@ public final class UserSessions {
                             session.csrf,
                             session.workspace == null ? 0 : session.workspace,
                             session.operator,
-                            session.provedAt.plus(FRESH).isAfter(now));
+                            session.provedAt.plus(FRESH).isAfter(now),
+                            session.secondFactor);
                 });
     }
 
     /** Notes a proof of who the caller is, under the token they have. */
     void proved(long user, long session) {
         db.run("update session set proved_at = ? where id = ? and user = ?", clock.instant(), session, user);
+    }
+
+    /** Notes that a second factor was shown, or set up, in this session. */
+    void showedSecondFactor(long user, long session) {
+        db.run("update session set second_factor = 1 where id = ? and user = ?", session, user);
     }
 
     /** Notes a proof, and moves the session to a new token: one that was copied before gains nothing by it. */
@@ -125,14 +136,22 @@ public final class UserSessions {
         });
     }
 
-    /** Ends every session but one, and every sign-in that has only begun. */
+    /** Ends every session but one, and every sign-in that has only begun; no device is trusted any more. */
     void endOthers(long user, long session) {
         db.inTransaction(() -> {
             db.run("delete from pending_sign_in where user = ?", user);
+            devices.forgetAll(user);
             if (db.run("delete from session where user = ? and id <> ?", user, session) > 0) {
                 bus.publish(new SessionsEnded(user, user, "others"));
             }
         });
+    }
+
+    /** Ends everything that somebody has open. Belongs into a transaction. */
+    void endAll(long user) {
+        db.run("delete from pending_sign_in where user = ?", user);
+        devices.forgetAll(user);
+        db.run("delete from session where user = ?", user);
     }
 
     /** Lets go of a browser's old session when it gets a new one. */
@@ -159,6 +178,14 @@ public final class UserSessions {
         return kind == Kind.COOKIE ? IDLE_COOKIE : IDLE_BEARER;
     }
 
+    /** What was shown when a session began. */
+    enum Shown {
+        ONE_FACTOR,
+        /** A device that is trusted stands for the second factor. It proves nothing anew. */
+        FACTOR_AND_TRUST,
+        TWO_FACTORS
+    }
+
     /**
      * A session as its user sees it.
      *
@@ -175,6 +202,7 @@ public final class UserSessions {
             String token,
             String csrf,
             String client,
+            boolean secondFactor,
             Instant createdAt,
             Instant lastUsedAt,
             Instant provedAt,
@@ -189,5 +217,6 @@ public final class UserSessions {
             @Nullable Long workspace,
             Instant lastUsedAt,
             Instant provedAt,
-            boolean operator) {}
+            boolean operator,
+            boolean secondFactor) {}
 }

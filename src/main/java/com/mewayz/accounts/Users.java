@@ -24,6 +24,7 @@ public final class Users {
             "delete from passkey where user = ?",
             "delete from recovery_code where user = ?",
             "delete from pending_sign_in where user = ?",
+            "delete from trusted_device where user = ?",
             "delete from known_place where user = ?");
 
     private static final String ALL = "select id, name, email, created_at, verified_at, operator from user";

@@ -105,7 +105,7 @@ public final class ApiTokens {
                         where token = ? and (expires_at is null or expires_at > ?)""", Tokens.hash(text), now).map(held -> {
             touch(held, now);
             var grant = new Grant(held.workspace, Set.copyOf(held.abilities));
-            return new Caller(held.user, held.name, held.email, held.id, "", held.workspace, false, false, grant);
+            return new Caller(held.user, held.name, held.email, held.id, "", held.workspace, false, false, true, grant);
         });
     }
 

@@ -1,6 +1,8 @@
 package com.mewayz.audit;
 
 import com.mewayz.facts.AccountFact;
+import com.mewayz.facts.AccountFact.DeviceTrustEnded;
+import com.mewayz.facts.AccountFact.DeviceTrusted;
 import com.mewayz.facts.AccountFact.FactorFailed;
 import com.mewayz.facts.AccountFact.RecoveryCodeUsed;
 import com.mewayz.facts.AccountFact.SessionsEnded;
@@ -29,7 +31,9 @@ enum Group {
             SignedOut.class,
             SessionsEnded.class,
             FactorFailed.class,
-            RecoveryCodeUsed.class),
+            RecoveryCodeUsed.class,
+            DeviceTrusted.class,
+            DeviceTrustEnded.class),
     ACCOUNTS("Accounts", AccountFact.class),
     ACCESS("Tokens and exports", TokenCreated.class, TokenRevoked.class, ListExported.class),
     TEAM("Team and workspace", WorkspaceFact.class),

@@ -5,11 +5,15 @@ import com.mewayz.facts.AccountFact.AccountExported;
 import com.mewayz.facts.AccountFact.AccountReclaimed;
 import com.mewayz.facts.AccountFact.AddressChanged;
 import com.mewayz.facts.AccountFact.AddressVerified;
+import com.mewayz.facts.AccountFact.DeviceTrustEnded;
+import com.mewayz.facts.AccountFact.DeviceTrusted;
 import com.mewayz.facts.AccountFact.FactorAdded;
 import com.mewayz.facts.AccountFact.FactorFailed;
 import com.mewayz.facts.AccountFact.FactorRemoved;
 import com.mewayz.facts.AccountFact.IdentityLinked;
 import com.mewayz.facts.AccountFact.IdentityUnlinked;
+import com.mewayz.facts.AccountFact.OperatorAppointed;
+import com.mewayz.facts.AccountFact.OperatorDismissed;
 import com.mewayz.facts.AccountFact.PasswordChanged;
 import com.mewayz.facts.AccountFact.RecoveryCodeUsed;
 import com.mewayz.facts.AccountFact.ResetRequested;
@@ -19,6 +23,7 @@ import com.mewayz.facts.AccountFact.SignedIn;
 import com.mewayz.facts.AccountFact.SignedOut;
 import com.mewayz.facts.AccountFact.UserRegistered;
 import com.mewayz.facts.Fact;
+import com.mewayz.facts.ServerFact.EverybodySignedOut;
 import com.mewayz.facts.ServerFact.KeyRotated;
 import com.mewayz.facts.ServerFact.SettingChanged;
 import com.mewayz.facts.SiteFact.SiteChanged;
@@ -72,6 +77,11 @@ public record Sentence(String icon, String tone, String title, String detail) {
                         "Sign-in failed: wrong second factor",
                         f.factor() + " · " + Clients.words(f.client()));
             case RecoveryCodeUsed f -> new Sentence("shield", "warn", "Recovery code used", f.left() + " left");
+            case DeviceTrusted f ->
+                new Sentence("shield", "warn", "Device trusted for 30 days", Clients.words(f.client()));
+            case DeviceTrustEnded f -> new Sentence("shield", "", "Device no longer trusted", "");
+            case OperatorAppointed f -> new Sentence("shield", "warn", "Made an operator of this server", "");
+            case OperatorDismissed f -> new Sentence("shield", "warn", "No longer an operator of this server", "");
             case IdentityLinked f -> new Sentence("link", "ok", "Sign-in linked", f.provider());
             case IdentityUnlinked f -> new Sentence("link", "warn", "Sign-in unlinked", f.provider());
             case AccountReclaimed f ->
@@ -90,6 +100,8 @@ public record Sentence(String icon, String tone, String title, String detail) {
             case TokenRevoked f -> new Sentence("lock", "warn", "API token revoked", f.name());
             case ListExported f -> new Sentence("download", "warn", "Exported", f.what());
             case SettingChanged f -> new Sentence("settings", "warn", "Server setting changed", f.setting());
+            case EverybodySignedOut f ->
+                new Sentence("log-out", "warn", "Everybody signed out", f.sessions() + " sessions");
             case KeyRotated f -> new Sentence("lock", "ok", "Secrets sealed with a new key", f.key());
             case WorkspaceCreated f -> new Sentence("briefcase", "ok", "Workspace created", f.name());
             case MemberAdded f -> new Sentence("users", "", "Member added", f.role());

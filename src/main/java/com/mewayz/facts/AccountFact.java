@@ -17,7 +17,7 @@ public sealed interface AccountFact extends Fact {
 
     record SignedOut(long by, long user) implements AccountFact {}
 
-    /** Sessions were ended from elsewhere; {@code what}: one, others. */
+    /** Sessions were ended from elsewhere; {@code what}: one, others, all (by whoever runs the server). */
     record SessionsEnded(long by, long user, String what) implements AccountFact {}
 
     record AddressVerified(long by, long user) implements AccountFact {}
@@ -38,6 +38,16 @@ public sealed interface AccountFact extends Fact {
     record FactorFailed(long by, long user, String factor, String client) implements AccountFact {}
 
     record RecoveryCodeUsed(long by, long user, int left) implements AccountFact {}
+
+    /** A browser is spared the second factor for a while. */
+    record DeviceTrusted(long by, long user, String client) implements AccountFact {}
+
+    record DeviceTrustEnded(long by, long user) implements AccountFact {}
+
+    /** Somebody may run the server from now on. */
+    record OperatorAppointed(long by, long user) implements AccountFact {}
+
+    record OperatorDismissed(long by, long user) implements AccountFact {}
 
     record IdentityLinked(long by, long user, String provider) implements AccountFact {}
 

@@ -10,6 +10,9 @@ public sealed interface ServerFact extends Fact {
     /** A setting of the server was changed on screen; never its value. */
     record SettingChanged(long by, String setting) implements ServerFact {}
 
+    /** Everybody has to sign in again, but for whoever decided it; {@code sessions}: how many ended. */
+    record EverybodySignedOut(long by, long sessions) implements ServerFact {}
+
     /** Secrets were sealed anew with a fresh key. */
     record KeyRotated(long by, String key) implements ServerFact {}
 }

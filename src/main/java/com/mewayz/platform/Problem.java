@@ -59,6 +59,15 @@ public final class Problem extends RuntimeException {
         return new Problem(Kind.STALE, "Confirm that it is you: sign in again, then repeat this step.", Map.of(), null);
     }
 
+    /** 403: a second factor is asked of the caller, who has shown none; pages lead to where they set one up. */
+    public static Problem unprotected() {
+        return new Problem(
+                Kind.UNPROTECTED,
+                "A second factor is asked of you here. Set one up under Settings, Security, and sign in with it.",
+                Map.of(),
+                null);
+    }
+
     /** 404. {@code what} is a plain noun: "site", "block". */
     public static Problem notFound(String what) {
         return new Problem(Kind.NOT_FOUND, "This " + what + " does not exist.", Map.of(), null);
@@ -109,6 +118,7 @@ public final class Problem extends RuntimeException {
         UNAUTHORIZED(401),
         FORBIDDEN(403),
         STALE(403),
+        UNPROTECTED(403),
         NOT_FOUND(404),
         HOMELESS(404),
         CONFLICT(409),

@@ -26,6 +26,7 @@ public final class Portraits {
             "passkey",
             "recovery_code",
             "known_place",
+            "trusted_device",
             "letter",
             "invitation");
 

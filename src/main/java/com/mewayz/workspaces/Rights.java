@@ -64,6 +64,11 @@ public final class Rights {
                     "Change its settings",
                     ADMIN,
                     "POST /settings/workspace|PUT /workspaces/\\{workspace}"),
+            new Right(
+                    "Workspace",
+                    "Ask the members for a second factor",
+                    OWNER,
+                    "POST /settings/workspace/second-factor|PUT /workspaces/\\{workspace}/second-factor"),
             new Right("Workspace", "Read and export the audit log", ADMIN, ".* /(settings/)?audit(/.*)?"),
             new Right(
                     "Workspace",
@@ -94,7 +99,8 @@ public final class Rights {
             case EDITOR -> "you create, edit and publish";
             case ADMIN -> "you also manage members and settings";
             case OWNER -> "you may do everything, up to deleting the workspace";
-            case ANYONE, USER, OPERATOR -> throw new IllegalArgumentException(role + " is no role of a member");
+            case ANYONE, ARRIVING, USER, OPERATOR ->
+                throw new IllegalArgumentException(role + " is no role of a member");
         };
     }
 

@@ -1,6 +1,7 @@
 package com.mewayz.workspaces;
 
 import static com.mewayz.platform.web.Role.ADMIN;
+import static com.mewayz.platform.web.Role.ARRIVING;
 import static com.mewayz.platform.web.Role.OWNER;
 import static com.mewayz.platform.web.Role.USER;
 import static com.mewayz.platform.web.Role.VIEWER;
@@ -36,9 +37,11 @@ public final class WorkspacePages {
         pages.get(PATH, VIEWER, call -> views.page(call, "web/workspace", model(call)));
         pages.post(
                 PATH, ADMIN, this::edit, (call, problem) -> views.again(call, problem, "web/workspace", model(call)));
+        pages.post(PATH + "/second-factor", OWNER, this::demand, this::demandAgain);
         pages.post(PATH + "/deletion", OWNER, this::delete, this::deletionAgain);
-        pages.post("/workspace", USER, this::change);
-        pages.get("/workspaces", USER, call -> views.page(call, "web/workspaces", choices(call)));
+        // also open to who may not enter the workspace they are in: another one may ask for less
+        pages.post("/workspace", ARRIVING, this::change);
+        pages.get("/workspaces", ARRIVING, call -> views.page(call, "web/workspaces", choices(call)));
         pages.post(
                 "/workspaces",
                 USER,
@@ -54,6 +57,17 @@ public final class WorkspacePages {
                 call.user(),
                 new WorkspaceInput(call.form().text("name"), call.form().text("timezone")));
         return Answer.seeOther(PATH);
+    }
+
+    private Answer demand(Call call) {
+        workspaces.demand(call, new DemandInput(call.form().flag("required")));
+        return Answer.seeOther(PATH);
+    }
+
+    private Answer demandAgain(Call call, Problem problem) {
+        var model = new HashMap<>(model(call));
+        model.put("demandErrors", Views.errors(problem));
+        return views.page(call, problem.kind().status(), "web/workspace", model);
     }
 
     private Answer delete(Call call) {
@@ -102,15 +116,19 @@ public final class WorkspacePages {
 
     private Map<String, Object> model(Call call) {
         var workspace = workspaces.get(call.workspace());
-        return Map.of(
-                "page", "Workspace",
-                "form", Map.of("name", workspace.name(), "timezone", workspace.timezone()),
-                "zones", zones(),
-                "zone", workspace.timezone(),
-                "may", call.role().covers(ADMIN),
-                "mayDelete", call.role() == OWNER,
-                "deletionForm", Map.of(),
-                "deletionErrors", Map.of());
+        var model = new HashMap<String, Object>();
+        model.put("page", "Workspace");
+        model.put("form", Map.of("name", workspace.name(), "timezone", workspace.timezone()));
+        model.put("zones", zones());
+        model.put("zone", workspace.timezone());
+        model.put("may", call.role().covers(ADMIN));
+        model.put("owns", call.role() == OWNER);
+        model.put("secondFactor", workspace.secondFactor());
+        model.put("unprotected", workspaces.unprotected(call.workspace()));
+        model.put("demandErrors", Map.of());
+        model.put("deletionForm", Map.of());
+        model.put("deletionErrors", Map.of());
+        return model;
     }
 
     private Map<String, Object> choices(Call call) {

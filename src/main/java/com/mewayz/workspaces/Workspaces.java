@@ -1,6 +1,7 @@
 package com.mewayz.workspaces;
 
 import static com.mewayz.platform.web.Role.ADMIN;
+import static com.mewayz.platform.web.Role.OWNER;
 import static com.mewayz.platform.web.Role.USER;
 import static com.mewayz.platform.web.Role.VIEWER;
 
@@ -15,6 +16,7 @@ import com.mewayz.platform.bus.Bus;
 import com.mewayz.platform.db.Db;
 import com.mewayz.platform.db.Page;
 import com.mewayz.platform.web.Api;
+import com.mewayz.platform.web.Call;
 import com.mewayz.platform.web.Doorkeeper.Membership;
 import com.mewayz.platform.web.Role;
 import java.util.List;
@@ -47,6 +49,13 @@ public final class Workspaces implements Feature {
                 (call, input) -> create(call.user(), input));
         api.get("/workspaces/{workspace}", VIEWER, Workspace.class, "Read a workspace", call -> get(call.workspace()));
         api.put(
+                "/workspaces/{workspace}/second-factor",
+                OWNER,
+                DemandInput.class,
+                Workspace.class,
+                "Ask the members for a second factor, or leave it to them",
+                this::demand);
+        api.put(
                 "/workspaces/{workspace}",
                 ADMIN,
                 WorkspaceInput.class,
@@ -78,7 +87,7 @@ public final class Workspaces implements Feature {
     public List<Membership> of(long user) {
         return db.list(
                 Membership.class,
-                "select workspace, name, role from member join workspace on workspace.id = member.workspace where user = ? order by member.id",
+                "select workspace, name, role, second_factor from member join workspace on workspace.id = member.workspace where user = ? order by member.id",
                 user);
     }
 
@@ -108,6 +117,40 @@ public final class Workspaces implements Feature {
             }
             return get(id);
         });
+    }
+
+    /**
+     * Asks the members for a second factor, or leaves it to them. Whoever asks others has shown one themselves.
+     *
+     * @throws Problem 403 without a fresh proof, 409 without a second factor
+     */
+    Workspace demand(Call call, DemandInput input) {
+        boolean required = input.checked();
+        call.requireFresh();
+        if (required && !call.caller().secondFactor()) {
+            throw Problem.conflict("Set up a second factor for yourself first, under Security.");
+        }
+        long id = call.workspace();
+        return db.inTransaction(() -> {
+            if (db.run(
+                            "update workspace set second_factor = ? where id = ? and second_factor <> ?",
+                            required,
+                            id,
+                            required)
+                    == 1) {
+                var what = required ? "second factor asked of members" : "second factor left to members";
+                bus.publish(new WorkspaceChanged(id, call.user(), what));
+            }
+            return get(id);
+        });
+    }
+
+    /** How many members have no second factor yet. */
+    long unprotected(long workspace) {
+        return db.number("""
+                        select count(*) from member where workspace = ?
+                        and not exists (select 1 from totp where user = member.user and confirmed_at is not null)
+                        and not exists (select 1 from passkey where user = member.user)""", workspace);
     }
 
     /** Deletes a workspace with all its rows. What others keep elsewhere (pages, files) has to go first. */

@@ -85,9 +85,65 @@ class PasskeysTest {
         var key = added(browser);
         var visitor = app.visitor();
         var signed = key.sign(challenge(visitor, "/sign-in/passkey"));
+        var browser = visitor.cookies().get("mewayz-passkey");
         visitor.form("/sign-in/passkey", signed).is(303);
 
+        var again = app.visitor();
+        again.cookies().put("mewayz-passkey", browser);
+        again.form("/sign-in/passkey", signed).is(422);
+    }
+
+    @Test
+    void aChallengeIsForTheBrowserThatAsked() {
+        var key = added(browser);
+        var visitor = app.visitor();
+        var signed = key.sign(challenge(visitor, "/sign-in/passkey"));
+
         app.visitor().form("/sign-in/passkey", signed).is(422);
+        var other = app.visitor();
+        challenge(other, "/sign-in/passkey");
+        other.form("/sign-in/passkey", signed).is(422);
+        visitor.form("/sign-in/passkey", signed).is(303);
+    }
+
+    @Test
+    void noStepTakesAChallengeOfAnotherBrowser() {
+        var key = added(browser);
+        var elsewhere = app.visitor();
+        elsewhere.submit("/sign-in", Map.of("email", EMAIL, "password", TestApp.PASSWORD));
+        var factor = key.sign(challenge(elsewhere, "/sign-in/factor/passkey"));
+        var here = app.visitor();
+        here.submit("/sign-in", Map.of("email", EMAIL, "password", TestApp.PASSWORD));
+        here.form("/sign-in/factor/passkey", factor).is(422);
+        elsewhere.form("/sign-in/factor/passkey", factor).is(303);
+
+        var proof = key.sign(browser.submit("/settings/security", "/prove/passkey/options", Map.of())
+                .at("/challenge")
+                .asText());
+        elsewhere.submit("/prove", "/prove/passkey", proof).is(422);
+        browser.submit("/prove", "/prove/passkey", proof).is(303);
+
+        var made = browser.submit("/settings/security", "/settings/passkeys/options", Map.of());
+        var second = Authenticator.of("studio.example.com", ORIGIN, Passkeys.handle(owner()));
+        var fields = second.create(made.at("/challenge").asText());
+        elsewhere.submit("/settings/security", "/settings/passkeys", fields).is(422);
+        browser.submit("/settings/security", "/settings/passkeys", fields).is(303);
+    }
+
+    @Test
+    void aPasskeyAfterThePasswordCanTrustTheDeviceToo() {
+        var key = added(browser);
+        var half = app.visitor();
+        half.submit("/sign-in", Map.of("email", EMAIL, "password", TestApp.PASSWORD));
+        assertThat(half.get("/sign-in/factor").body()).containsOnlyOnce("name=\"trust\"");
+        var signed = new HashMap<>(key.sign(challenge(half, "/sign-in/factor/passkey")));
+        signed.put("trust", "true");
+        half.form("/sign-in/factor/passkey", signed).is(303);
+
+        half.cookies().remove("mewayz");
+        assertThat(half.submit("/sign-in", Map.of("email", EMAIL, "password", TestApp.PASSWORD))
+                        .header("Location"))
+                .isEqualTo("/today");
     }
 
     @Test

@@ -101,6 +101,30 @@ class SecurityPagesTest {
     }
 
     @Test
+    void signingOutEmptiesTheStorageAndKeepsTheTheme(Browser browser) {
+        try (var app = new TestApp();
+                var tab = browser.open(Look.LAPTOP)) {
+            app.owner();
+            var page = tab.page();
+            signIn(tab, app);
+            page.waitForURL("**/today");
+            page.click("summary:has-text('owner') >> nth=-1");
+            page.click("[data-theme-choice=dark] >> visible=true");
+            page.evaluate("sessionStorage.setItem('draft', 'not sent yet'); localStorage.setItem('x', 'y')");
+            page.click("text=Sign out >> visible=true");
+            page.waitForURL("**/sign-in");
+
+            assertThat(page.evaluate("sessionStorage.getItem('draft') + ' and ' + localStorage.getItem('x')"))
+                    .isEqualTo("null and null");
+            tab.go(address(app) + "/sign-in");
+            assertThat(page.getAttribute("html", "class")).contains("dark");
+            signIn(tab, app);
+            page.waitForURL("**/today");
+            assertThat(page.getAttribute("html", "class")).contains("dark");
+        }
+    }
+
+    @Test
     void withoutAScriptASentenceStandsWhereThePasskeyWouldBe(Browser browser) {
         try (var app = new TestApp();
                 var tab = browser.open(Look.PHONE.withoutScript())) {

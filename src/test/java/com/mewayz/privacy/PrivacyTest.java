@@ -170,7 +170,7 @@ class PrivacyTest {
     /** A new table about people is told in the portrait, or says here why not; and it goes with its person. */
     @Test
     void everyTableAboutPeopleIsToldAndGoesWithThem() {
-        // what holds for minutes, and counts of wrong codes
+        // what holds for minutes
         var untold = Set.of(
                 "one_time_link",
                 "pending_sign_in",
@@ -178,8 +178,7 @@ class PrivacyTest {
                 "departure",
                 "link_offer",
                 "reset_request",
-                "registration",
-                "factor_try");
+                "registration");
         var tables = new TreeSet<String>();
         var staying = new TreeSet<String>();
         for (var column : app.app.db().list(Column.class, """

@@ -93,6 +93,7 @@ public final class Estate {
             case "InvitationInput" ->
                 Map.of("email", TestApp.email("guest" + NUMBER.incrementAndGet()), "role", "editor");
             case "MemberInput" -> Map.of("role", "editor");
+            case "DemandInput" -> Map.of("required", false);
             case "OwnershipInput" -> Map.of("member", member());
             case "NameInput" -> Map.of("name", "owner");
             case "ApiTokenInput" -> Map.of("name", "Backup", "abilities", List.of("bio-sites:read"));
@@ -118,7 +119,8 @@ public final class Estate {
             case "block" -> String.valueOf(block);
             case "media" -> String.valueOf(picture);
             case "session" -> session();
-            case "passkey" -> String.valueOf(passkey());
+            case "passkey", "device" -> String.valueOf(passkey());
+            case "user" -> String.valueOf(user());
             case "token" -> String.valueOf(token());
             case "handle" -> handle;
             case "member" -> String.valueOf(member());
@@ -166,6 +168,12 @@ public final class Estate {
             }
         }
         throw new AssertionError("the owner has one session only");
+    }
+
+    /** Somebody else on this server. */
+    private long user() {
+        member();
+        return app.app.db().number("select max(id) from user where email like 'hand%'");
     }
 
     /** No real one: with a second factor the owner would not get in with a password. */

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param workspace the workspace the caller chose last in this session, 0 for none
  * @param operator whether the caller runs this server
  * @param fresh whether the caller showed a moment ago who they are: sensitive steps want that
+ * @param secondFactor whether a second factor was shown in this session; whoever made an API token has shown theirs
  * @param csrf the token that forms of this session must carry; empty for bearer tokens, which no browser sends by itself
  * @param grant what an API token allows; null for somebody who signed in and may do all that their role allows
  */
@@ -21,6 +22,7 @@ public record Caller(
         long workspace,
         boolean operator,
         boolean fresh,
+        boolean secondFactor,
         @Nullable Grant grant) {
     /** Somebody who signed in. */
     public Caller(
@@ -31,8 +33,9 @@ public record Caller(
             String csrf,
             long workspace,
             boolean operator,
-            boolean fresh) {
-        this(user, name, email, session, csrf, workspace, operator, fresh, null);
+            boolean fresh,
+            boolean secondFactor) {
+        this(user, name, email, session, csrf, workspace, operator, fresh, secondFactor, null);
     }
 
     public boolean byCookie() {

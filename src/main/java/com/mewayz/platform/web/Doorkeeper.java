@@ -11,6 +11,13 @@ public interface Doorkeeper {
     /** The workspaces the user belongs to, oldest first. */
     List<Membership> memberships(long user);
 
-    /** A workspace with the role its member has there. */
-    record Membership(long workspace, String name, Role role) {}
+    /** Whether everybody on this server is asked for a second factor. */
+    boolean asksEverybody();
+
+    /**
+     * A workspace with the role its member has there.
+     *
+     * @param secondFactor whether it asks its members for a second factor
+     */
+    record Membership(long workspace, String name, Role role, boolean secondFactor) {}
 }

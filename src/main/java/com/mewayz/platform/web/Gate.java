@@ -35,6 +35,7 @@ final class Gate {
         }
         var memberships = caller == null ? List.<Doorkeeper.Membership>of() : memberships(caller);
         var membership = membership(request, parameters, caller, memberships);
+        requireFactor(route, caller, membership);
         if (route.role().inWorkspace()) {
             if (membership == null) {
                 throw isNamed(request, parameters) ? Problem.notFound("workspace") : Problem.homeless();
@@ -55,6 +56,19 @@ final class Gate {
         Body.requireFitting(request, route.limit());
         Proof.require(call);
         return call;
+    }
+
+    /**
+     * Whoever is asked for a second factor and has shown none in this session gets to nothing but the pages where they
+     * set one up or show it. Also on routes that need no workspace: they may work in the caller's.
+     */
+    private void requireFactor(Route route, @Nullable Caller caller, Doorkeeper.@Nullable Membership membership) {
+        if (caller == null || caller.secondFactor() || !route.role().covers(Role.USER)) {
+            return;
+        }
+        if (membership != null && membership.secondFactor() || doorkeeper.asksEverybody()) {
+            throw Problem.unprotected();
+        }
     }
 
     /** For an API token there is no other workspace than its own. */

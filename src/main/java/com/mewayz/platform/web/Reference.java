@@ -72,7 +72,7 @@ public final class Reference {
                 "role",
                 route.role() == Role.ANYONE
                         ? "no sign-in needed"
-                        : route.role() == Role.USER
+                        : route.role() == Role.USER || route.role() == Role.ARRIVING
                                 ? "any signed-in user"
                                 : route.role().word() + " or above",
                 "upload",

@@ -3,11 +3,13 @@ package com.mewayz.platform.web;
 import java.util.Locale;
 
 /**
- * What a caller may do in a workspace. The first three are for routes only: {@code ANYONE} needs no caller, {@code USER}
- * a signed-in one but no workspace, {@code OPERATOR} one who runs this server, whatever they are in workspaces.
+ * What a caller may do in a workspace. The first four are for routes only: {@code ANYONE} needs no caller, {@code
+ * ARRIVING} a signed-in one, also before they have the second factor that is asked of them, {@code USER} a signed-in one
+ * but no workspace, {@code OPERATOR} one who runs this server, whatever they are in workspaces.
  */
 public enum Role {
     ANYONE,
+    ARRIVING,
     USER,
     OPERATOR,
     VIEWER,

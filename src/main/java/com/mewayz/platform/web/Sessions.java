@@ -21,6 +21,7 @@ public final class Sessions {
         return COOKIE.set(answer, origin, token, life);
     }
 
+    /** What the browser keeps of us goes; the choice of theme is in a cookie and stays. */
     public static Answer end(Answer answer, Origin origin) {
         return COOKIE.clear(answer, origin).with("Clear-Site-Data", "\"cache\", \"storage\"");
     }

@@ -223,6 +223,9 @@ public final class Web implements AutoCloseable {
         if (problem.kind() == Problem.Kind.HOMELESS && !api) {
             return Answer.seeOther("/workspaces");
         }
+        if (problem.kind() == Problem.Kind.UNPROTECTED && !api) {
+            return Answer.seeOther("/settings/security");
+        }
         if (problem.kind() == Problem.Kind.STALE && !api) {
             return Answer.seeOther("/prove?to=" + Percent.encode(back(request, origin)));
         }

@@ -188,6 +188,11 @@ class WebTest {
 
     private static final class Nobody implements Doorkeeper {
         @Override
+        public boolean asksEverybody() {
+            return false;
+        }
+
+        @Override
         public Optional<Caller> caller(String token, boolean bearer) {
             return Optional.empty();
         }
