@@ -8,7 +8,6 @@ import com.mewayz.facts.AccountFact.UserRegistered;
 import com.mewayz.facts.WorkspaceFact.MemberAdded;
 import com.mewayz.facts.WorkspaceFact.WorkspaceChanged;
 import com.mewayz.facts.WorkspaceFact.WorkspaceCreated;
-import com.mewayz.facts.WorkspaceFact.WorkspaceDeleted;
 import com.mewayz.platform.Feature;
 import com.mewayz.platform.Problem;
 import com.mewayz.platform.bus.Bus;
@@ -107,15 +106,6 @@ public final class Workspaces implements Feature {
                 bus.publish(new WorkspaceChanged(id, by, "settings"));
             }
             return get(id);
-        });
-    }
-
-    /** Deletes a workspace with all its rows. What others keep elsewhere (pages, files) has to go first. */
-    public void delete(long id, long by) {
-        db.inTransaction(() -> {
-            var workspace = get(id);
-            db.run("delete from workspace where id = ?", id);
-            bus.publish(new WorkspaceDeleted(id, by, workspace.name()));
         });
     }
 

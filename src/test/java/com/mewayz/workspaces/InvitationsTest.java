@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
@@ -47,6 +48,15 @@ class InvitationsTest {
         assertThat(browser.get("/workspaces").body())
                 .as("no workspace of their own is made")
                 .doesNotContain(">Nia<");
+    }
+
+    @Test
+    void anAddressHasOneAccountInAnyCase() {
+        var owner = team.owner.get("/api/v1/auth/user").at("/data/email").asText();
+        var link = team.link(Map.of("role", "viewer", "uses", 2));
+        Team.register(app.visitor(), link, owner.toUpperCase(Locale.ROOT)).is(422);
+
+        assertThat(team.members()).hasSize(1);
     }
 
     @Test
@@ -347,7 +357,7 @@ class InvitationsTest {
                 .isEmpty();
         guest.client().post("/api/v1/auth/invitations/" + id + "/acceptance").is(404);
 
-        app.app.accounts().users().confirmAddress(guest.user());
+        app.app.accounts().users().confirm(guest.user(), guest.email());
         assertThat(guest.client()
                         .get("/api/v1/auth/invitations")
                         .at("/data/0/id")
