@@ -33,6 +33,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** The audit log: of a workspace, of the server for who runs it, and of one's own account for everybody. */
 public final class Audit implements Feature {
@@ -66,14 +67,29 @@ public final class Audit implements Feature {
                 Entry[].class,
                 "List what happened, newest first; filter by group, kind, who, from, to and q",
                 call -> page(log(call), filter(call), call, call.perPage()));
+        api.document(
+                "/audit/export",
+                ADMIN,
+                "All of the log as a file, filtered like the list; format is ndjson, json or csv, and that it was taken is written down",
+                call -> export(
+                        call,
+                        log(call),
+                        call.workspace(),
+                        "audit",
+                        name -> call.query(name).orElse(""),
+                        "ndjson"));
     }
 
     @Override
     public void pages(Pages pages) {
         pages.get(PATH, ADMIN, call -> show(call, log(call), PATH));
         pages.get(SERVER, OPERATOR, call -> show(call, server(), SERVER));
-        pages.post(PATH + "/export", ADMIN, call -> export(call, log(call), call.workspace(), "audit"));
-        pages.post(SERVER + "/export", OPERATOR, call -> export(call, server(), 0, "server log"));
+        pages.post(
+                PATH + "/export",
+                ADMIN,
+                call -> export(call, log(call), call.workspace(), "audit", call.form()::text, ""));
+        pages.post(
+                SERVER + "/export", OPERATOR, call -> export(call, server(), 0, "server log", call.form()::text, ""));
         pages.post(SERVER + "/retention", OPERATOR, call -> {
             retention.keep(call.user(), call.form().text("days"));
             return Answer.seeOther(SERVER);
@@ -106,7 +122,8 @@ public final class Audit implements Feature {
 
     /** What people do with their accounts is for those who may read the log. */
     private Page<StoredFact> newest(long workspace, boolean everything, int count) {
-        var all = FactQuery.of(workspace, everything ? memberIds(workspace) : List.of());
+        var all = FactQuery.of(
+                workspace, everything ? Stays.of(bus.facts(), workspace, memberIds(workspace)) : List.of());
         return bus.facts().page(everything ? all : all.of(Group.CONTENT.kinds()), 1, count);
     }
 
@@ -159,12 +176,17 @@ public final class Audit implements Feature {
                         "paging", Views.paging(call, page)));
     }
 
-    /** The list as it is filtered on the page; that it left the house is itself written down. */
-    private Answer export(Call call, Log log, long workspace, String what) {
-        var form = call.form();
-        var query = Filter.of(form::text).narrow(log.query, log.zone, log.people);
+    /**
+     * The list as it is filtered on the page; that it left the house is itself written down.
+     *
+     * @param usual the format, where none is asked for
+     */
+    private Answer export(
+            Call call, Log log, long workspace, String what, Function<String, String> asked, String usual) {
+        var query = Filter.of(asked).narrow(log.query, log.zone, log.people);
+        var format = asked.apply("format").isEmpty() ? usual : asked.apply("format");
         var file = new Export(bus.facts(), new Entries(users), query)
-                .as(form.text("format"), LocalDate.ofInstant(clock.instant(), log.zone));
+                .as(format, LocalDate.ofInstant(clock.instant(), log.zone));
         db.inTransaction(() -> bus.publish(new ListExported(workspace, call.user(), what)));
         return file;
     }
@@ -176,10 +198,10 @@ public final class Audit implements Feature {
 
     private Log log(Call call) {
         var people = new LinkedHashMap<Long, String>();
-        memberIds(call.workspace())
-                .forEach(id -> people.put(id, users.find(id).map(User::name).orElse("")));
+        var members = memberIds(call.workspace());
+        members.forEach(id -> people.put(id, users.find(id).map(User::name).orElse("")));
         return new Log(
-                FactQuery.of(call.workspace(), List.copyOf(people.keySet())),
+                FactQuery.of(call.workspace(), Stays.of(bus.facts(), call.workspace(), members)),
                 workspaces.get(call.workspace()).zone(),
                 people);
     }
