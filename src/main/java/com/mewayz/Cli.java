@@ -4,6 +4,7 @@ import com.mewayz.platform.Problem;
 import com.mewayz.platform.config.BadSetting;
 import com.mewayz.platform.config.Setting;
 import com.mewayz.platform.config.Settings;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.EnumMap;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Option;
             AccountCommands.KeyRing.class,
             AccountCommands.User.class,
             Cli.ShowVersion.class,
+            Cli.Sbom.class,
             Cli.Config.class,
             Cli.Train.class
         },
@@ -215,6 +217,25 @@ final class Cli implements Callable<Integer> {
         public Integer call() {
             System.out.println("mewayz " + Version.text() + " (Java " + Runtime.version() + ")");
             return 0;
+        }
+    }
+
+    @Command(
+            name = "sbom",
+            description = "Print what this program is made of, with versions and licences (CycloneDX, JSON).",
+            mixinStandardHelpOptions = true)
+    static final class Sbom implements Callable<Integer> {
+        @Override
+        public Integer call() throws IOException {
+            try (var list = Sbom.class.getResourceAsStream("/META-INF/sbom/mewayz.cdx.json")) {
+                if (list == null) {
+                    say("only the packaged program carries the list of its parts");
+                    return 1;
+                }
+                list.transferTo(System.out);
+                System.out.flush();
+                return 0;
+            }
         }
     }
 

@@ -95,7 +95,8 @@ class RegistrationTest {
 
             assertThat(taken.is(403).at("/message")).isEqualTo(free.is(403).at("/message"));
             assertThat(page.is(403).body()).contains("opens once this server can send mail");
-            assertThat(plain.visitor().get("/register").is(403).body()).contains("opens once this server can send mail");
+            assertThat(plain.visitor().get("/register").is(403).body())
+                    .contains("opens once this server can send mail");
             assertThat(plain.visitor().get("/sign-in").body()).doesNotContain("/register");
             assertThat(plain.app.accounts().users().find("new@example.com")).isEmpty();
         }
