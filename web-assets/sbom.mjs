@@ -1,15 +1,20 @@
-// node web-assets/sbom.mjs FILE: adds to the CycloneDX list that Maven wrote what Maven does not know of: the npm packages
-// whose code is in the jar, SQLite itself inside of its driver, and the fonts, marks and words that were copied into the
-// sources. A second run changes nothing.
-import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+// node web-assets/sbom.mjs MAVENS OURS: adds to the CycloneDX list that Maven wrote what Maven does not know of: the npm
+// packages whose code is in the jar, SQLite itself inside of its driver, and the fonts, marks and words that were copied
+// into the sources. Maven writes its list only online; without a fresh one there is none, and the program says so.
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { BUNDLED } from "./bundled.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const themes = join(dirname(here), "themes");
-const file = process.argv[2];
-const bom = JSON.parse(readFileSync(file, "utf8"));
+const [mavens, ours] = process.argv.slice(2);
+if (!existsSync(mavens) || statSync(mavens).mtimeMs < statSync(join(dirname(here), "pom.xml")).mtimeMs) {
+  rmSync(ours, { force: true });
+  console.warn("Maven is offline and has no list of parts newer than pom.xml: this build carries none.");
+  process.exit(0);
+}
+const bom = JSON.parse(readFileSync(mavens, "utf8"));
 const { packages } = JSON.parse(readFileSync(join(here, "package-lock.json"), "utf8"));
 
 function fromNpm(name) {
@@ -70,6 +75,6 @@ function marks() {
 
 const words = copied("data", "SecLists", "MIT", { description: "The commonest leaked passwords, see common-passwords.md" });
 const added = [sqlite(), ...BUNDLED.map(fromNpm), ...fonts(), marks(), words];
-const known = new Set(added.map((each) => each["bom-ref"]));
-bom.components = [...bom.components.filter((each) => !known.has(each["bom-ref"])), ...added];
-writeFileSync(file, `${JSON.stringify(bom, null, 1)}\n`);
+bom.components = [...bom.components, ...added];
+mkdirSync(dirname(ours), { recursive: true });
+writeFileSync(ours, `${JSON.stringify(bom, null, 1)}\n`);
