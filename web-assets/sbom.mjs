@@ -1,21 +1,69 @@
-// node web-assets/sbom.mjs MAVENS OURS: adds to the CycloneDX list that Maven wrote what Maven does not know of: the npm
-// packages whose code is in the jar, SQLite itself inside of its driver, and the fonts, marks and words that were copied
-// into the sources. Maven writes its list only online; without a fresh one there is none, and the program says so.
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+// node web-assets/sbom.mjs OUT VERSION REPOSITORY CLASSPATH: what is in the jar, as CycloneDX 1.6. The Java parts are read
+// off the class path and the POMs beside them, the npm packages off package-lock.json; then come SQLite itself inside of its
+// driver, and the fonts, marks and words that were copied into the sources. (CycloneDX's own Maven plugin builds each POM
+// anew, which takes half a minute, and refuses to work offline.)
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { dirname, delimiter, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { BUNDLED } from "./bundled.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const themes = join(dirname(here), "themes");
-const [mavens, ours] = process.argv.slice(2);
-if (!existsSync(mavens) || statSync(mavens).mtimeMs < statSync(join(dirname(here), "pom.xml")).mtimeMs) {
-  rmSync(ours, { force: true });
-  console.warn("Maven is offline and has no list of parts newer than pom.xml: this build carries none.");
-  process.exit(0);
-}
-const bom = JSON.parse(readFileSync(mavens, "utf8"));
+const [out, release, repository, classpath] = process.argv.slice(2);
 const { packages } = JSON.parse(readFileSync(join(here, "package-lock.json"), "utf8"));
+
+/** Names of licences as POMs write them, and as SPDX does. Another one stops the build until somebody has looked at it. */
+const SPDX = [
+  [/apache.*2/i, "Apache-2.0"],
+  [/^(the )?MIT( license)?$/i, "MIT"],
+  [/^EDL 1\.0$|^BSD[- ](license )?3|3-clause|^the BSD license$/i, "BSD-3-Clause"],
+  [/^EPL 2\.0$/, "EPL-2.0"],
+  [/^GPL2 w\/ CPE$/, "GPL-2.0-with-classpath-exception"],
+];
+
+const between = (xml, tag) => new RegExp(`<${tag}>([\\s\\S]*?)</${tag}>`).exec(xml)?.[1].trim();
+
+function pom(group, name, version) {
+  const file = join(repository, ...group.split("."), name, version, `${name}-${version}.pom`);
+  return readFileSync(file, "utf8").replace(/<!--[\s\S]*?-->/g, "");
+}
+
+/** A POM that names none has its parent's. */
+function licences(group, name, version) {
+  const xml = pom(group, name, version);
+  const named = between(xml, "licenses");
+  if (named) return named.match(/<license>[\s\S]*?<\/license>/g).map(licence);
+  const parent = between(xml, "parent");
+  if (!parent) throw new Error(`${group}:${name}:${version} has no licence in its POM`);
+  return licences(between(parent, "groupId"), between(parent, "artifactId"), between(parent, "version"));
+}
+
+function licence(xml) {
+  const name = between(xml, "name");
+  const id = SPDX.find(([pattern]) => pattern.test(name))?.[1];
+  if (id) return { license: { id } };
+  if (name === "Bouncy Castle Licence") return { license: { name, url: between(xml, "url") } };
+  throw new Error(`add the licence "${name}" to web-assets/sbom.mjs`);
+}
+
+function fromMaven(jar) {
+  const path = relative(repository, jar).split(sep);
+  const [name, version] = path.slice(-3, -1);
+  const group = path.slice(0, -3).join(".");
+  const purl = `pkg:maven/${group}/${name}@${version}?type=jar`;
+  return {
+    type: "library",
+    "bom-ref": purl,
+    group,
+    name,
+    version,
+    scope: "required",
+    hashes: [{ alg: "SHA-256", content: createHash("sha256").update(readFileSync(jar)).digest("hex") }],
+    licenses: licences(group, name, version),
+    purl,
+  };
+}
 
 function fromNpm(name) {
   const { version, license, integrity } = packages[`node_modules/${name}`];
@@ -36,8 +84,8 @@ function fromNpm(name) {
 }
 
 /** The driver's version is that of the engine with one more number. */
-function sqlite() {
-  const driver = bom.components.find((each) => each.name === "sqlite-jdbc");
+function sqlite(java) {
+  const driver = java.find((each) => each.name === "sqlite-jdbc");
   const version = driver.version.split(".").slice(0, 3).join(".");
   return {
     type: "library",
@@ -74,7 +122,14 @@ function marks() {
 }
 
 const words = copied("data", "SecLists", "MIT", { description: "The commonest leaked passwords, see common-passwords.md" });
-const added = [sqlite(), ...BUNDLED.map(fromNpm), ...fonts(), marks(), words];
-bom.components = [...bom.components, ...added];
-mkdirSync(dirname(ours), { recursive: true });
-writeFileSync(ours, `${JSON.stringify(bom, null, 1)}\n`);
+const java = classpath.split(delimiter).filter((each) => each.endsWith(".jar")).sort().map(fromMaven);
+const purl = `pkg:maven/com.mewayz/mewayz@${release}?type=jar`;
+const bom = {
+  bomFormat: "CycloneDX",
+  specVersion: "1.6",
+  version: 1,
+  metadata: { component: { type: "application", "bom-ref": purl, group: "com.mewayz", name: "mewayz", version: release, purl } },
+  components: [...java, sqlite(java), ...BUNDLED.map(fromNpm), ...fonts(), marks(), words],
+};
+mkdirSync(dirname(out), { recursive: true });
+writeFileSync(out, `${JSON.stringify(bom, null, 1)}\n`);

@@ -229,7 +229,7 @@ final class Cli implements Callable<Integer> {
         public Integer call() throws IOException {
             try (var list = Sbom.class.getResourceAsStream("/META-INF/sbom/mewayz.cdx.json")) {
                 if (list == null) {
-                    say("this build carries no list of its parts: it was made without a network, or not packaged");
+                    say("only the packaged program carries the list of its parts");
                     return 1;
                 }
                 list.transferTo(System.out);

@@ -51,15 +51,6 @@ class InvitationsTest {
     }
 
     @Test
-    void anAddressHasOneAccountInAnyCase() {
-        var owner = team.owner.get("/api/v1/auth/user").at("/data/email").asText();
-        var link = team.link(Map.of("role", "viewer", "uses", 2));
-        Team.register(app.visitor(), link, owner.toUpperCase(Locale.ROOT)).is(422);
-
-        assertThat(team.members()).hasSize(1);
-    }
-
-    @Test
     void anInvitationIsPermissionWhereRegistrationIsClosed() {
         try (var closed = new TestApp(Map.of(Setting.REGISTRATION, "closed"))) {
             var there = new Team(closed);
