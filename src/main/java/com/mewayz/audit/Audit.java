@@ -33,7 +33,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 /** The audit log: of a workspace, of the server for who runs it, and of one's own account for everybody. */
 public final class Audit implements Feature {
@@ -67,29 +66,14 @@ public final class Audit implements Feature {
                 Entry[].class,
                 "List what happened, newest first; filter by group, kind, who, from, to and q",
                 call -> page(log(call), filter(call), call, call.perPage()));
-        api.document(
-                "/audit/export",
-                ADMIN,
-                "All of the log as a file, filtered like the list; format is ndjson, json or csv, and that it was taken is written down",
-                call -> export(
-                        call,
-                        log(call),
-                        call.workspace(),
-                        "audit",
-                        name -> call.query(name).orElse(""),
-                        "ndjson"));
     }
 
     @Override
     public void pages(Pages pages) {
         pages.get(PATH, ADMIN, call -> show(call, log(call), PATH));
         pages.get(SERVER, OPERATOR, call -> show(call, server(), SERVER));
-        pages.post(
-                PATH + "/export",
-                ADMIN,
-                call -> export(call, log(call), call.workspace(), "audit", call.form()::text, ""));
-        pages.post(
-                SERVER + "/export", OPERATOR, call -> export(call, server(), 0, "server log", call.form()::text, ""));
+        pages.post(PATH + "/export", ADMIN, call -> export(call, log(call), call.workspace(), "audit"));
+        pages.post(SERVER + "/export", OPERATOR, call -> export(call, server(), 0, "server log"));
         pages.post(SERVER + "/retention", OPERATOR, call -> {
             retention.keep(call.user(), call.form().text("days"));
             return Answer.seeOther(SERVER);
@@ -176,17 +160,12 @@ public final class Audit implements Feature {
                         "paging", Views.paging(call, page)));
     }
 
-    /**
-     * The list as it is filtered on the page; that it left the house is itself written down.
-     *
-     * @param usual the format, where none is asked for
-     */
-    private Answer export(
-            Call call, Log log, long workspace, String what, Function<String, String> asked, String usual) {
-        var query = Filter.of(asked).narrow(log.query, log.zone, log.people);
-        var format = asked.apply("format").isEmpty() ? usual : asked.apply("format");
+    /** The list as it is filtered on the page; that it left the house is itself written down. */
+    private Answer export(Call call, Log log, long workspace, String what) {
+        var form = call.form();
+        var query = Filter.of(form::text).narrow(log.query, log.zone, log.people);
         var file = new Export(bus.facts(), new Entries(users), query)
-                .as(format, LocalDate.ofInstant(clock.instant(), log.zone));
+                .as(form.text("format"), LocalDate.ofInstant(clock.instant(), log.zone));
         db.inTransaction(() -> bus.publish(new ListExported(workspace, call.user(), what)));
         return file;
     }
