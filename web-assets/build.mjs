@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
+import { BUNDLED } from "./bundled.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const project = dirname(here);
@@ -133,10 +134,7 @@ function sprite() {
 /** What the licences of the bundled packages ask for: their text travels with them. */
 function licences() {
   const { packages } = JSON.parse(text(here, "package-lock.json"));
-  const bundled = [
-    "@alpinejs/csp", "@fontsource-variable/geist", "@vue/reactivity", "@vue/shared", "basecoat-css", "htmx.org", "lucide-static", "sortablejs", "tailwindcss",
-  ];
-  const parts = bundled.map((name) => {
+  const parts = BUNDLED.map((name) => {
     const { version, license } = packages[`node_modules/${name}`];
     const file = readdirSync(join(modules, name)).find((entry) => /^licen[sc]e/i.test(entry));
     const terms = file ? text(modules, name, file) : text(here, "licences", `${name.replace(/\W+/g, "-").slice(1)}.txt`);

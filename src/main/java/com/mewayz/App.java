@@ -22,24 +22,18 @@ import com.mewayz.onboarding.Today;
 import com.mewayz.onboarding.Wizard;
 import com.mewayz.operations.Operations;
 import com.mewayz.platform.Feature;
-import com.mewayz.platform.Workers;
 import com.mewayz.platform.bus.Bus;
 import com.mewayz.platform.cache.PageCache;
 import com.mewayz.platform.config.BadSetting;
 import com.mewayz.platform.config.Settings;
 import com.mewayz.platform.crypto.Passwords;
-import com.mewayz.platform.crypto.Secrets;
 import com.mewayz.platform.crypto.Tokens;
 import com.mewayz.platform.db.Db;
-import com.mewayz.platform.db.Ids;
 import com.mewayz.platform.files.Images;
 import com.mewayz.platform.files.LocalFiles;
-import com.mewayz.platform.http.Outgoing;
-import com.mewayz.platform.http.Reach;
 import com.mewayz.platform.jobs.Jobs;
 import com.mewayz.platform.mail.MailSettings;
 import com.mewayz.platform.mail.Mailer;
-import com.mewayz.platform.oidc.Oidc;
 import com.mewayz.platform.pages.PageFunction;
 import com.mewayz.platform.pages.Templates;
 import com.mewayz.platform.pages.ThemeFiles;
@@ -58,22 +52,15 @@ import com.mewayz.traffic.Visits;
 import com.mewayz.workspaces.MemberPages;
 import com.mewayz.workspaces.Person;
 import com.mewayz.workspaces.Teams;
-import com.mewayz.workspaces.Workspace;
 import com.mewayz.workspaces.WorkspacePages;
 import com.mewayz.workspaces.Workspaces;
 import java.net.BindException;
-import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Collectors;
 
 /** The whole program: every part is made here, by hand, in the order in which it depends on the others. */
 public final class App implements AutoCloseable {
@@ -95,11 +82,10 @@ public final class App implements AutoCloseable {
     private static final long PAGES = 16 << 20;
 
     private final Settings settings;
-    private final DataFolder folder;
+    private final Ground ground;
     private final Db db;
     private final Bus bus;
     private final Jobs jobs;
-    private final Workers workers;
     private final Mailer mailer;
     private final Accounts accounts;
     private final Identification identification;
@@ -107,7 +93,6 @@ public final class App implements AutoCloseable {
     private final Teams teams;
     private final ApiTokens apiTokens;
     private final Images images;
-    private final Db trafficDb;
     private final Traffic traffic;
     private final Templates templates;
     private final BioSites bioSites;
@@ -115,7 +100,6 @@ public final class App implements AutoCloseable {
     private final Finder finder;
     private final Web web;
     private final AtomicBoolean closed = new AtomicBoolean();
-    private final SecureRandom random = new SecureRandom();
     private Optional<String> setupToken = Optional.empty();
 
     /** @param world the time that goes by, whatever time it is for a demo that lives through its past */
@@ -124,12 +108,12 @@ public final class App implements AutoCloseable {
         Web.warmUp();
         var timeline = new Timeline(world);
         var clock = settings.demo() ? timeline : world;
-        folder = DataFolder.lock(settings.data());
-        db = open(settings.data().resolve("mewayz.db"), clock);
-        var secrets = keys(random);
-        bus = new Bus(db, clock);
-        jobs = new Jobs(db, clock);
-        workers = new Workers("heavy", Math.max(1, Runtime.getRuntime().availableProcessors()), 64);
+        ground = new Ground(settings, clock);
+        db = ground.db;
+        bus = ground.bus;
+        jobs = ground.jobs;
+        var random = ground.random;
+        var secrets = ground.secrets;
         var origins = new Origins(settings);
         var assets = new Assets();
         var themeFiles = ThemeFiles.over(ThemeFiles.folder(settings.data().resolve("themes")), ThemeFiles.builtIn());
@@ -148,7 +132,7 @@ public final class App implements AutoCloseable {
                 db,
                 bus,
                 clock,
-                new Passwords(random, workers),
+                new Passwords(random, ground.workers),
                 new Tokens(random),
                 secrets,
                 mailer,
@@ -156,21 +140,19 @@ public final class App implements AutoCloseable {
                 () -> jobs.soon(Accounts.ANSWER_RESETS));
         identification = new Identification(
                 accounts,
-                new Identification.Parts(db, bus, clock, new Tokens(random), secrets, oidc(clock), mailer, views));
+                new Identification.Parts(db, bus, clock, new Tokens(random), secrets, ground.oidc, mailer, views));
         workspaces = new Workspaces(db, bus);
         teams = new Teams(db, bus, clock, new Tokens(random), mailer, workspaces, this::person);
         apiTokens = new ApiTokens(db, bus, clock, new Tokens(random), this::abilities);
         images = new Images();
         var files = new MediaFiles(db, new LocalFiles(settings.data().resolve("files")), images);
-        trafficDb = Db.open(
-                settings.data().resolve("traffic.db"), Db.Durability.NORMAL, Traffic.MIGRATIONS, clock, new Ids(clock));
-        traffic = new Traffic(trafficDb, clock, random, Places.UNKNOWN, this::zoneOfSite);
+        traffic = new Traffic(ground.trafficDb, clock, random, Places.UNKNOWN, this::zoneOfSite);
         var visits = new SiteVisits(traffic, origins);
         var publicPages = new PublicPages(templates, themes);
         var published = new PublishedPages(new PageCache(clock, PAGES), settings.baseUrl(), visits);
         bioSites = new BioSites(db, bus, clock, files, themes, publicPages, published, visits, settings.demo());
         var audit = new Audit(db, bus, accounts.users(), workspaces, views, clock);
-        var reading = new Visits(trafficDb, clock);
+        var reading = new Visits(ground.trafficDb, clock);
         var today = new Today(workspaces, bioSites, reading, audit::latest, clock, views);
         var wizard = new Wizard(workspaces, bioSites, themes, new Draft(publicPages), views);
 
@@ -192,12 +174,11 @@ public final class App implements AutoCloseable {
                 traffic,
                 bioSites,
                 audit,
-                OwnData.of(this, apiTokens, files, views),
+                OwnData.of(this, apiTokens, views),
                 finder,
                 new Analytics(reading, new SiteDirectory(bioSites, workspaces), views, clock),
-                new Onboarding(
-                        accounts.users(), wizard, today, new InvitationPages(teams.invitations(), accounts, views)),
-                new Operations(db, bus, clock, mailer, views))) {
+                new Onboarding(accounts.users(), wizard, today, new InvitationPages(teams.offers(), accounts, views)),
+                new Operations(db, bus, clock, mailer, views, settings.openRegistration()))) {
             feature.api(web.api());
             feature.pages(web.pages());
             feature.listen(bus);
@@ -205,7 +186,8 @@ public final class App implements AutoCloseable {
         }
         new Reference(Version.text(), web::routes, views).mount(web.api(), web.pages());
         accounts.pages(views, identification).mount(web.pages());
-        BuilderPages.Audience audience = (sites, zone) -> viewed(reading, sites, Period.last(30, zone, clock));
+        BuilderPages.Audience audience =
+                (sites, zone) -> SiteDirectory.viewed(reading, sites, Period.last(30, zone, clock));
         new BuilderPages(bioSites, files, themes, workspaces, clock, views, audience).mount(web.pages());
         new WorkspacePages(workspaces, teams, accounts.signIns()::workIn, views).mount(web.pages());
         new MemberPages(teams, views).mount(web.pages());
@@ -312,39 +294,7 @@ public final class App implements AutoCloseable {
         traffic.close();
         finder.close();
         images.close();
-        workers.close();
-        trafficDb.close();
-        db.close();
-        folder.close();
-    }
-
-    /** Data that cannot be opened is let go: whoever comes next must not think that somebody is using it. */
-    private Db open(Path file, Clock clock) {
-        try {
-            return Db.open(file, Db.Durability.FULL, MIGRATIONS, clock, new Ids(clock));
-        } catch (RuntimeException e) {
-            folder.close();
-            throw e;
-        }
-    }
-
-    private Oidc oidc(Clock clock) {
-        try {
-            return new Oidc(new Outgoing(new Reach(settings.outgoingPrivate())), clock);
-        } catch (IllegalArgumentException e) {
-            throw new BadSetting("outgoing_private: " + e.getMessage() + ".");
-        }
-    }
-
-    /** As above: a start that fails leaves nothing locked. */
-    private Secrets keys(SecureRandom random) {
-        try {
-            return Keys.open(db, settings.data(), random);
-        } catch (RuntimeException e) {
-            db.close();
-            folder.close();
-            throw e;
-        }
+        ground.close();
     }
 
     private static PageFunction asset(Assets assets) {
@@ -355,19 +305,8 @@ public final class App implements AutoCloseable {
         return Ability.names(web.routes());
     }
 
-    /** Days of a site begin at midnight of its workspace; a site that is gone has UTC's days. */
     private ZoneId zoneOfSite(long site) {
-        return bioSites.sites()
-                .workspaceOf(site)
-                .map(workspaces::get)
-                .map(Workspace::zone)
-                .orElse(ZoneOffset.UTC);
-    }
-
-    private static Map<Long, Long> viewed(Visits reading, Collection<Long> sites, Period period) {
-        return reading.totals(sites, period).entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, entry -> entry.getValue().views()));
+        return SiteDirectory.zone(bioSites, workspaces, site);
     }
 
     private Person person(long user) {

@@ -25,6 +25,9 @@ final class Banner {
             lines.add("Set it up    " + setupLink(address(settings, app.port()), token));
             lines.add("             once, within 30 minutes; \"mewayz setup-link\" prints a new one");
         });
+        if (settings.openRegistration() && !app.mailer().ready()) {
+            lines.add("Registration opens once a mail server is set up, under Settings, Mail server");
+        }
         if (settings.demo()) {
             lines.add("Demo         " + address(settings, app.port()) + "/@" + Demo.HANDLE);
             lines.add("Sign in      " + Demo.EMAIL + " / " + Demo.PASSWORD);

@@ -1,15 +1,10 @@
 package com.mewayz;
 
-import com.mewayz.accounts.UserInput;
 import com.mewayz.platform.Problem;
 import com.mewayz.platform.config.BadSetting;
 import com.mewayz.platform.config.Setting;
 import com.mewayz.platform.config.Settings;
-import java.io.BufferedReader;
-import java.io.Console;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.EnumMap;
@@ -29,11 +24,12 @@ import picocli.CommandLine.Option;
         description = "A creator's whole business in one box.",
         subcommands = {
             Cli.Serve.class,
-            Cli.SetupLink.class,
+            AccountCommands.SetupLink.class,
             AccountCommands.ResetLink.class,
             AccountCommands.KeyRing.class,
-            Cli.User.class,
+            AccountCommands.User.class,
             Cli.ShowVersion.class,
+            Cli.Sbom.class,
             Cli.Config.class,
             Cli.Train.class
         },
@@ -201,30 +197,6 @@ final class Cli implements Callable<Integer> {
         }
     }
 
-    @Command(
-            name = "setup-link",
-            description = "Print a new one-time link that makes the first account.",
-            mixinStandardHelpOptions = true)
-    static final class SetupLink implements Callable<Integer> {
-        @Mixin
-        private Flags flags = new Flags();
-
-        @Override
-        public Integer call() {
-            try (var tools = Tools.open(flags.settings())) {
-                if (!tools.accounts().users().none()) {
-                    say("this server is set up already; sign in at " + DataFolder.address(tools.settings())
-                            + "/sign-in");
-                    return 1;
-                }
-                System.out.println(Banner.setupLink(
-                        DataFolder.address(tools.settings()),
-                        tools.accounts().setupLinks().create()));
-                return 0;
-            }
-        }
-    }
-
     /** A command that only holds others: alone, it shows them. */
     abstract static class Group implements Callable<Integer> {
         @CommandLine.Spec
@@ -239,56 +211,31 @@ final class Cli implements Callable<Integer> {
         }
     }
 
-    @Command(
-            name = "user",
-            description = "Work with accounts.",
-            subcommands = UserCreate.class,
-            mixinStandardHelpOptions = true)
-    static final class User extends Group {}
-
-    @Command(
-            name = "create",
-            description = "Make an account. The password is asked for, or read from standard input.",
-            mixinStandardHelpOptions = true)
-    static final class UserCreate implements Callable<Integer> {
-        @Mixin
-        private Flags flags = new Flags();
-
-        @Option(names = "--email", required = true, description = "the address to sign in with")
-        private String email = "";
-
-        @Option(names = "--name", description = "the person's name (the part before the @)")
-        private @Nullable String name;
-
-        @Option(names = "--password-stdin", description = "read the password from standard input")
-        private boolean fromInput;
-
-        @Override
-        public Integer call() throws IOException {
-            try (var tools = Tools.open(flags.settings())) {
-                var shown = name == null ? email.replaceAll("@.*", "") : name;
-                var user = tools.accounts().users().register(new UserInput(shown, email, password()), () -> {});
-                tools.bus().deliver();
-                System.out.println("Account " + user.email() + " is ready.");
-                return 0;
-            }
-        }
-
-        private String password() throws IOException {
-            if (!fromInput && System.console() instanceof Console console && console.isTerminal()) {
-                return new String(console.readPassword("Password for %s: ", email));
-            }
-            var line = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
-            return line == null ? "" : line;
-        }
-    }
-
     @Command(name = "version", description = "Print the version.", mixinStandardHelpOptions = true)
     static final class ShowVersion implements Callable<Integer> {
         @Override
         public Integer call() {
             System.out.println("mewayz " + Version.text() + " (Java " + Runtime.version() + ")");
             return 0;
+        }
+    }
+
+    @Command(
+            name = "sbom",
+            description = "Print what this program is made of, with versions and licences (CycloneDX, JSON).",
+            mixinStandardHelpOptions = true)
+    static final class Sbom implements Callable<Integer> {
+        @Override
+        public Integer call() throws IOException {
+            try (var list = Sbom.class.getResourceAsStream("/META-INF/sbom/mewayz.cdx.json")) {
+                if (list == null) {
+                    say("only the packaged program carries the list of its parts");
+                    return 1;
+                }
+                list.transferTo(System.out);
+                System.out.flush();
+                return 0;
+            }
         }
     }
 

@@ -3,7 +3,6 @@ package com.mewayz;
 import com.mewayz.accounts.Holdings;
 import com.mewayz.apitokens.ApiTokens;
 import com.mewayz.audit.Sentence;
-import com.mewayz.media.MediaFiles;
 import com.mewayz.platform.bus.StoredFact;
 import com.mewayz.platform.web.Views;
 import com.mewayz.privacy.Departures;
@@ -17,7 +16,7 @@ import java.util.Map;
 final class OwnData {
     private OwnData() {}
 
-    static Privacy of(App app, ApiTokens apiTokens, MediaFiles files, Views views) {
+    static Privacy of(App app, ApiTokens apiTokens, Views views) {
         var users = app.accounts().users();
         var holdings = new Holdings(app.db());
         var invitations = new InvitationTraces(app.db());
@@ -46,7 +45,7 @@ final class OwnData {
                 users,
                 app.workspaces(),
                 app.bioSites(),
-                files,
+                app.teams().closing(),
                 List.of(
                         (user, email) -> app.mailer().forget(email),
                         (user, email) -> app.accounts().recovery().forget(email),

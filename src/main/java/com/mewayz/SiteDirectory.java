@@ -5,14 +5,20 @@ import com.mewayz.biosites.BioSites;
 import com.mewayz.biosites.Block;
 import com.mewayz.biosites.Placed;
 import com.mewayz.biosites.Site;
+import com.mewayz.traffic.Period;
+import com.mewayz.traffic.Visits;
+import com.mewayz.workspaces.Workspace;
 import com.mewayz.workspaces.Workspaces;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
-/** Answers the questions of analytics about sites and workspaces. */
+/** Answers the questions of others about sites and workspaces. */
 final class SiteDirectory implements SiteCatalogue {
     private final BioSites bioSites;
     private final Workspaces workspaces;
@@ -48,6 +54,22 @@ final class SiteDirectory implements SiteCatalogue {
     @Override
     public ZoneId zone(long workspace) {
         return workspaces.get(workspace).zone();
+    }
+
+    /** Days of a site begin at midnight of its workspace; a site that is gone has UTC's days. */
+    static ZoneId zone(BioSites bioSites, Workspaces workspaces, long site) {
+        return bioSites.sites()
+                .workspaceOf(site)
+                .map(workspaces::get)
+                .map(Workspace::zone)
+                .orElse(ZoneOffset.UTC);
+    }
+
+    /** How often each of the sites was seen. */
+    static Map<Long, Long> viewed(Visits reading, Collection<Long> sites, Period period) {
+        return reading.totals(sites, period).entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().views()));
     }
 
     private static SiteInfo info(Site site) {

@@ -34,6 +34,7 @@ class BodiesTest {
 
     BodiesTest(TestApp app) {
         this.app = app;
+        app.mail();
         this.estate = new Estate(app);
         app.app.bus().deliver();
     }

@@ -119,8 +119,15 @@ class ConsoleLookTest {
             var reset = app.app.accounts().recovery().link(user);
             var verify =
                     "/verify?token=" + app.app.accounts().links().create(Links.Purpose.VERIFY, user.id(), user.email());
+            app.visitor()
+                    .submit("/register", Map.of("name", "Nia", "email", "nia@example.com"))
+                    .is(200);
+            app.app.jobs().run("send-letters");
+            var confirmation = PostOffice.path(post.last("nia@example.com"));
             for (var look : LOOKS) {
                 try (var tab = browser.open(look)) {
+                    inspect(tab, app, "/register", look);
+                    inspect(tab, app, confirmation, look);
                     inspect(tab, app, "/forgot", look);
                     inspect(tab, app, reset, look);
                     signIn(tab, app, "owner@example.com", TestApp.PASSWORD);
@@ -138,7 +145,8 @@ class ConsoleLookTest {
 
     @Test
     void aFormWithComplaintsReadsThemToEverybody(Browser browser) {
-        try (var app = new TestApp();
+        try (var post = new PostOffice();
+                var app = new TestApp(post.settings());
                 var tab = browser.open(Look.PHONE)) {
             app.owner();
             tab.go(app.address() + "/register");

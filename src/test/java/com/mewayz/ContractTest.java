@@ -82,6 +82,7 @@ class ContractTest {
 
     ContractTest(TestApp app) {
         this.app = app;
+        app.mail();
     }
 
     @Test

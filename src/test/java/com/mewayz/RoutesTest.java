@@ -34,6 +34,7 @@ class RoutesTest {
 
     RoutesTest(TestApp app) {
         this.app = app;
+        app.mail();
         this.estate = new Estate(app);
         app.stranger();
     }

@@ -134,6 +134,7 @@ class TemplatesTest {
             app.app.web().routes().stream()
                     .filter(route ->
                             route.kind() == Route.Kind.PAGE && route.method().equals("GET"))
+                    .filter(route -> !route.path().equals("/register")) // wants a mail server, see below
                     .forEach(route -> {
                         var reply = each.get(estate.path(route));
                         assertThat(reply.status()).as(route.path()).isIn(200, 303);

@@ -97,28 +97,24 @@ public final class AccountPages {
     }
 
     private Answer registerForm(Call call) {
-        if (!accounts.open()) {
-            throw Problem.forbidden("Registration is closed on this server.");
-        }
         if (accounts.users().none()) {
             return Answer.seeOther("/setup");
         }
+        accounts.newcomers().requireOpen();
         return views.page(call, "web/register", registerModel());
     }
 
     private Answer register(Call call) {
-        var input = input(call);
-        return accounts.join(call, input)
-                .map(user -> begin(call, user))
-                .orElseGet(() -> views.page(
-                        call,
-                        "web/register-confirm",
-                        Map.of("page", "Look into your mail", "token", "", "address", String.valueOf(input.email()))));
+        var form = call.form();
+        accounts.newcomers().join(call, form.text("name"), form.text("email"));
+        return views.page(
+                call,
+                "web/register-confirm",
+                Map.of("page", "Look into your mail", "token", "", "address", form.text("email")));
     }
 
-    private Map<String, Object> registerModel() {
-        return Map.of(
-                "page", "Create an account", "mail", accounts.registrations().confirms());
+    private static Map<String, Object> registerModel() {
+        return Map.of("page", "Create an account");
     }
 
     private Answer confirmForm(Call call) {
@@ -126,18 +122,19 @@ public final class AccountPages {
         if (token.isEmpty()) {
             return Answer.seeOther("/register");
         }
-        var waiting = accounts.registrations().find(token).orElseThrow(Links::spent);
+        var waiting = accounts.newcomers().registrations().find(token).orElseThrow(Links::spent);
         return views.page(call, "web/register-confirm", confirmModel(waiting, token));
     }
 
     private Answer confirm(Call call) {
         var form = call.form();
-        return begin(call, accounts.registrations().confirm(form.raw("token"), form.raw("password")));
+        return begin(call, accounts.newcomers().registrations().confirm(form.raw("token"), form.raw("password")));
     }
 
     private Answer confirmAgain(Call call, Problem problem) {
         var token = call.form().raw("token");
-        return accounts.registrations()
+        return accounts.newcomers()
+                .registrations()
                 .find(token)
                 .map(waiting -> views.again(call, problem, "web/register-confirm", confirmModel(waiting, token)))
                 .orElseThrow(Links::spent);
@@ -209,7 +206,7 @@ public final class AccountPages {
                 "next",
                 next(call),
                 "registration",
-                accounts.open(),
+                accounts.newcomers().open(),
                 "over",
                 call.query("over").isPresent(),
                 "notice",

@@ -2,7 +2,6 @@ package com.mewayz.accounts;
 
 import com.mewayz.accounts.Links.Purpose;
 import com.mewayz.facts.AccountFact.AddressChanged;
-import com.mewayz.facts.AccountFact.AddressVerified;
 import com.mewayz.platform.Check;
 import com.mewayz.platform.Problem;
 import com.mewayz.platform.bus.Bus;
@@ -75,16 +74,9 @@ final class Addresses {
     void verify(long user, String token) {
         db.inTransaction(() -> {
             var link = links.use(Purpose.VERIFY, token);
-            if (link.user() != user
-                    || db.run(
-                                    "update user set verified_at = ? where id = ? and email = ?",
-                                    clock.instant(),
-                                    user,
-                                    link.subject())
-                            == 0) {
+            if (link.user() != user || !users.confirm(user, link.subject())) {
                 throw Links.spent();
             }
-            bus.publish(new AddressVerified(user, user));
         });
     }
 

@@ -70,13 +70,17 @@ final class Arrivals {
         if (account.isPresent()) {
             return new Arrival.Offered(offers.make(account.get().id(), claim, departure.next()));
         }
-        if (!accounts.open()) {
+        if (!accounts.newcomers().openToVouched()) {
             return new Arrival.Refused(
                     "Nobody here has the address " + claim.email() + ", and registration is closed on this server.");
         }
         try {
-            return new Arrival.Made(accounts.welcome(
-                    call, name(person, claim.email()), claim.email(), user -> identities.add(user.id(), claim)));
+            return new Arrival.Made(accounts.newcomers()
+                    .welcome(
+                            call,
+                            name(person, claim.email()),
+                            claim.email(),
+                            user -> identities.add(user.id(), claim)));
         } catch (Problem problem) {
             return new Arrival.Refused(String.valueOf(problem.getMessage()));
         }

@@ -14,7 +14,7 @@ public record Login(
         @Nullable User user,
         @Nullable String secondFactor,
         @Nullable List<String> factors) {
-    Login(Accounts.Token token) {
+    Login(Logins.Token token) {
         this(token.token(), token.type(), token.user(), null, null);
     }
 

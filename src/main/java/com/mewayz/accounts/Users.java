@@ -128,13 +128,22 @@ public final class Users {
         return right ? stored.flatMap(user -> find(user.id)) : Optional.empty();
     }
 
-    /** Notes that the address was proved to be the user's, by something that was mailed to it alone. */
-    public void confirmAddress(long id) {
-        db.inTransaction(() -> {
-            if (db.run("update user set verified_at = ? where id = ? and verified_at is null", clock.instant(), id)
+    /**
+     * Notes that an address was proved to be the user's, by something that was mailed to it alone.
+     *
+     * @return false, if the user has another address by now
+     */
+    public boolean confirm(long id, String address) {
+        return db.inTransaction(() -> {
+            if (db.run(
+                            "update user set verified_at = ? where id = ? and email = ? and verified_at is null",
+                            clock.instant(),
+                            id,
+                            address)
                     == 1) {
                 bus.publish(new AddressVerified(id, id));
             }
+            return db.number("select count(*) from user where id = ? and email = ?", id, address) == 1;
         });
     }
 
@@ -144,7 +153,7 @@ public final class Users {
      */
     void reclaim(long id) {
         KEYS.forEach(key -> db.run(key, id));
-        confirmAddress(id);
+        confirm(id, get(id).email());
         bus.publish(new AccountReclaimed(id, id));
     }
 

@@ -106,7 +106,8 @@ public final class Audit implements Feature {
 
     /** What people do with their accounts is for those who may read the log. */
     private Page<StoredFact> newest(long workspace, boolean everything, int count) {
-        var all = FactQuery.of(workspace, everything ? memberIds(workspace) : List.of());
+        var all = FactQuery.of(
+                workspace, everything ? Stays.of(bus.facts(), workspace, memberIds(workspace)) : List.of());
         return bus.facts().page(everything ? all : all.of(Group.CONTENT.kinds()), 1, count);
     }
 
@@ -176,10 +177,10 @@ public final class Audit implements Feature {
 
     private Log log(Call call) {
         var people = new LinkedHashMap<Long, String>();
-        memberIds(call.workspace())
-                .forEach(id -> people.put(id, users.find(id).map(User::name).orElse("")));
+        var members = memberIds(call.workspace());
+        members.forEach(id -> people.put(id, users.find(id).map(User::name).orElse("")));
         return new Log(
-                FactQuery.of(call.workspace(), List.copyOf(people.keySet())),
+                FactQuery.of(call.workspace(), Stays.of(bus.facts(), call.workspace(), members)),
                 workspaces.get(call.workspace()).zone(),
                 people);
     }

@@ -27,7 +27,7 @@ final class Export {
         this.query = query;
     }
 
-    /** @param format csv or json */
+    /** @param format csv, json, or ndjson: a JSON object a line */
     Answer as(String format, LocalDate day) {
         var name = "mewayz-audit-" + day + "." + format;
         return switch (format) {
@@ -44,7 +44,10 @@ final class Export {
             case "json" ->
                 Answer.download(
                         "application/json; charset=utf-8", name, out -> write(out, "[", ",\n", Json::write, "]\n"));
-            default -> throw Problem.invalid("format", "Choose csv or json.");
+            case "ndjson" ->
+                Answer.download(
+                        "application/x-ndjson", name, out -> write(out, "", "", entry -> Json.write(entry) + "\n", ""));
+            default -> throw Problem.invalid("format", "Choose csv, json or ndjson.");
         };
     }
 

@@ -10,8 +10,8 @@ import com.mewayz.platform.web.Answer;
 import com.mewayz.platform.web.Call;
 import com.mewayz.platform.web.Pages;
 import com.mewayz.platform.web.Views;
-import com.mewayz.workspaces.Invitations;
 import com.mewayz.workspaces.Offer;
+import com.mewayz.workspaces.Offers;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -24,12 +24,12 @@ public final class InvitationPages {
     private static final String PATH = "/invitation";
     private static final String TEMPLATE = "web/invitation";
 
-    private final Invitations invitations;
+    private final Offers offers;
     private final Accounts accounts;
     private final Views views;
 
-    public InvitationPages(Invitations invitations, Accounts accounts, Views views) {
-        this.invitations = invitations;
+    public InvitationPages(Offers offers, Accounts accounts, Views views) {
+        this.offers = offers;
         this.accounts = accounts;
         this.views = views;
     }
@@ -47,33 +47,30 @@ public final class InvitationPages {
     }
 
     private Answer shown(Call call, String token) {
-        return invitations
-                .offer(token)
+        return offers.find(token)
                 .map(offer -> views.page(call, TEMPLATE, model(call, offer, token)))
                 .orElseGet(() -> gone(call));
     }
 
     private Answer accept(Call call) {
         var token = call.form().raw("token");
-        var offered = invitations.offer(token);
+        var offered = offers.find(token);
         if (offered.isEmpty()) {
             return gone(call);
         }
         var user = accounts.users().get(call.user());
-        var offer = invitations.accept(token, user.id(), user.email());
-        if (offer.mailed()) {
-            accounts.users().confirmAddress(user.id());
-        }
+        var offer = offers.accept(token, user.id(), user.email());
+        prove(offer, user.id());
         accounts.signIns().workIn(user.id(), call.caller().session(), offer.workspace());
         return Answer.seeOther("/today");
     }
 
     private Answer decline(Call call) {
         var token = call.form().raw("token");
-        if (invitations.offer(token).isEmpty()) {
+        if (offers.find(token).isEmpty()) {
             return gone(call);
         }
-        invitations.decline(token);
+        offers.decline(token);
         return views.page(call, "web/invitation-gone", Map.of("page", "Invitation declined", "declined", true));
     }
 
@@ -81,7 +78,7 @@ public final class InvitationPages {
     private Answer register(Call call) {
         var form = call.form();
         var token = form.raw("token");
-        var offered = invitations.offer(token);
+        var offered = offers.find(token);
         if (offered.isEmpty()) {
             return gone(call);
         }
@@ -90,25 +87,29 @@ public final class InvitationPages {
         }
         var email = Optional.ofNullable(offered.get().email()).orElseGet(() -> form.text("email"));
         // whoever holds an open link may type any address: whether somebody has it is told by a letter, and there alone
-        if (offered.get().email() == null && accounts.writes(call, form.text("name"), email)) {
+        if (offered.get().email() == null && accounts.newcomers().writes(call, form.text("name"), email)) {
             return views.page(
                     call, "web/register-confirm", Map.of("page", "Look into your mail", "token", "", "address", email));
         }
-        var user = accounts.joinInvited(
-                call,
-                new UserInput(form.text("name"), email, form.raw("password")),
-                () -> invitations.require(token),
-                made -> {
-                    if (invitations.accept(token, made.id(), made.email()).mailed()) {
-                        accounts.users().confirmAddress(made.id());
-                    }
-                });
+        var user = accounts.newcomers()
+                .joinInvited(
+                        call,
+                        new UserInput(form.text("name"), email, form.raw("password")),
+                        () -> offers.require(token),
+                        made -> prove(offers.accept(token, made.id(), made.email()), made.id()));
         return accounts.welcome(call, user, offered.get().workspace(), "/today");
+    }
+
+    /** Whoever has a token that was mailed, reads the letters of its address. */
+    private void prove(Offer offer, long user) {
+        if (offer.mailed() && offer.email() != null) {
+            accounts.users().confirm(user, offer.email());
+        }
     }
 
     private Answer again(Call call, Problem problem) {
         var token = call.form().raw("token");
-        var offered = invitations.offer(token);
+        var offered = offers.find(token);
         if (offered.isEmpty()) {
             return gone(call);
         }

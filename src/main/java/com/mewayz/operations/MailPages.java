@@ -39,14 +39,17 @@ final class MailPages {
     private final Mailer mailer;
     private final MailSettings settings;
     private final Views views;
+    private final boolean registration;
     private final Throttle tests;
 
-    MailPages(Db db, Bus bus, Clock clock, Mailer mailer, Views views) {
+    /** @param registration whether the configuration lets anybody make an account */
+    MailPages(Db db, Bus bus, Clock clock, Mailer mailer, Views views, boolean registration) {
         this.db = db;
         this.bus = bus;
         this.mailer = mailer;
         this.settings = mailer.settings();
         this.views = views;
+        this.registration = registration;
         this.tests = new Throttle(clock, 20, Duration.ofHours(1));
     }
 
@@ -128,6 +131,7 @@ final class MailPages {
         model.put("page", "Mail server");
         model.put("fixed", settings.fixed());
         model.put("ready", mailer.ready());
+        model.put("closed", registration && !mailer.ready());
         model.put("addressFixed", settings.addressFixed());
         model.put("linksLeadTo", settings.address());
         model.put("here", call.origin().base());

@@ -18,9 +18,10 @@ public final class Operations implements Feature {
     private final Mailer mailer;
     private final MailPages mail;
 
-    public Operations(Db db, Bus bus, Clock clock, Mailer mailer, Views views) {
+    /** @param registration whether the configuration lets anybody make an account */
+    public Operations(Db db, Bus bus, Clock clock, Mailer mailer, Views views, boolean registration) {
         this.mailer = mailer;
-        this.mail = new MailPages(db, bus, clock, mailer, views);
+        this.mail = new MailPages(db, bus, clock, mailer, views, registration);
     }
 
     @Override

@@ -5,12 +5,12 @@ import com.mewayz.biosites.BioSites;
 import com.mewayz.biosites.Site;
 import com.mewayz.facts.AccountFact.AccountDeleted;
 import com.mewayz.facts.WorkspaceFact.MemberLeft;
-import com.mewayz.media.MediaFiles;
 import com.mewayz.platform.Problem;
 import com.mewayz.platform.bus.Bus;
 import com.mewayz.platform.db.Db;
 import com.mewayz.platform.web.Doorkeeper.Membership;
 import com.mewayz.platform.web.Role;
+import com.mewayz.workspaces.Closing;
 import com.mewayz.workspaces.Workspaces;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +25,7 @@ public final class Departures {
     private final Users users;
     private final Workspaces workspaces;
     private final BioSites bioSites;
-    private final MediaFiles media;
+    private final Closing closing;
     private final List<Forgetting> others;
 
     /** @param others parts that hold something about people in a way that does not follow the user's row */
@@ -35,14 +35,14 @@ public final class Departures {
             Users users,
             Workspaces workspaces,
             BioSites bioSites,
-            MediaFiles media,
+            Closing closing,
             List<Forgetting> others) {
         this.db = db;
         this.bus = bus;
         this.users = users;
         this.workspaces = workspaces;
         this.bioSites = bioSites;
-        this.media = media;
+        this.closing = closing;
         this.others = others;
     }
 
@@ -73,18 +73,21 @@ public final class Departures {
         if (!confirmation.strip().equalsIgnoreCase(users.get(user).email())) {
             throw Problem.invalid("confirm", "Type the mail address of this account.");
         }
-        db.inTransaction(() -> {
+        var gone = db.inTransaction(() -> {
             var plan = plan(user);
             require(plan);
+            var closed = plan.gone().stream().map(Departure.Emptied::id).toList();
             var email = users.get(user).email();
-            plan.gone().forEach(workspace -> empty(workspace.id(), user));
+            closed.forEach(workspace -> closing.close(workspace, user));
             workspaces.of(user).forEach(place -> bus.publish(new MemberLeft(place.workspace(), user, user)));
             others.forEach(other -> other.forget(user, email));
             bus.publish(new AccountDeleted(user, user));
             db.run("delete from user where id = ?", user);
-            bus.facts()
-                    .erase(user, plan.gone().stream().map(Departure.Emptied::id).toList());
+            bus.facts().erase(user, closed);
+            return closed;
         });
+        bus.deliver(); // pages go offline and pictures off the disk, and only then the rows they belong to
+        gone.forEach(closing::finish);
     }
 
     private static void require(Departure plan) {
@@ -95,12 +98,6 @@ public final class Departures {
         if (plan.lastOperator()) {
             throw Problem.conflict("You are the only one who runs this server, and other people have accounts on it.");
         }
-    }
-
-    private void empty(long workspace, long by) {
-        bioSites.sites().all(workspace).forEach(site -> bioSites.sites().delete(workspace, by, site.id()));
-        media.deleteAll(workspace);
-        workspaces.delete(workspace, by);
     }
 
     private Departure.Emptied emptied(Membership place) {

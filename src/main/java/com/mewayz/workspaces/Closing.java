@@ -11,7 +11,7 @@ import java.time.Duration;
  * The end of a workspace. Its members are gone at once, so nobody gets in any more; the features that keep something of
  * it hear of it and clear up after themselves; the row, and whatever is still attached to it, goes a day later.
  */
-final class Closing {
+public final class Closing {
     private static final Duration GRACE = Duration.ofDays(1);
 
     private final Db db;
@@ -26,7 +26,8 @@ final class Closing {
         this.members = members;
     }
 
-    void close(long workspace, long by) {
+    /** Only an owner closes a workspace. The caller lets the facts be delivered, so that its pages are offline at once. */
+    public void close(long workspace, long by) {
         db.inTransaction(() -> {
             members.requireReach(workspace, by, Role.OWNER);
             db.list(Member.class, Members.ALL + " where member.workspace = ?", workspace)
@@ -39,6 +40,11 @@ final class Closing {
                     .name;
             bus.publish(new WorkspaceDeleted(workspace, by, name));
         });
+    }
+
+    /** Takes away what is left of a closed workspace before its day is over: for whoever leaves with all they have. */
+    public void finish(long workspace) {
+        db.run("delete from workspace where id = ? and deleted_at is not null", workspace);
     }
 
     void sweep() {

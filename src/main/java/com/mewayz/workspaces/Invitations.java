@@ -1,6 +1,5 @@
 package com.mewayz.workspaces;
 
-import com.mewayz.facts.WorkspaceFact.InvitationEnded;
 import com.mewayz.facts.WorkspaceFact.MemberInvited;
 import com.mewayz.platform.Problem;
 import com.mewayz.platform.bus.Bus;
@@ -21,9 +20,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Invitations into a workspace, bound to it, to a role and, where they have one, to an address. They are worth what the
- * rights of whoever made them are worth: when those shrink, the invitations go. A token that went by mail is never shown
- * to anybody, so that using it proves the address.
+ * Invitations into a workspace, bound to it, to a role and, where they have one, to an address: making them. What they
+ * are to a guest, {@link Offers} knows. They are worth what the rights of whoever made them are worth: when those
+ * shrink, the invitations go. A token that went by mail is never shown to anybody, so that using it proves the address.
  */
 public final class Invitations {
     static final Duration LIFE = Duration.ofDays(7);
@@ -33,30 +32,26 @@ public final class Invitations {
               user.name as inviter, invitation.letter, invitation.created_at, invitation.expires_at
             from invitation join user on user.id = invitation.invited_by""";
 
-    private static final String OFFERS = """
-            select invitation.id, invitation.workspace, workspace.name, invitation.email, invitation.role,
-              user.name as inviter, invitation.letter > 0 as mailed, invitation.expires_at
-            from invitation join workspace on workspace.id = invitation.workspace
-              join user on user.id = invitation.invited_by""";
-
     private final Db db;
     private final Bus bus;
     private final Clock clock;
     private final Tokens tokens;
     private final Mailer mailer;
     private final Workspaces workspaces;
+    private final Offers offers;
     /** Nobody's letter box is flooded from here: letters of a workspace, and letters of it to one address. */
     private final Throttle letters;
 
     private final Throttle again;
 
-    Invitations(Db db, Bus bus, Clock clock, Tokens tokens, Mailer mailer, Workspaces workspaces) {
+    Invitations(Db db, Bus bus, Clock clock, Tokens tokens, Mailer mailer, Workspaces workspaces, Offers offers) {
         this.db = db;
         this.bus = bus;
         this.clock = clock;
         this.tokens = tokens;
         this.mailer = mailer;
         this.workspaces = workspaces;
+        this.offers = offers;
         this.letters = new Throttle(clock, 500, Duration.ofHours(1));
         this.again = new Throttle(clock, 5, Duration.ofHours(1));
     }
@@ -88,7 +83,7 @@ public final class Invitations {
     }
 
     private Line invite(long workspace, long by, String email, Role role, String here) {
-        var address = canonical(email);
+        var address = Offers.canonical(email);
         if (!InvitationInput.isAddress(address)) {
             return Line.refused(email, Outcome.NO_ADDRESS, "Not a mail address");
         }
@@ -168,82 +163,7 @@ public final class Invitations {
     public void cancel(long workspace, long by, long id) {
         db.inTransaction(() -> {
             requireMayGrant(workspace, by, get(workspace, id).role());
-            end(workspace, by, id, "cancelled");
-        });
-    }
-
-    /** What a token offers, as long as it holds. Used, cancelled, too old and never made are all the same. */
-    public Optional<Offer> offer(String token) {
-        return db.find(
-                Offer.class,
-                OFFERS + " where invitation.token = ? and invitation.expires_at > ? and workspace.deleted_at is null",
-                Tokens.hash(token),
-                clock.instant());
-    }
-
-    /** @throws Problem 403, the same for every token that holds no longer or never did */
-    public Offer require(String token) {
-        return offer(token).orElseThrow(Invitations::gone);
-    }
-
-    /** The open invitations for an address: only for somebody who has proved that it is theirs. */
-    public Page<Offer> offers(String email, int page, int size) {
-        return db.page(
-                Offer.class,
-                page,
-                size,
-                OFFERS
-                        + " where invitation.email = ? and invitation.expires_at > ? and workspace.deleted_at is null order by invitation.id",
-                canonical(email),
-                clock.instant());
-    }
-
-    private Offer offer(String email, long id) {
-        return db.find(
-                        Offer.class,
-                        OFFERS
-                                + " where invitation.email = ? and invitation.id = ? and invitation.expires_at > ? and workspace.deleted_at is null",
-                        canonical(email),
-                        id,
-                        clock.instant())
-                .orElseThrow(() -> Problem.notFound("invitation"));
-    }
-
-    /**
-     * Makes the user a member; once for each use that is left, whoever else tries at the same moment.
-     *
-     * @param email the user's address
-     */
-    public Offer accept(String token, long user, String email) {
-        return db.inTransaction(() -> {
-            var offer = require(token);
-            if (offer.email() != null && !offer.email().equals(canonical(email))) {
-                throw Problem.forbidden(
-                        "This invitation is for " + offer.email() + ". Sign in with that address to accept it.");
-            }
-            return take(offer, user);
-        });
-    }
-
-    /** The same for an invitation found under one's own, proved address. */
-    public Offer accept(long id, long user, String email) {
-        return db.inTransaction(() -> take(offer(email, id), user));
-    }
-
-    public void decline(String token) {
-        db.inTransaction(() -> {
-            var offer = require(token);
-            if (offer.email() == null) {
-                throw Problem.forbidden("This link is open to others, too. You need not decline it.");
-            }
-            end(offer.workspace(), 0, offer.id(), "declined");
-        });
-    }
-
-    public void decline(long id, long user, String email) {
-        db.inTransaction(() -> {
-            var offer = offer(email, id);
-            end(offer.workspace(), user, id, "declined");
+            offers.end(workspace, by, id, "cancelled");
         });
     }
 
@@ -255,7 +175,7 @@ public final class Invitations {
                 workspace,
                 user)) {
             if (!mayGrant(role, made.role)) {
-                end(workspace, 0, made.id, "cancelled");
+                offers.end(workspace, 0, made.id, "cancelled");
             }
         }
     }
@@ -263,29 +183,12 @@ public final class Invitations {
     void expire() {
         db.inTransaction(
                 () -> db.list(Due.class, "select id, workspace from invitation where expires_at <= ?", clock.instant())
-                        .forEach(due -> end(due.workspace, 0, due.id, "expired")));
+                        .forEach(due -> offers.end(due.workspace, 0, due.id, "expired")));
     }
 
     /** An admin may invite up to an admin, an owner anybody. */
     static boolean mayGrant(Role mine, Role wanted) {
         return mine.covers(Role.ADMIN) && mine.covers(wanted);
-    }
-
-    private Offer take(Offer offer, long user) {
-        boolean member =
-                db.number("select count(*) from member where workspace = ? and user = ?", offer.workspace(), user) > 0;
-        if (!member) {
-            if (db.run("delete from invitation where id = ? and uses_left = 1", offer.id()) == 0) {
-                db.run("update invitation set uses_left = uses_left - 1 where id = ?", offer.id());
-            }
-            workspaces.join(offer.workspace(), user, user, offer.role());
-            // joined by a link, while an invitation for the address was open, too
-            db.run(
-                    "delete from invitation where workspace = ? and email = (select email from user where id = ?)",
-                    offer.workspace(),
-                    user);
-        }
-        return offer;
     }
 
     private long add(long workspace, long by, @Nullable String email, Role role, int uses, String token, long letter) {
@@ -306,7 +209,7 @@ public final class Invitations {
 
     private Line deliver(@Nullable String email, long id, String token, String here, boolean mailed) {
         if (mailed) {
-            var offer = require(token);
+            var offer = offers.require(token);
             long letter = mailer.queue(InvitationLetter.of(
                     offer, workspaces.get(offer.workspace()).zone(), mailer.link(address("", token))));
             if (letter > 0) {
@@ -315,11 +218,6 @@ public final class Invitations {
             }
         }
         return new Line(email, Outcome.INVITED, "Invited, pass on this link", id, address(here, token));
-    }
-
-    private void end(long workspace, long by, long id, String how) {
-        db.remove("invitation", workspace, id);
-        bus.publish(new InvitationEnded(workspace, by, id, how));
     }
 
     private void requireMayGrant(long workspace, long by, Role role) {
@@ -356,14 +254,6 @@ public final class Invitations {
                 fate.map(Mailer.Fate::reply).orElse(""),
                 stored.createdAt,
                 stored.expiresAt);
-    }
-
-    static Problem gone() {
-        return Problem.forbidden("This invitation does not hold any more. Ask whoever invited you for a new one.");
-    }
-
-    static String canonical(String email) {
-        return email.strip().toLowerCase(Locale.ROOT);
     }
 
     private static String address(String base, String token) {

@@ -25,6 +25,7 @@ import java.util.function.LongFunction;
 public final class Teams implements Feature {
     private final Bus bus;
     private final Workspaces workspaces;
+    private final Offers offers;
     private final Invitations invitations;
     private final Members members;
     private final Closing closing;
@@ -42,13 +43,22 @@ public final class Teams implements Feature {
         this.bus = bus;
         this.workspaces = workspaces;
         this.people = people;
-        this.invitations = new Invitations(db, bus, clock, tokens, mailer, workspaces);
+        this.offers = new Offers(db, bus, clock, workspaces);
+        this.invitations = new Invitations(db, bus, clock, tokens, mailer, workspaces, offers);
         this.members = new Members(db, bus, invitations);
         this.closing = new Closing(db, bus, clock, members);
     }
 
+    public Offers offers() {
+        return offers;
+    }
+
     public Invitations invitations() {
         return invitations;
+    }
+
+    public Closing closing() {
+        return closing;
     }
 
     public Members members() {
@@ -158,7 +168,7 @@ public final class Teams implements Feature {
                 USER,
                 Offer[].class,
                 "Invitations for my address, once it is confirmed",
-                this::offers);
+                this::mine);
         api.post(
                 "/auth/invitations/{invitation}/acceptance",
                 USER,
@@ -169,7 +179,7 @@ public final class Teams implements Feature {
                 "/auth/invitations/{invitation}",
                 USER,
                 "Decline an invitation",
-                call -> invitations.decline(call.id("invitation"), call.user(), proved(call)));
+                call -> offers.decline(call.id("invitation"), call.user(), proved(call)));
     }
 
     private Invited invite(Call call, InvitationInput input) {
@@ -197,15 +207,15 @@ public final class Teams implements Feature {
         bus.deliver(); // what was published in it is offline before the answer
     }
 
-    Page<Offer> offers(Call call) {
+    Page<Offer> mine(Call call) {
         var me = people.apply(call.user());
         return me.verified()
-                ? invitations.offers(me.email(), call.page(), call.perPage())
+                ? offers.page(me.email(), call.page(), call.perPage())
                 : new Page<>(List.of(), 1, call.perPage(), 0);
     }
 
     private Workspace accept(Call call) {
-        var offer = invitations.accept(call.id("invitation"), call.user(), proved(call));
+        var offer = offers.accept(call.id("invitation"), call.user(), proved(call));
         return workspaces.get(offer.workspace());
     }
 

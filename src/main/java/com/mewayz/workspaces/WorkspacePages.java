@@ -100,12 +100,12 @@ public final class WorkspacePages {
     }
 
     private Answer accept(Call call) {
-        var offer = teams.invitations().accept(call.id("invitation"), call.user(), teams.proved(call));
+        var offer = teams.offers().accept(call.id("invitation"), call.user(), teams.proved(call));
         return into(call, offer.workspace());
     }
 
     private Answer decline(Call call) {
-        teams.invitations().decline(call.id("invitation"), call.user(), teams.proved(call));
+        teams.offers().decline(call.id("invitation"), call.user(), teams.proved(call));
         return Answer.seeOther("/workspaces");
     }
 
@@ -143,7 +143,7 @@ public final class WorkspacePages {
                                 "role", each.role().word()))
                         .toList(),
                 "offers",
-                teams.offers(call).items(),
+                teams.mine(call).items(),
                 "told",
                 call.query("left").isPresent()
                         ? "You left the workspace."

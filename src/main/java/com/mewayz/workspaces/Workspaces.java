@@ -9,7 +9,6 @@ import com.mewayz.facts.AccountFact.UserRegistered;
 import com.mewayz.facts.WorkspaceFact.MemberAdded;
 import com.mewayz.facts.WorkspaceFact.WorkspaceChanged;
 import com.mewayz.facts.WorkspaceFact.WorkspaceCreated;
-import com.mewayz.facts.WorkspaceFact.WorkspaceDeleted;
 import com.mewayz.platform.Feature;
 import com.mewayz.platform.Problem;
 import com.mewayz.platform.bus.Bus;
@@ -151,15 +150,6 @@ public final class Workspaces implements Feature {
                         select count(*) from member where workspace = ?
                         and not exists (select 1 from totp where user = member.user and confirmed_at is not null)
                         and not exists (select 1 from passkey where user = member.user)""", workspace);
-    }
-
-    /** Deletes a workspace with all its rows. What others keep elsewhere (pages, files) has to go first. */
-    public void delete(long id, long by) {
-        db.inTransaction(() -> {
-            var workspace = get(id);
-            db.run("delete from workspace where id = ?", id);
-            bus.publish(new WorkspaceDeleted(id, by, workspace.name()));
-        });
     }
 
     /** The user's first workspace; made, if there is none. */

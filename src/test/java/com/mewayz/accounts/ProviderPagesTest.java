@@ -119,6 +119,18 @@ class ProviderPagesTest {
     }
 
     @Test
+    void gitHubIsAskedOverAnEncryptedConnectionOnly() {
+        var operator = guests.operator();
+        assertThat(complaints(operator, Map.of("kind", "github", "issuer", "http://192.0.2.7")))
+                .contains("private or special network");
+        assertThat(complaints(operator, Map.of("kind", "github", "issuer", "http://93.184.215.14")))
+                .contains("Secrets are sent over https:// only.");
+        assertThat(complaints(operator, Map.of("kind", "github", "issuer", guests.first.issuer() + "/elsewhere")))
+                .contains("did not accept what we asked");
+        assertThat(guests.app.app.db().number("select count(*) from provider")).isZero();
+    }
+
+    @Test
     void gitHubCountsOnlyAPrimaryAddressThatWasVerified() {
         var id = guests.setUp(guests.first, "github", "GitHub");
         guests.first.sender = "";

@@ -86,6 +86,56 @@ class RegistrationTest {
     }
 
     @Test
+    void withoutMailNobodyIsToldWhoHasAnAccount() {
+        try (var plain = new TestApp()) {
+            plain.owner();
+            var free = plain.visitor().post("/api/v1/auth/register", fields("new@example.com"));
+            var taken = plain.visitor().post("/api/v1/auth/register", fields("owner@example.com"));
+            var page = plain.visitor().submit("/register", fields("owner@example.com"));
+
+            assertThat(taken.is(403).at("/message")).isEqualTo(free.is(403).at("/message"));
+            assertThat(page.is(403).body()).contains("opens once this server can send mail");
+            assertThat(plain.visitor().get("/register").is(403).body())
+                    .contains("opens once this server can send mail");
+            assertThat(plain.visitor().get("/sign-in").body()).doesNotContain("/register");
+            assertThat(plain.app.accounts().users().find("new@example.com")).isEmpty();
+        }
+    }
+
+    @Test
+    void registrationOpensWithTheMailServer() {
+        try (var plain = new TestApp()) {
+            plain.owner();
+            var browser = plain.visitor().browse("owner@example.com");
+            assertThat(browser.get("/settings/mail").body()).contains("Registration is set to open, but stays closed");
+            browser.submit(
+                            "/settings/mail",
+                            Map.of(
+                                    "host", "127.0.0.1",
+                                    "port", String.valueOf(post.port()),
+                                    "tls", "none",
+                                    "senderName", "Mia",
+                                    "senderAddress", "mail@mia.example"))
+                    .is(303);
+
+            assertThat(browser.get("/settings/mail").body()).doesNotContain("stays closed");
+            assertThat(plain.visitor().get("/sign-in").body()).contains("/register");
+            plain.visitor().submit("/register", fields("new@example.com")).is(200);
+        }
+    }
+
+    @Test
+    void aRegistrationWantsANameAndAnAddress() {
+        app.owner();
+        var reply = app.visitor()
+                .post("/api/v1/auth/register", Map.of("name", "", "email", "nope"))
+                .is(422);
+
+        assertThat(reply.complaint("name")).isNotEmpty();
+        assertThat(reply.complaint("email")).contains("name@example.com");
+    }
+
+    @Test
     void thereIsNoAccountBeforeTheLinkIsUsed() {
         app.owner();
         register("new@example.com").is(200);

@@ -110,25 +110,4 @@ class SignInTest {
         assertThat(app.visitor().get("/settings/audit?kind=signed-in").is(303).header("Location"))
                 .isEqualTo("/sign-in?to=%2Fsettings%2Faudit%3Fkind%3Dsigned-in");
     }
-
-    @Test
-    void everyComplaintAboutAnAccountIsMadeAtOnce() {
-        var reply = app.visitor()
-                .post("/api/v1/auth/register", Map.of("name", "", "email", "nope", "password", "short"))
-                .is(422);
-
-        assertThat(reply.complaint("name")).isNotEmpty();
-        assertThat(reply.complaint("email")).contains("name@example.com");
-        assertThat(reply.complaint("password")).contains("12 characters");
-    }
-
-    @Test
-    void anAddressCanBeUsedOnceInAnyCase() {
-        app.owner();
-        app.visitor()
-                .post(
-                        "/api/v1/auth/register",
-                        Map.of("name", "O", "email", "OWNER@example.com", "password", TestApp.PASSWORD))
-                .is(422);
-    }
 }

@@ -104,6 +104,16 @@ class AuditExportTest {
     }
 
     @Test
+    void aFileForProgramsHasOneEntryALine() {
+        assertThat(export("/settings/audit", "ndjson", Map.of("group", "content"))
+                        .lines())
+                .hasSameSizeAs(kinds("?group=content"))
+                .allMatch(line -> line.startsWith("{"));
+        assertThat(export("/settings/audit", "ndjson", Map.of("kind", "nothing-like-it")))
+                .isEmpty();
+    }
+
+    @Test
     void aLongLogLeavesWhole() {
         var client = app.register("busy");
         app.app.db().inTransaction(() -> {

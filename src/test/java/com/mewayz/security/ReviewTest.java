@@ -159,7 +159,8 @@ class ReviewTest {
                 "q@example"
             })
     void whatNoMailServerTakesIsNoAddress(String address) {
-        try (var app = new TestApp()) {
+        try (var post = new PostOffice();
+                var app = new TestApp(post.settings())) {
             app.owner();
             app.visitor()
                     .submit("/register", Map.of("name", "Q", "email", address, "password", TestApp.PASSWORD))

@@ -252,7 +252,10 @@ public final class Estate {
     /** Into a workspace of somebody else, for the owner's address, which is proved. */
     private long invitationOfOwner() {
         var me = owner.get("/api/v1/auth/user");
-        app.app.accounts().users().confirmAddress(me.at("/data/id").asLong());
+        app.app
+                .accounts()
+                .users()
+                .confirm(me.at("/data/id").asLong(), me.at("/data/email").asText());
         var host = app.stranger();
         var place = id(host.post("/api/v1/workspaces", Map.of("name", "Elsewhere")));
         var guest = Map.of("email", me.at("/data/email").asText(), "role", "viewer");

@@ -89,6 +89,7 @@ public final class FakeProvider implements AutoCloseable {
             json(exchange, new JWKSet(key.toPublicJWK()).toJSONObject());
         });
         server.createContext("/person", exchange -> authorized(exchange, person));
+        server.createContext("/api/v3/meta", exchange -> json(exchange, Map.of()));
         server.createContext("/api/v3/user/emails", exchange -> authorized(exchange, addresses));
         server.createContext(
                 "/api/v3/user",

@@ -36,6 +36,7 @@ public final class RudePostOffice implements AutoCloseable {
     private final Map<String, String> answers;
     private final @Nullable SSLContext tls;
     private final boolean encrypted;
+    private volatile Tired tired = new Tired(Integer.MAX_VALUE, "", SILENCE);
     private final List<IOException> lost = new CopyOnWriteArrayList<>();
     private final List<String> heard = new CopyOnWriteArrayList<>();
 
@@ -57,6 +58,12 @@ public final class RudePostOffice implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         Thread.ofVirtual().start(this::serve);
+    }
+
+    /** In one connection: after so many letters it answers this command with its last word, and hangs up. */
+    public RudePostOffice tired(int letters, String command, String lastWord) {
+        tired = new Tired(letters, command, lastWord);
+        return this;
     }
 
     public int port() {
@@ -87,12 +94,18 @@ public final class RudePostOffice implements AutoCloseable {
     private void listen(Socket peer) throws IOException {
         var in = new BufferedReader(new InputStreamReader(peer.getInputStream(), StandardCharsets.ISO_8859_1));
         boolean letter = false;
+        int taken = 0;
         for (var line = in.readLine(); line != null; line = in.readLine()) {
             if (letter && !line.equals(".")) {
                 continue;
             }
             heard.add(line);
             var command = line.split(" ")[0];
+            if (taken >= tired.letters && command.equals(tired.command)) {
+                write(peer, tired.lastWord);
+                return;
+            }
+            taken += command.equals(".") ? 1 : 0;
             if (!say(peer, command)) {
                 return;
             }
@@ -113,7 +126,10 @@ public final class RudePostOffice implements AutoCloseable {
     }
 
     private boolean say(Socket peer, String command) throws IOException {
-        var answer = answer(command);
+        return write(peer, answer(command));
+    }
+
+    private static boolean write(Socket peer, String answer) throws IOException {
         if (answer.equals(SILENCE)) {
             return false;
         }
@@ -133,4 +149,6 @@ public final class RudePostOffice implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
     }
+
+    private record Tired(int letters, String command, String lastWord) {}
 }

@@ -4,6 +4,7 @@ import com.mewayz.App;
 import com.mewayz.accounts.UserInput;
 import com.mewayz.platform.config.Setting;
 import com.mewayz.platform.config.Settings;
+import com.mewayz.platform.mail.MailServer;
 import com.mewayz.platform.web.Role;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -48,6 +49,12 @@ public final class TestApp implements AutoCloseable {
         flags.putAll(settings);
         app = new App(Settings.load(null, Map.of(), flags), clock);
         app.start();
+    }
+
+    /** Sends its mail to where nobody listens: for what is open only where mail can be sent. */
+    public void mail() {
+        var server = new MailServer("127.0.0.1", 1, MailServer.Tls.NONE, "", "", "Mia", "mail@mia.example");
+        app.db().inTransaction(() -> app.mailer().settings().keep(server));
     }
 
     public String address() {

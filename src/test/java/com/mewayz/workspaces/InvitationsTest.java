@@ -347,7 +347,7 @@ class InvitationsTest {
                 .isEmpty();
         guest.client().post("/api/v1/auth/invitations/" + id + "/acceptance").is(404);
 
-        app.app.accounts().users().confirmAddress(guest.user());
+        app.app.accounts().users().confirm(guest.user(), guest.email());
         assertThat(guest.client()
                         .get("/api/v1/auth/invitations")
                         .at("/data/0/id")

@@ -8,6 +8,7 @@ import com.mewayz.testing.TestApp;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,15 @@ class MembersTest {
     MembersTest(TestApp app) {
         this.app = app;
         this.team = new Team(app);
+    }
+
+    @Test
+    void anAddressHasOneAccountInAnyCase() {
+        var owner = team.owner.get("/api/v1/auth/user").at("/data/email").asText();
+        var link = team.link(Map.of("role", "viewer", "uses", 2));
+        Team.register(app.visitor(), link, owner.toUpperCase(Locale.ROOT)).is(422);
+
+        assertThat(team.members()).hasSize(1);
     }
 
     @Test

@@ -116,7 +116,8 @@ public final class Bus implements AutoCloseable {
 
     /** Facts of a workspace and about its people, newest first; of one kind, or all when that is empty. */
     public Page<StoredFact> page(long workspace, List<Long> users, String kind, int page, int size) {
-        var query = FactQuery.of(workspace, users);
+        var query = FactQuery.of(
+                workspace, users.stream().map(FactQuery.Span::whole).toList());
         return facts.page(kind.isEmpty() ? query : query.of(List.of(kind)), page, size);
     }
 

@@ -14,7 +14,10 @@ import java.util.List;
 public final class Facts {
     private static final String ALL = "select id, workspace, user, at, kind, body from fact";
     private static final String WHERE = """
-             where (workspace = ? or workspace = 0 and body ->> 'user' in (select value from json_each(?)))
+             where (workspace = ?
+              or workspace = 0 and body ->> 'user' in (select value ->> 0 from json_each(?)) and exists (
+                select 1 from json_each(?) where value ->> 0 = fact.body ->> 'user'
+                  and fact.id between value ->> 1 and value ->> 2))
             and (json_array_length(?) = 0 or kind in (select value from json_each(?)))
             and (? = 0 or user = ? or body ->> 'user' = ?)
             and at >= ? and at < ?

@@ -20,7 +20,10 @@ public enum Setting {
             false,
             "private addresses or networks (10.0.0.0/8) that may be asked all the same, separated by commas: for a"
                     + " sign-in provider at home"),
-    REGISTRATION("closed", false, "open lets anybody make an account; closed needs the setup link or the command line"),
+    REGISTRATION(
+            "closed",
+            false,
+            "open lets anybody make an account, once a mail server is set up; closed needs an invitation or the command line"),
     DEMO("false", false, "fills an empty data folder with a believable creator; listens on 127.0.0.1 only"),
     ADMIN_EMAIL("", false, "makes the first admin without the setup link, together with admin_password"),
     ADMIN_PASSWORD("", true, "the first admin's password"),

@@ -124,30 +124,37 @@ public final class Mailer implements AutoCloseable {
                 created_at from letter order by id desc limit ?""", count);
     }
 
-    /** Sends what is due, one letter after the other; whoever comes meanwhile waits. */
+    /** Sends what is due, one letter after the other and over one connection; whoever comes meanwhile waits. */
     public void send() {
         sending.lock();
         try {
-            var server = settings.server();
-            while (open && server.isPresent()) {
+            settings.server().ifPresent(this::send);
+        } finally {
+            sending.unlock();
+        }
+    }
+
+    private void send(MailServer server) {
+        try (var smtp = new Smtp(server, null, null)) {
+            while (open) {
                 var next = db.find(
                         Due.class,
                         "select id, kind, recipient, body, tries from letter where state = 'waiting' and next_try_at <= ? order by next_try_at, id limit 1",
                         clock.instant());
-                if (next.isEmpty() || !attempt(server.get(), next.get())) {
+                if (next.isEmpty() || !attempt(smtp, server, next.get())) {
                     return;
                 }
             }
-        } finally {
-            sending.unlock();
         }
     }
 
     /** Sends a letter at once, on this thread, and tells what was said meanwhile. */
     public Dialogue test(MailServer server, Letter letter) {
         var trace = new ByteArrayOutputStream();
-        var smtp = new Smtp(server, null, trace);
-        var outcome = post(smtp, server, db.ids().next(), letter);
+        Outcome outcome;
+        try (var smtp = new Smtp(server, null, trace)) {
+            outcome = post(smtp, server, db.ids().next(), letter);
+        }
         var sentence = switch (outcome) {
             case Outcome.Sent sent -> "The mail server took the letter. Look whether it arrives.";
             case Outcome.TryLater later -> "The mail server took no letter now. It said: " + later.reply();
@@ -195,7 +202,7 @@ public final class Mailer implements AutoCloseable {
     }
 
     /** False if there is no use in trying the next one now. */
-    private boolean attempt(MailServer server, Due due) {
+    private boolean attempt(Smtp smtp, MailServer server, Due due) {
         if (db.run("update letter set state = 'sending', tries = tries + 1 where id = ? and state = 'waiting'", due.id)
                 == 0) {
             return true;
@@ -204,7 +211,7 @@ public final class Mailer implements AutoCloseable {
         try {
             var letter = Json.read(secrets.open(due.body, BODY.place(due.id)), Body.class)
                     .letter(due.kind, due.recipient);
-            outcome = post(new Smtp(server, null, null), server, due.id, letter);
+            outcome = post(smtp, server, due.id, letter);
         } catch (RuntimeException e) {
             LOG.log(Level.SEVERE, "letter " + due.id + " cannot be sent", e);
             outcome = new Outcome.Refused("This server could not write the letter; its log says why.");

@@ -23,14 +23,23 @@ import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.jspecify.annotations.Nullable;
 
-/** Speaks SMTP (RFC 5321) with one mail server, one connection a letter. Certificates and host names are checked. */
-final class Smtp {
+/**
+ * Speaks SMTP (RFC 5321) with one mail server. Letters that follow each other go over one connection, as long as each of
+ * them is taken. Certificates and host names are checked. For one thread at a time.
+ */
+final class Smtp implements AutoCloseable {
+    /** Many servers hang up after a hundred. */
+    private static final int MOST = 50;
+
+    private static final int HANGS_UP = 421;
+
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final Duration ANSWER = Duration.ofSeconds(30);
     private static final String NO_STARTTLS = "STARTTLS is required";
 
     private final MailServer server;
     private final Session session;
+    private @Nullable Wire kept;
 
     /**
      * @param trusted whose certificates are accepted instead of those the machine trusts
@@ -45,25 +54,55 @@ final class Smtp {
         }
     }
 
+    /**
+     * A server may hang up between two letters, and says so with 421 or not at all (RFC 5321, 3.8). Then nothing was
+     * handed over yet, and the letter goes over a fresh connection; a failure there is its own.
+     */
     Outcome send(Message message, String recipient) {
-        try (var wire = new Wire(session, server)) {
-            try {
-                wire.connect(
-                        server.host(),
-                        server.port(),
-                        server.user().isEmpty() ? null : server.user(),
-                        server.user().isEmpty() ? null : server.secret());
-            } catch (MessagingException e) {
-                return new Outcome.Unreachable(whyUnreachable(e));
+        if (kept != null && kept.letters < MOST) {
+            var line = kept;
+            var outcome = hand(line, message, recipient);
+            if (!line.hungUp) {
+                return outcome;
             }
-            try {
-                wire.sendMessage(message, new InternetAddress[] {new InternetAddress(recipient, false)});
-                return new Outcome.Sent(words(wire.getLastServerResponse()));
-            } catch (MessagingException e) {
-                return whyNotSent(wire, e);
-            }
+        }
+        close();
+        var line = new Wire(session, server);
+        try {
+            line.connect(
+                    server.host(),
+                    server.port(),
+                    server.user().isEmpty() ? null : server.user(),
+                    server.user().isEmpty() ? null : server.secret());
         } catch (MessagingException e) {
-            throw new IllegalStateException("no connection to be made", e);
+            line.close();
+            return new Outcome.Unreachable(whyUnreachable(e));
+        }
+        return hand(line, message, recipient);
+    }
+
+    /** After anything but a yes nobody can be sure in what state the dialogue is: the connection is let go. */
+    private Outcome hand(Wire line, Message message, String recipient) {
+        line.begin();
+        try {
+            line.sendMessage(message, new InternetAddress[] {new InternetAddress(recipient, false)});
+            kept = line;
+            return new Outcome.Sent(words(line.getLastServerResponse()));
+        } catch (MessagingException e) {
+            var outcome = whyNotSent(line, e);
+            int code = code(line, e);
+            line.hungUp = !line.handedOver && (code == HANGS_UP || code < 0);
+            kept = null;
+            line.close();
+            return outcome;
+        }
+    }
+
+    @Override
+    public void close() {
+        if (kept != null) {
+            kept.close();
+            kept = null;
         }
     }
 
@@ -100,7 +139,7 @@ final class Smtp {
         if (code >= 400) {
             return new Outcome.TryLater(reply);
         }
-        return wire.handedOver()
+        return wire.handedOver
                 ? new Outcome.Uncertain("The mail server went silent after it was given the letter: " + reply)
                 : new Outcome.TryLater("The connection broke: " + reply);
     }
@@ -175,6 +214,8 @@ final class Smtp {
     /** Knows whether the letter's last line was sent: from then on the server may have it. */
     private static final class Wire extends SMTPTransport {
         private boolean handedOver;
+        private boolean hungUp;
+        private int letters;
 
         Wire(Session session, MailServer server) {
             super(
@@ -184,8 +225,9 @@ final class Smtp {
                     server.tls() == MailServer.Tls.TLS);
         }
 
-        boolean handedOver() {
-            return handedOver;
+        void begin() {
+            handedOver = false;
+            letters++;
         }
 
         @Override
@@ -196,7 +238,7 @@ final class Smtp {
 
         /** The letter has gone or not: a failing goodbye changes nothing. */
         @Override
-        public synchronized void close() throws MessagingException {
+        public synchronized void close() {
             try {
                 super.close();
             } catch (MessagingException e) {

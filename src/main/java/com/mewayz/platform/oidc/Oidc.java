@@ -26,6 +26,9 @@ public final class Oidc {
 
     /** Whether the provider is there and says what is needed; asked afresh, for whoever sets it up. */
     public Told<Endpoints> inspect(Registration registration) {
+        if (registration.kind() == Registration.Kind.GITHUB) {
+            return gitHub.inspect(registration);
+        }
         discovery.forget(registration.issuer());
         return discovery.find(registration);
     }

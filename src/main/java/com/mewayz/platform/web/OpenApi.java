@@ -153,8 +153,15 @@ final class OpenApi {
     private Map<String, Object> responses(Route route) {
         var responses = new LinkedHashMap<String, Object>();
         var success = route.method().equals("POST") ? "201" : "200";
+        // what is read and has no data is a document, and says its type itself
+        boolean document = route.method().equals("GET") && route.output() == Void.class;
         responses.put(
-                success, sorted("description", "Success", "content", Map.of(JSON, Map.of("schema", envelope(route)))));
+                success,
+                sorted(
+                        "description",
+                        "Success",
+                        "content",
+                        document ? Map.of("*/*", Map.of()) : Map.of(JSON, Map.of("schema", envelope(route)))));
         failure(responses, "400", "The request cannot be understood", route.input() != Void.class);
         failure(responses, "401", "No valid token or session", route.role() != Role.ANYONE);
         failure(

@@ -1,0 +1,76 @@
+package com.mewayz;
+
+import com.mewayz.platform.Workers;
+import com.mewayz.platform.bus.Bus;
+import com.mewayz.platform.config.BadSetting;
+import com.mewayz.platform.config.Settings;
+import com.mewayz.platform.crypto.Secrets;
+import com.mewayz.platform.db.Db;
+import com.mewayz.platform.db.Ids;
+import com.mewayz.platform.http.Outgoing;
+import com.mewayz.platform.http.Reach;
+import com.mewayz.platform.jobs.Jobs;
+import com.mewayz.platform.oidc.Oidc;
+import com.mewayz.traffic.Traffic;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * What the features stand on: the folder, locked against a second server, its databases, its keys, and who works by
+ * itself. A start that fails leaves nothing open: whoever comes next must not think that somebody is using the data.
+ */
+final class Ground implements AutoCloseable {
+    final SecureRandom random = new SecureRandom();
+    final Db db;
+    final Db trafficDb;
+    final Secrets secrets;
+    final Bus bus;
+    final Jobs jobs;
+    final Workers workers;
+    final Oidc oidc;
+    private final Deque<Runnable> open = new ArrayDeque<>();
+
+    Ground(Settings settings, Clock clock) {
+        try {
+            var folder = DataFolder.lock(settings.data());
+            open.push(folder::close);
+            db = open(settings.data().resolve("mewayz.db"), Db.Durability.FULL, App.MIGRATIONS, clock);
+            trafficDb = open(settings.data().resolve("traffic.db"), Db.Durability.NORMAL, Traffic.MIGRATIONS, clock);
+            secrets = Keys.open(db, settings.data(), random);
+            oidc = oidc(settings, clock);
+            bus = new Bus(db, clock);
+            jobs = new Jobs(db, clock);
+            workers = new Workers("heavy", Math.max(1, Runtime.getRuntime().availableProcessors()), 64);
+            open.push(workers::close);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** Whoever works on it has stopped before. */
+    @Override
+    public void close() {
+        while (!open.isEmpty()) {
+            open.pop().run();
+        }
+    }
+
+    private Db open(Path file, Db.Durability durability, List<String> migrations, Clock clock) {
+        var opened = Db.open(file, durability, migrations, clock, new Ids(clock));
+        open.push(opened::close);
+        return opened;
+    }
+
+    private static Oidc oidc(Settings settings, Clock clock) {
+        try {
+            return new Oidc(new Outgoing(new Reach(settings.outgoingPrivate())), clock);
+        } catch (IllegalArgumentException e) {
+            throw new BadSetting("outgoing_private: " + e.getMessage() + ".");
+        }
+    }
+}
