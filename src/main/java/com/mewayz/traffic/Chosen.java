@@ -77,7 +77,9 @@ final class Chosen {
             if (!any) {
                 return NONE;
             }
-            return filter.dimension().ofActs() ? byVisit(day, column.codes(), wanted, of) : byRow(column.codes(), wanted, of);
+            return filter.dimension().ofActs()
+                    ? byVisit(day, column.codes(), wanted, of)
+                    : byRow(column.codes(), wanted, of);
         }
 
         /** How somebody came is the same in all rows of the visit. */

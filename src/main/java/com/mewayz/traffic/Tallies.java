@@ -46,8 +46,7 @@ final class Tallies {
             case HOUR -> split(hours(), chosen, -1, totals);
             case ENTRY -> split(day.column(Column.PAGE), firsts(chosen), -1, totals);
             case EXIT -> split(day.column(Column.PAGE), lastViews(chosen), -1, totals);
-            default ->
-                split(day.column(Objects.requireNonNull(dimension.column)), chosen, dimension.kinds(), totals);
+            default -> split(day.column(Objects.requireNonNull(dimension.column)), chosen, dimension.kinds(), totals);
         }
     }
 

@@ -90,12 +90,7 @@ public final class Visits {
     }
 
     private static void count(
-            long number,
-            Day day,
-            Chosen filters,
-            Period period,
-            Map<Long, Tally> days,
-            Map<Dimension, Totals> parts) {
+            long number, Day day, Chosen filters, Period period, Map<Long, Tally> days, Map<Dimension, Totals> parts) {
         var chosen = until(number, day, filters.rows(day), period);
         if (chosen != null && chosen.length == 0) {
             return;

@@ -19,9 +19,9 @@ class KnownPlacesTest {
 
             var rows = Rows.of(app.app.db());
             assertThat(rows.get("known_place")).isNotEmpty();
-            assertThat(rows.get("known_place").toString())
+            assertThat(String.valueOf(rows.get("known_place")))
                     .doesNotContain(Tokens.hash("network 127.0.0.1"), "127.0.0.1");
-            assertThat(rows.get("setting").toString()).contains("place_key | v1.");
+            assertThat(String.valueOf(rows.get("setting"))).contains("place_key | v1.");
         }
     }
 
@@ -43,7 +43,7 @@ class KnownPlacesTest {
             assertThat(places.network(EMAIL, new Place("192.0.2.10", "", ""))).isTrue();
             assertThat(places.device(EMAIL, new Place("x", "old", ""))).isTrue();
             assertThat(places.network(EMAIL, new Place("192.0.2.11", "", ""))).isFalse();
-            assertThat(Rows.of(app.app.db()).get("known_place").toString())
+            assertThat(String.valueOf(Rows.of(app.app.db()).get("known_place")))
                     .doesNotContain(Tokens.hash("network 192.0.2.10"), Tokens.hash("device old"));
         }
     }

@@ -93,14 +93,14 @@ class TrustedDevicesTest {
                 .startsWith("/sign-in/factor");
 
         var client = app.visitor();
-        client.cookies().put("mewayz-trust", browser.cookies().get("mewayz-trust"));
+        client.cookies().put("mewayz-trust", String.valueOf(browser.cookies().get("mewayz-trust")));
         var login = client.post("/api/v1/auth/login", Map.of("email", EMAIL, "password", TestApp.PASSWORD));
         assertThat(login.is(201).at("/data/second_factor").asText()).isNotEmpty();
     }
 
     @Test
     void onlyItsHashIsStored() {
-        var token = browser.cookies().get("mewayz-trust");
+        var token = String.valueOf(browser.cookies().get("mewayz-trust"));
 
         assertThat(token).hasSizeGreaterThanOrEqualTo(43);
         assertThat(Rows.of(app.app.db()).toString()).doesNotContain(token).contains(Tokens.hash(token));

@@ -56,7 +56,9 @@ final class TrafficBench {
                     return statement.execute("pragma wal_checkpoint(truncate)");
                 }
             });
-            print("  database of %,d views with 90 days of single rows: %d MB (target 600)", views, Files.size(file) >> 20);
+            print(
+                    "  database of %,d views with 90 days of single rows: %d MB (target 600)",
+                    views, Files.size(file) >> 20);
             ask(new Visits(db, clock));
         }
     }
@@ -76,9 +78,7 @@ final class TrafficBench {
         }
         print(
                 "  stored %,d events a second of CPU (target 50,000): %.1f us an event to sort and write it, %.1f us to seal its day",
-                views * 1_000_000_000L / (storing + sealing),
-                storing / 1e3 / views,
-                sealing / 1e3 / views);
+                views * 1_000_000_000L / (storing + sealing), storing / 1e3 / views, sealing / 1e3 / views);
     }
 
     private List<Seen> day(LocalDate day, int views) {
@@ -90,7 +90,9 @@ final class TrafficBench {
             Act act = random.nextInt(5) == 0
                     ? new Act.Click("/p" + random.nextInt(500), 1 + random.nextInt(12))
                     : new Act.View("/p" + random.nextInt(500));
-            var referrer = random.nextInt(3) == 0 ? "" : "https://r" + Math.min(random.nextInt(2_000), random.nextInt(2_000)) + ".example/";
+            var referrer = random.nextInt(3) == 0
+                    ? ""
+                    : "https://r" + Math.min(random.nextInt(2_000), random.nextInt(2_000)) + ".example/";
             seen.add(new Seen(
                     start.plusMillis(86_399_000L * i / views),
                     new Hit(
@@ -146,13 +148,18 @@ final class TrafficBench {
         }
         long began = System.nanoTime();
         visits.report(Question.of(List.of(1L), period), Set.of(Dimension.values()));
-        print("  all %d dimensions of site 1 at once: %.1f ms", Dimension.values().length, (System.nanoTime() - began) / 1e6);
+        print(
+                "  all %d dimensions of site 1 at once: %.1f ms",
+                Dimension.values().length, (System.nanoTime() - began) / 1e6);
     }
 
     /** Of the threads that work for this, without the compiler's and the collector's, in nanoseconds. */
     private static long cpu() {
         var threads = ManagementFactory.getThreadMXBean();
-        return LongStream.of(threads.getAllThreadIds()).map(threads::getThreadCpuTime).filter(time -> time > 0).sum();
+        return LongStream.of(threads.getAllThreadIds())
+                .map(threads::getThreadCpuTime)
+                .filter(time -> time > 0)
+                .sum();
     }
 
     private static List<String> agents() {
@@ -161,7 +168,8 @@ final class TrafficBench {
                 .flatMap(version -> Stream.of(
                         "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/"
                                 + version + " Mobile/15E148 Safari/604.1",
-                        "Mozilla/5.0 (X11; Linux x86_64; rv:" + version + ".0) Gecko/20100101 Firefox/" + version + ".0"))
+                        "Mozilla/5.0 (X11; Linux x86_64; rv:" + version + ".0) Gecko/20100101 Firefox/" + version
+                                + ".0"))
                 .toList();
     }
 
