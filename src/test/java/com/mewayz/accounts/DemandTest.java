@@ -125,9 +125,8 @@ class DemandTest {
     @Test
     void aNewAccountIsLedThereFirst() {
         askEverybody().is(303);
-        var fresh = app.visitor();
-        fresh.submit("/register", Map.of("name", "Zoe", "email", "zoe@example.com", "password", TestApp.PASSWORD))
-                .is(303);
+        app.app.accounts().users().register(new UserInput("Zoe", "zoe@example.com", TestApp.PASSWORD), () -> {});
+        var fresh = app.visitor().browse("zoe@example.com");
 
         assertThat(fresh.get("/setup/workspace").is(303).header("Location")).isEqualTo(SECURITY);
         Phone.setUp(app, fresh);
