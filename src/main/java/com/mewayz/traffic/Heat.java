@@ -1,0 +1,46 @@
+package com.mewayz.traffic;
+
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When people come: each hour of each weekday, all such hours of the period added up. Who was there in two hours of a
+ * day is a visitor of both.
+ *
+ * @param weekdays Monday first, each with 24 hours as the site's clocks go
+ */
+public record Heat(List<List<Tally>> weekdays) {
+    static final Set<Column> NEEDS = EnumSet.of(Column.ACT, Column.VISITOR, Column.SECONDS, Column.MINUTE);
+
+    public Tally at(DayOfWeek weekday, int hour) {
+        return weekdays.get(weekday.ordinal()).get(hour);
+    }
+
+    /** Adds days up. */
+    static final class Counting {
+        private final Tally[][] cells = new Tally[7][24];
+
+        Counting() {
+            for (var hours : cells) {
+                Arrays.fill(hours, Tally.NOTHING);
+            }
+        }
+
+        @SuppressWarnings("EnumOrdinal") // Monday is 0
+        void add(long day, Day columns, boolean @Nullable [] chosen) {
+            var hours = cells[LocalDate.ofEpochDay(day).getDayOfWeek().ordinal()];
+            new Tallies(columns)
+                    .by(Dimension.HOUR, chosen, (tally, hour) -> hours[(int) hour] = hours[(int) hour].plus(tally));
+        }
+
+        Heat done() {
+            return new Heat(Stream.of(cells).map(List::of).toList());
+        }
+    }
+}
