@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
+import { world } from "./world.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const project = dirname(here);
@@ -99,7 +100,7 @@ async function scripts() {
   const { build } = await import("esbuild");
   const result = await build({
     absWorkingDir: here,
-    entryPoints: ["js/theme.js", "js/app.js", "js/builder.js"],
+    entryPoints: ["js/theme.js", "js/app.js", "js/builder.js", "js/analytics.js"],
     outdir: "out",
     bundle: true,
     minify: true,
@@ -135,6 +136,7 @@ function licences() {
   const { packages } = JSON.parse(text(here, "package-lock.json"));
   const bundled = [
     "@alpinejs/csp", "@fontsource-variable/geist", "@vue/reactivity", "@vue/shared", "basecoat-css", "htmx.org", "lucide-static", "sortablejs", "tailwindcss",
+    "world-atlas",
   ];
   const parts = bundled.map((name) => {
     const { version, license } = packages[`node_modules/${name}`];
@@ -160,6 +162,7 @@ async function build() {
     ["favicon.svg", read(here, "favicon.svg")],
     ["icons.svg", sprite()],
     ["licences.txt", licences()],
+    ["world.svg", world()],
     ...fontFiles,
   ].sort(([a], [b]) => (a < b ? -1 : 1));
 

@@ -193,7 +193,7 @@ public final class App implements AutoCloseable {
                 audit,
                 OwnData.of(this, apiTokens, files, views),
                 finder,
-                new Analytics(reading, new SiteDirectory(bioSites, workspaces), views, clock),
+                new Analytics(reading, new SiteDirectory(bioSites, workspaces), bus.facts(), views, clock),
                 new Onboarding(
                         accounts.users(), wizard, today, new InvitationPages(teams.invitations(), accounts, views)),
                 new Operations(db, bus, clock, mailer, views))) {

@@ -35,8 +35,10 @@ class ReadingTest {
     @Test
     void nothingIsZeroEverywhere() {
         assertThat(visits.heat(week()).weekdays()).hasSize(7).allMatch(hours -> hours.size() == 24);
-        assertThat(visits.heat(week()).weekdays().stream().flatMap(List::stream)).containsOnly(Tally.NOTHING);
-        assertThat(visits.funnel(week(), List.of(Funnel.Step.VISIT, Funnel.Step.CLICK)).steps())
+        assertThat(visits.heat(week()).weekdays().stream().flatMap(List::stream))
+                .containsOnly(Tally.NOTHING);
+        assertThat(visits.funnel(week(), List.of(Funnel.Step.VISIT, Funnel.Step.CLICK))
+                        .steps())
                 .extracting(Funnel.Reached::visitors)
                 .containsExactly(0L, 0L);
         var now = visits.realtime(List.of(1L));
@@ -82,7 +84,9 @@ class ReadingTest {
         assertThat(reached(question, "visit", "click")).containsExactly(3L, 1L);
         assertThat(reached(question, "page:/shop", "link:7", "event:signup")).containsExactly(2L, 1L, 1L);
         assertThat(reached(question, "page:/shop", "link:8")).containsExactly(2L, 0L);
-        assertThat(reached(question, "visit", "visit")).as("one view is one step").containsExactly(3L, 1L);
+        assertThat(reached(question, "visit", "visit"))
+                .as("one view is one step")
+                .containsExactly(3L, 1L);
         assertThat(reached(
                         new Question(List.of(1L), question.period(), List.of(Filter.is(Dimension.EVENT, "signup"))),
                         "visit",
