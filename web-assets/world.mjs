@@ -29,10 +29,17 @@ function place(point) {
   return [Math.round(10 * (WIDTH / 2 + x * scale)) / 10, Math.round(10 * (highest - y) * scale) / 10];
 }
 
+/** An island on both sides of the 180th degree is drawn whole, a little beyond the edge: no line across the world. */
+function whole(points) {
+  const degrees = points.map(([x]) => x);
+  const crosses = Math.max(...degrees) - Math.min(...degrees) > 300;
+  return crosses ? points.map(([x, y]) => [x < 0 ? x + 360 : x, y]) : points;
+}
+
 function ring(points) {
   const steps = [];
   let last = null;
-  for (const [x, y] of points.map(place)) {
+  for (const [x, y] of whole(points).map(place)) {
     if (last && Math.hypot(x - last[0], y - last[1]) < 0.5) continue;
     // relative steps are half as long as places
     steps.push(last ? `${tenths(x - last[0])} ${tenths(y - last[1])}` : `M${x} ${y}l`);

@@ -89,7 +89,11 @@ public final class Visits {
         return new Realtime.Reading(db).newest();
     }
 
-    /** The rows behind the figures. @param after what the page before gave as its next, empty for the first */
+    /**
+     * The rows behind the figures.
+     *
+     * @param after what the page before gave as its next, empty for the first
+     */
     public Lines lines(Question question, Lines.Which which, String after, int size) {
         return db.scan(() -> new Lines.Reading(db).read(question, which, after, size));
     }
