@@ -30,13 +30,17 @@ record Asked(
         boolean compare,
         Labels labels) {
 
-    /** From the query of a page: {@code site}, a period, {@code f}. */
+    /** From the query of a page: its site, a period, {@code f}. */
     static Asked page(Call call, SiteCatalogue sites, Clock clock) {
         var chosen = call.query("site").filter(id -> !id.isEmpty()).map(id -> site(call, sites, number(id)));
         return of(call, sites, clock, chosen.orElse(null), Address.FILTER);
     }
 
-    /** From the query of a program: {@code filter} in place of {@code f}. @param site null for all */
+    /**
+     * From the query of a program: {@code filter} in place of {@code f}.
+     *
+     * @param site null for all
+     */
     static Asked api(Call call, SiteCatalogue sites, Clock clock, @Nullable Long site) {
         return of(call, sites, clock, site == null ? null : site(call, sites, site), "filter");
     }

@@ -8,7 +8,11 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Visitors by weekday and hour, as a table with shades. @param busiest a sentence, empty when nobody came */
+/**
+ * Visitors by weekday and hour, as a table with shades.
+ *
+ * @param busiest a sentence, empty when nobody came
+ */
 record HeatTable(List<Row> rows, String busiest) {
     /** @param step how dark the cell is, 0 to 5 */
     record Cell(String hour, String value, int step) {}

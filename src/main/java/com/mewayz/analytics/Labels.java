@@ -7,7 +7,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The names of values, for people. @param titles of links by block id */
+/**
+ * The names of values, for people.
+ *
+ * @param titles of links by block id
+ */
 record Labels(Map<Long, String> titles) {
     private static final String REMOVED = "Removed link";
 

@@ -95,9 +95,9 @@ record Panels(Report report, Address address, Labels labels) {
         var tabs = kind.tabs.stream()
                 .map(tab -> new Choice(
                         tab.label,
-                        address.with(kind.id, tab == kind.tabs.getFirst() ? "" : tab.dimension.word())
+                        address.with(kind.id, tab.equals(kind.tabs.getFirst()) ? "" : tab.dimension.word())
                                         .query() + "#" + kind.id,
-                        tab == shown))
+                        tab.equals(shown)))
                 .toList();
         return panel(kind.id, kind.title, tabs, shown.dimension);
     }

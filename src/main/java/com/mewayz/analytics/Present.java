@@ -45,7 +45,11 @@ public record Present(
 
     public record Minute(Instant start, long visitors, long views, long clicks) {}
 
-    /** How far visitors got, each counted once a day. @param rate of those who took the first step */
+    /**
+     * How far visitors got, each counted once a day.
+     *
+     * @param rate of those who took the first step
+     */
     public record Reached(String step, long visitors, double rate) {
         static List<Reached> of(Funnel funnel) {
             long first = funnel.steps().getFirst().visitors();

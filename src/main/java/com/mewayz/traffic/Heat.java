@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param weekdays Monday first, each with 24 hours as the site's clocks go
  */
+@SuppressWarnings("EnumOrdinal") // Monday is 0
 public record Heat(List<List<Tally>> weekdays) {
     static final Set<Column> NEEDS = EnumSet.of(Column.ACT, Column.VISITOR, Column.SECONDS, Column.MINUTE);
 
@@ -32,7 +33,6 @@ public record Heat(List<List<Tally>> weekdays) {
             }
         }
 
-        @SuppressWarnings("EnumOrdinal") // Monday is 0
         void add(long day, Day columns, boolean @Nullable [] chosen) {
             var hours = cells[LocalDate.ofEpochDay(day).getDayOfWeek().ordinal()];
             new Tallies(columns)
