@@ -101,7 +101,7 @@ class AnalyticsPagesTest {
 
     @Test
     void aRowLeadsToItsVisits() {
-        var href = page("?days=7").select("#ways .bars a").first().attr("href");
+        var href = page("?days=7").select("#ways .bars a").getFirst().attr("href");
         assertThat(href).isEqualTo("?days=7&f=source:Direct");
         assertThat(stats(page(href)).getFirst()).isEqualTo("2");
     }
@@ -168,7 +168,7 @@ class AnalyticsPagesTest {
                 .contains("visit", "page:/shop", "link:" + link, "event:signup");
         var longer = page("/funnel?days=7&step=visit&step=page:/shop&step=event:signup");
         assertThat(longer.select(".fun b").eachText()).containsExactly("5", "1", "0");
-        assertThat(longer.select(".fun a").first().attr("href")).isEqualTo("?days=7&step=page:/shop&step=event:signup");
+        assertThat(longer.select(".fun a").getFirst().attr("href")).isEqualTo("?days=7&step=page:/shop&step=event:signup");
         var api = owner.get("/api/v1/analytics/funnel?days=7&step=page:/shop&step=event:signup")
                 .is(200);
         assertThat(api.at("/data").toString())

@@ -110,7 +110,7 @@ class BoardTest {
         var page = page(report(8, 4), List.of(MIA), null);
         assertThat(page.select(".heat tbody tr")).hasSize(7);
         assertThat(page.select(".heat tbody tr").get(1).select("td").get(9).className())
-                .isEqualTo("h5");
+                .isEqualTo("t5");
         assertThat(page.select(".heat tbody tr").get(1).select("td").get(9).text())
                 .isEqualTo("1,000");
         assertThat(page.text()).contains("Busiest: Tuesdays at 09:00, 1,000 visitors.");
