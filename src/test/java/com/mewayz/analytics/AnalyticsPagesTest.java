@@ -168,7 +168,8 @@ class AnalyticsPagesTest {
                 .contains("visit", "page:/shop", "link:" + link, "event:signup");
         var longer = page("/funnel?days=7&step=visit&step=page:/shop&step=event:signup");
         assertThat(longer.select(".fun b").eachText()).containsExactly("5", "1", "0");
-        assertThat(longer.select(".fun a").getFirst().attr("href")).isEqualTo("?days=7&step=page:/shop&step=event:signup");
+        assertThat(longer.select(".fun a").getFirst().attr("href"))
+                .isEqualTo("?days=7&step=page:/shop&step=event:signup");
         var api = owner.get("/api/v1/analytics/funnel?days=7&step=page:/shop&step=event:signup")
                 .is(200);
         assertThat(api.at("/data").toString())
