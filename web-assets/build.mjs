@@ -9,6 +9,7 @@ import { dirname, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { BUNDLED } from "./bundled.mjs";
+import { world } from "./world.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const project = dirname(here);
@@ -100,7 +101,7 @@ async function scripts() {
   const { build } = await import("esbuild");
   const result = await build({
     absWorkingDir: here,
-    entryPoints: ["js/theme.js", "js/app.js", "js/builder.js"],
+    entryPoints: ["js/theme.js", "js/app.js", "js/builder.js", "js/analytics.js"],
     outdir: "out",
     bundle: true,
     minify: true,
@@ -158,6 +159,7 @@ async function build() {
     ["favicon.svg", read(here, "favicon.svg")],
     ["icons.svg", sprite()],
     ["licences.txt", licences()],
+    ["world.svg", world()],
     ...fontFiles,
   ].sort(([a], [b]) => (a < b ? -1 : 1));
 

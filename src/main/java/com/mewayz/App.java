@@ -176,7 +176,7 @@ public final class App implements AutoCloseable {
                 audit,
                 OwnData.of(this, apiTokens, views),
                 finder,
-                new Analytics(reading, new SiteDirectory(bioSites, workspaces), views, clock),
+                new Analytics(reading, new SiteDirectory(bioSites, workspaces), bus.facts(), views, clock),
                 new Onboarding(accounts.users(), wizard, today, new InvitationPages(teams.offers(), accounts, views)),
                 new Operations(db, bus, clock, mailer, views, settings.openRegistration()))) {
             feature.api(web.api());

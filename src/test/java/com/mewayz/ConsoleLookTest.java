@@ -27,7 +27,10 @@ class ConsoleLookTest {
     private static final List<String> SIGNED_IN = List.of(
             "/today",
             "/analytics",
-            "/analytics?days=7",
+            "/analytics?days=7&compare=off&show=bounce&f=source:Instagram&f=!device:tablet",
+            "/analytics/explain?show=clicks",
+            "/analytics/funnel",
+            "/analytics/live",
             "/settings/profile",
             "/prove?to=/settings/profile",
             "/settings/security",
@@ -80,7 +83,8 @@ class ConsoleLookTest {
             app.owner();
             try (var tab = browser.open(Look.PHONE)) {
                 signIn(tab, app, "owner@example.com", TestApp.PASSWORD);
-                List.of("/today", "/analytics", "/search?q=").forEach(path -> inspect(tab, app, path, Look.PHONE));
+                List.of("/today", "/analytics", "/analytics/live", "/analytics/funnel", "/search?q=")
+                        .forEach(path -> inspect(tab, app, path, Look.PHONE));
             }
         }
     }

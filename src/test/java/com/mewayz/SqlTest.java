@@ -30,7 +30,9 @@ class SqlTest {
             "traffic/Batch.java", 1L,
             "traffic/Salts.java", 1L,
             "traffic/Sealing.java", 1L,
-            "traffic/Days.java", 3L);
+            "traffic/Days.java", 3L,
+            "traffic/Lines.java", 1L,
+            "traffic/Realtime.java", 1L);
 
     @TempDir
     private Path folder = Path.of("");

@@ -2,21 +2,20 @@ package com.mewayz.analytics;
 
 import static com.mewayz.platform.web.Role.VIEWER;
 
-import com.mewayz.analytics.SiteCatalogue.SiteInfo;
 import com.mewayz.platform.Feature;
 import com.mewayz.platform.Problem;
-import com.mewayz.platform.web.Answer;
+import com.mewayz.platform.bus.Facts;
 import com.mewayz.platform.web.Api;
 import com.mewayz.platform.web.Call;
 import com.mewayz.platform.web.Pages;
 import com.mewayz.platform.web.Views;
 import com.mewayz.traffic.Dimension;
-import com.mewayz.traffic.Period;
 import com.mewayz.traffic.Question;
+import com.mewayz.traffic.Report;
 import com.mewayz.traffic.Tally;
 import com.mewayz.traffic.Visits;
 import java.time.Clock;
-import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,55 +23,87 @@ import java.util.Set;
 
 /** What visitors did, for one site or a whole workspace. */
 public final class Analytics implements Feature {
-    private static final Set<Dimension> SHOWN = Set.of(Dimension.LINK, Dimension.SOURCE, Dimension.DEVICE);
+    private static final String CHOOSE =
+            " Choose by days, month or from and to; by filter, several times, as country:DE or !source:Instagram.";
+    private static final Set<Dimension> ALWAYS = EnumSet.of(Dimension.LINK, Dimension.SOURCE, Dimension.DEVICE);
 
     private final Visits visits;
     private final SiteCatalogue sites;
-    private final Views views;
     private final Clock clock;
+    private final AnalyticsPages pages;
 
-    public Analytics(Visits visits, SiteCatalogue sites, Views views, Clock clock) {
+    public Analytics(Visits visits, SiteCatalogue sites, Facts facts, Views views, Clock clock) {
         this.visits = visits;
         this.sites = sites;
-        this.views = views;
         this.clock = clock;
+        this.pages = new AnalyticsPages(visits, sites, new Annotations(facts), views, clock);
     }
 
     @Override
     public void api(Api api) {
-        api.get("/bio-sites/{site}/analytics", VIEWER, Figures.class, "Read the figures of a site.", this::ofSite);
+        api.get(
+                "/bio-sites/{site}/analytics",
+                VIEWER,
+                Figures.class,
+                "Read the figures of a site." + CHOOSE + " compare=false leaves the period before out; by names"
+                        + " dimensions to split by, with commas, in place of all.",
+                call -> figures(call, Asked.api(call, sites, clock, call.id("site"))));
         api.get(
                 "/analytics/overview",
                 VIEWER,
                 Overview.class,
-                "Read the workspace's totals, and each site's.",
+                "Read the workspace's totals, and each site's." + CHOOSE,
                 this::overview);
         api.get(
                 "/analytics/traffic",
                 VIEWER,
                 Figures.class,
-                "Read the figures of all sites together.",
-                this::ofWorkspace);
+                "Read the figures of all sites together." + CHOOSE
+                        + " compare=false leaves the period before out; by names dimensions to split by, with commas,"
+                        + " in place of all.",
+                call -> figures(call, Asked.api(call, sites, clock, null)));
+        api.get(
+                "/analytics/realtime",
+                VIEWER,
+                Present.class,
+                "Read who is here now, and the last thirty minutes.",
+                this::realtime);
+        api.get(
+                "/analytics/funnel",
+                VIEWER,
+                Present.Reached[].class,
+                "Read how many visitors took the steps, one after the other within a day: step, several times, as visit,"
+                        + " click, page:/shop, link:5, event:signup or outbound:address." + CHOOSE,
+                call -> Present.Reached.of(
+                        visits.funnel(Asked.api(call, sites, clock, null).question(), Steps.of(call.queries("step")))));
     }
 
     @Override
-    public void pages(Pages pages) {
-        pages.get("/analytics", VIEWER, this::page);
-        pages.get("/w/{workspace}/analytics", VIEWER, this::page);
+    public void pages(Pages table) {
+        pages.mount(table);
     }
 
-    private Figures ofSite(Call call) {
-        return figures(call, List.of(site(call, call.id("site"))));
+    private Figures figures(Call call, Asked asked) {
+        return Figures.of(visits.report(asked.question(), dimensions(call)), asked);
     }
 
-    private Figures ofWorkspace(Call call) {
-        return figures(call, sites.all(call.workspace()));
+    private static Set<Dimension> dimensions(Call call) {
+        var by = call.query("by").orElse("");
+        if (by.isEmpty()) {
+            return EnumSet.allOf(Dimension.class);
+        }
+        var dimensions = EnumSet.copyOf(ALWAYS);
+        for (var word : by.split(",")) {
+            dimensions.add(Dimension.of(word)
+                    .orElseThrow(() -> Problem.invalid("by", "Name dimensions, as source,country,page.")));
+        }
+        return dimensions;
     }
 
     private Overview overview(Call call) {
-        var all = sites.all(call.workspace());
-        var figures = figures(call, all);
-        var totals = visits.totals(ids(all), period(call));
+        var asked = Asked.api(call, sites, clock, null);
+        var figures = Figures.of(visits.report(asked.question(), Set.of()), asked);
+        var totals = totals(asked);
         return new Overview(
                 figures.from(),
                 figures.to(),
@@ -80,7 +111,7 @@ public final class Analytics implements Feature {
                 figures.empty(),
                 figures.total(),
                 figures.previous(),
-                all.stream()
+                asked.all().stream()
                         .map(site -> new Overview.OfSite(
                                 site.id(),
                                 site.name(),
@@ -88,49 +119,21 @@ public final class Analytics implements Feature {
                         .toList());
     }
 
-    private Answer page(Call call) {
-        var all = sites.all(call.workspace());
-        var chosen = call.query("site").filter(id -> !id.isEmpty()).map(id -> site(call, number(id)));
-        var period = period(call);
-        var shown = chosen.map(List::of).orElse(all);
-        var report = visits.report(Question.of(ids(shown), period), SHOWN);
-        boolean recent = period.to().equals(LocalDate.ofInstant(clock.instant(), period.zone()));
-        var board = new Board(
-                call.origin().base(),
-                all,
-                chosen.orElse(null),
-                recent,
-                report,
-                Figures.of(report, titles(call.workspace(), shown)));
-        return views.page(call, "analytics/analytics.peb", board.model());
-    }
-
-    private Figures figures(Call call, List<SiteInfo> shown) {
-        return Figures.of(visits.report(Question.of(ids(shown), period(call)), SHOWN), titles(call.workspace(), shown));
-    }
-
-    private Period period(Call call) {
-        return Span.of(call, sites.zone(call.workspace()), clock);
-    }
-
-    private SiteInfo site(Call call, long id) {
-        return sites.find(call.workspace(), id).orElseThrow(() -> Problem.notFound("site"));
-    }
-
-    private Map<Long, String> titles(long workspace, List<SiteInfo> shown) {
-        Map<Long, String> titles = new HashMap<>();
-        shown.forEach(site -> titles.putAll(sites.linkTitles(workspace, site.id())));
-        return titles;
-    }
-
-    private static List<Long> ids(List<SiteInfo> shown) {
-        return shown.stream().map(SiteInfo::id).toList();
-    }
-
-    private static long number(String id) {
-        if (!id.matches("[0-9]{1,16}")) {
-            throw Problem.notFound("site");
+    /** Without filters they stand ready. */
+    private Map<Long, Tally> totals(Asked asked) {
+        if (asked.filters().isEmpty()) {
+            return visits.totals(asked.ids(), asked.period());
         }
-        return Long.parseLong(id);
+        Map<Long, Tally> totals = new HashMap<>();
+        for (long site : asked.ids()) {
+            var days = visits.days(new Question(List.of(site), asked.period(), asked.filters()));
+            totals.put(site, days.stream().map(Report.Day::tally).reduce(Tally.NOTHING, Tally::plus));
+        }
+        return totals;
+    }
+
+    private Present realtime(Call call) {
+        var asked = Asked.api(call, sites, clock, null);
+        return Present.of(visits.realtime(asked.ids()), asked.labels());
     }
 }

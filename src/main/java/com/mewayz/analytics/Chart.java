@@ -4,14 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
+import java.util.function.LongFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A line chart in numbers, ready for a template to write down as SVG: lengths are those of the view box.
  *
  * @param gridlines from the bottom up
  * @param area the path below the line; {@code line} the period's, {@code before} the one of the period it is compared with
+ *     or empty
  * @param points the highest day, if there is one
+ * @param marks days on which something happened
  */
 public record Chart(
         int width,
@@ -25,20 +29,37 @@ public record Chart(
         String line,
         String before,
         List<Point> points,
+        List<Mark> marks,
         List<Label> labels) {
 
+    /**
+     * What is drawn.
+     *
+     * @param before of the period before, empty for none
+     * @param names of the days
+     * @param axis how a value is written beside its grid line
+     * @param marked places of days on which something happened
+     */
+    record Series(
+            List<Long> values, List<Long> before, List<String> names, LongFunction<String> axis, List<Integer> marked) {
+        static Series of(List<Long> values, List<Long> before, List<String> names) {
+            return new Series(values, before, names, Words::number, List.of());
+        }
+    }
+
     /** Both drawings of a chart: the desktop's, and the phone's with fewer lines and labels. */
-    static Chart wide(List<Long> values, List<Long> before, List<String> names) {
-        return draw(new Frame(1092, 262, 40, 1080, 20, 230, 28, 4), values, before, names);
+    static Chart wide(Series series) {
+        return draw(new Frame(1092, 262, 48, 1080, 20, 230, 36, 4), series);
     }
 
-    static Chart narrow(List<Long> values, List<Long> before, List<String> names) {
-        return draw(new Frame(334, 192, 30, 330, 12, 168, 24, 2), values, before, names);
+    static Chart narrow(Series series) {
+        return draw(new Frame(334, 192, 38, 330, 12, 168, 32, 2), series);
     }
 
-    private static Chart draw(Frame frame, List<Long> values, List<Long> before, List<String> names) {
-        long top = top(IntStream.range(0, values.size())
-                .mapToLong(i -> Math.max(values.get(i), before.get(i)))
+    private static Chart draw(Frame frame, Series series) {
+        var values = series.values;
+        long top = top(Stream.concat(values.stream(), series.before.stream())
+                .mapToLong(Long::longValue)
                 .max()
                 .orElse(0));
         var line = path(frame, values, top);
@@ -49,12 +70,15 @@ public record Chart(
                 frame.right,
                 frame.labelX,
                 frame.height - (frame.height - frame.bottom) / 4,
-                gridlines(frame, top),
+                gridlines(frame, top, series.axis),
                 "M%d %dL%s L%d %dZ".formatted(frame.left, frame.bottom, line.substring(1), frame.right, frame.bottom),
                 line,
-                path(frame, before, top),
+                series.before.isEmpty() ? "" : path(frame, series.before, top),
                 highest(frame, values, top),
-                labels(frame, names));
+                series.marked.stream()
+                        .map(place -> new Mark(number(frame.x(place, values.size())), frame.top, frame.bottom))
+                        .toList(),
+                labels(frame, series.names));
     }
 
     /** The smallest round number that is not below the values and can be cut into four round steps. */
@@ -68,12 +92,12 @@ public record Chart(
         }
     }
 
-    private static List<Gridline> gridlines(Frame frame, long top) {
+    private static List<Gridline> gridlines(Frame frame, long top, LongFunction<String> axis) {
         return IntStream.rangeClosed(0, frame.steps)
                 .mapToObj(i -> {
                     long value = top * i / frame.steps;
                     return new Gridline(
-                            number(frame.y(value, top)), number(frame.y(value, top) + 4), Words.number(value));
+                            number(frame.y(value, top)), number(frame.y(value, top) + 4), axis.apply(value));
                 })
                 .toList();
     }
@@ -116,6 +140,8 @@ public record Chart(
     public record Gridline(String y, String textY, String label) {}
 
     public record Point(String x, String y) {}
+
+    public record Mark(String x, int top, int bottom) {}
 
     public record Label(String x, String anchor, String text) {}
 

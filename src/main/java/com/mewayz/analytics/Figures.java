@@ -1,11 +1,11 @@
 package com.mewayz.analytics;
 
-import com.mewayz.traffic.Device;
 import com.mewayz.traffic.Dimension;
 import com.mewayz.traffic.Report;
 import com.mewayz.traffic.Tally;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The figures of a period as the API hands them out. Rates and shares are fractions, rounded to four digits.
@@ -14,9 +14,12 @@ import java.util.Map;
  * @param to the last day, itself included
  * @param empty whether nothing was ever counted
  * @param total visitors are counted once a day and added up; {@code rate} is clicks for each view
- * @param previous as many days before; while today is not over, up to the same time of day
+ * @param previous as many days before; while today is not over, up to the same time of day; null where
+ *     no comparison was asked for
  * @param links in the order of their clicks; {@code rate} is the link's clicks for each view
  * @param sources visitors by where they came from
+ * @param filters what chose the visits, as the query may say it
+ * @param splits by every dimension that was asked for, the most first; at most 100 rows each
  * @param omitted what was not counted, and why
  */
 public record Figures(
@@ -25,38 +28,45 @@ public record Figures(
         String zone,
         boolean empty,
         Total total,
-        Total previous,
+        @Nullable Total previous,
+        List<String> filters,
         List<Day> days,
         List<Link> links,
         List<Part> sources,
         List<Part> devices,
+        List<Split> splits,
         List<Omitted> omitted) {
-    private static final String REMOVED = "Removed link";
+    private static final int ROWS = 100;
 
-    static Figures of(Report report, Map<Long, String> titles) {
+    static Figures of(Report report, Asked asked) {
         var period = report.period();
         var total = report.total();
+        var labels = asked.labels();
         return new Figures(
                 period.from().toString(),
                 period.to().toString(),
                 period.zone().getId(),
                 report.empty(),
                 Total.of(total),
-                Total.of(report.previous()),
+                asked.compare() ? Total.of(report.previous()) : null,
+                asked.filters().stream()
+                        .flatMap(filter -> filter.values().stream()
+                                .map(value -> new Filters.One(filter.dimension(), value, filter.not()).text()))
+                        .sorted()
+                        .toList(),
                 report.days().stream().map(Day::of).toList(),
                 report.by(Dimension.LINK).stream()
                         .map(link -> new Link(
                                 Long.parseLong(link.value()),
-                                titles.getOrDefault(Long.parseLong(link.value()), REMOVED),
+                                labels.of(Dimension.LINK, link.value()),
                                 link.tally().clicks(),
                                 fraction(link.tally().clicks(), total.views())))
                         .toList(),
-                report.by(Dimension.SOURCE).stream()
-                        .map(part -> Part.of(part.value(), part.tally().visitors(), total))
-                        .toList(),
-                report.by(Dimension.DEVICE).stream()
-                        .map(part -> Part.of(
-                                Device.of(part.value()).words(), part.tally().visitors(), total))
+                parts(report, Dimension.SOURCE, labels),
+                parts(report, Dimension.DEVICE, labels),
+                Stream.of(Dimension.values())
+                        .filter(dimension -> report.parts().containsKey(dimension))
+                        .map(dimension -> Split.of(dimension, report.by(dimension), total.visitors(), labels))
                         .toList(),
                 report.leftOut().stream()
                         .map(out ->
@@ -64,28 +74,101 @@ public record Figures(
                         .toList());
     }
 
-    private static double fraction(long part, long whole) {
-        return whole == 0 ? 0 : Math.round(10_000.0 * part / whole) / 10_000.0;
+    private static List<Part> parts(Report report, Dimension dimension, Labels labels) {
+        return report.by(dimension).stream()
+                .map(part -> new Part(
+                        labels.of(dimension, part.value()),
+                        part.tally().visitors(),
+                        fraction(part.tally().visitors(), report.total().visitors())))
+                .toList();
     }
 
-    public record Total(long visitors, long views, long clicks, double rate) {
+    static double fraction(long part, long whole) {
+        return whole == 0 ? 0 : rounded((double) part / whole);
+    }
+
+    private static double rounded(double fraction) {
+        return Math.round(10_000.0 * fraction) / 10_000.0;
+    }
+
+    /** @param duration seconds a visit, on average */
+    public record Total(
+            long visitors,
+            long views,
+            long clicks,
+            double rate,
+            long events,
+            long visits,
+            double bounceRate,
+            long duration) {
         static Total of(Tally total) {
-            return new Total(total.visitors(), total.views(), total.clicks(), fraction(total.clicks(), total.views()));
+            return new Total(
+                    total.visitors(),
+                    total.views(),
+                    total.clicks(),
+                    fraction(total.clicks(), total.views()),
+                    total.events(),
+                    total.visits(),
+                    rounded(total.bounceRate()),
+                    total.duration());
         }
     }
 
-    public record Day(String day, long visitors, long views, long clicks) {
+    public record Day(
+            String day,
+            long visitors,
+            long views,
+            long clicks,
+            long events,
+            long visits,
+            double bounceRate,
+            long duration) {
         static Day of(Report.Day day) {
-            return new Day(day.day().toString(), day.visitors(), day.views(), day.clicks());
+            var tally = day.tally();
+            return new Day(
+                    day.day().toString(),
+                    tally.visitors(),
+                    tally.views(),
+                    tally.clicks(),
+                    tally.events(),
+                    tally.visits(),
+                    rounded(tally.bounceRate()),
+                    tally.duration());
         }
     }
 
     public record Link(long block, String title, long clicks, double rate) {}
 
     /** @param share of all visitors; the shares of sources may add up to more than 1, see {@link Report} */
-    public record Part(String name, long visitors, double share) {
-        static Part of(String name, long visitors, Tally total) {
-            return new Part(name, visitors, fraction(visitors, total.visitors()));
+    public record Part(String name, long visitors, double share) {}
+
+    /** @param values how many there are, also beyond the rows that are listed */
+    public record Split(String dimension, long values, List<Row> rows) {
+        static Split of(Dimension dimension, List<Report.Part> parts, long visitors, Labels labels) {
+            return new Split(
+                    dimension.word(),
+                    parts.size(),
+                    parts.stream()
+                            .limit(ROWS)
+                            .map(part -> Row.of(part, labels.of(dimension, part.value()), visitors))
+                            .toList());
+        }
+    }
+
+    /** @param value as a filter takes it; empty where nothing is known */
+    public record Row(
+            String value, String name, long visitors, double share, long views, long clicks, long events, long visits) {
+        static Row of(Report.Part part, String name, long visitors) {
+            var tally = part.tally();
+            return new Row(
+                    part.value(),
+                    name,
+                    tally.visitors(),
+                    fraction(tally.visitors(), visitors),
+                    tally.views(),
+                    tally.clicks(),
+                    tally.events(),
+                    tally.visits());
         }
     }
 

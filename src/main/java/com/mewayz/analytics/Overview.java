@@ -1,6 +1,7 @@
 package com.mewayz.analytics;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A workspace at a glance: all its sites together, and each. */
 public record Overview(
@@ -9,7 +10,7 @@ public record Overview(
         String zone,
         boolean empty,
         Figures.Total total,
-        Figures.Total previous,
+        Figures.@Nullable Total previous,
         List<OfSite> sites) {
 
     public record OfSite(long site, String name, Figures.Total total) {}

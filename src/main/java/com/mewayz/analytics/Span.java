@@ -1,6 +1,7 @@
 package com.mewayz.analytics;
 
 import com.mewayz.platform.Check;
+import com.mewayz.platform.Problem;
 import com.mewayz.platform.web.Call;
 import com.mewayz.traffic.Period;
 import java.time.Clock;
@@ -9,7 +10,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
-/** The period a caller asks for: {@code days} with today as the last, or {@code from} and {@code to}. */
+/** The period a caller asks for: {@code days} with today as the last, a {@code month}, or {@code from} and {@code to}. */
 final class Span {
     static final int STANDARD = 28;
 
@@ -19,12 +20,28 @@ final class Span {
 
     private Span() {}
 
-    /** @throws com.mewayz.platform.Problem 422 for what is no day or too long */
+    /** @throws Problem 422 for what is no day or too long */
     static Period of(Call call, ZoneId zone, Clock clock) {
-        if (call.query("from").isEmpty() && call.query("to").isEmpty()) {
+        var month = call.query("month").orElse("");
+        if (!month.isEmpty()) {
+            return month(month, zone, clock);
+        }
+        if (call.query("from").orElse("").isEmpty()
+                && call.query("to").orElse("").isEmpty()) {
             return Period.last(call.number("days", STANDARD, 1, LONGEST), zone, clock);
         }
         return of(call.query("from").orElse(""), call.query("to").orElse(""), zone);
+    }
+
+    /** This month as far as it has come, or the one before. */
+    private static Period month(String which, ZoneId zone, Clock clock) {
+        var today = LocalDate.ofInstant(clock.instant(), zone);
+        var first = today.withDayOfMonth(1);
+        return switch (which) {
+            case "this" -> Period.of(first, today, zone);
+            case "last" -> Period.of(first.minusMonths(1), first.minusDays(1), zone);
+            default -> throw Problem.invalid("month", "Choose this or last.");
+        };
     }
 
     static Period of(String first, String last, ZoneId zone) {

@@ -1,5 +1,6 @@
 /**
- * The figures of a workspace on one page and in the API. It belongs to the overview: it may read any feature, and none
+ * The figures of a workspace on pages and in the API: the board with its filters, the rows behind a figure, funnels, and
+ * what goes on now. It belongs to the overview: it may read any feature, and none
  * calls it. What it needs of sites and workspaces is written down in {@link com.mewayz.analytics.SiteCatalogue}.
  */
 @NullMarked

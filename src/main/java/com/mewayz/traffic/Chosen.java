@@ -49,7 +49,7 @@ final class Chosen {
         return rows;
     }
 
-    private static Set<Long> numbers(Db db, Filter filter) {
+    static Set<Long> numbers(Db db, Filter filter) {
         Set<Long> numbers = new HashSet<>();
         if (filter.dimension() == Dimension.LINK) {
             filter.values().stream()

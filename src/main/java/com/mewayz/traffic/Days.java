@@ -177,7 +177,7 @@ final class Days {
         }
 
         /** @param cells the row's id, and its columns */
-        private void add(Cells cells) {
+        void add(Cells cells) {
             if (rows == log[0].length) {
                 for (int i = 0; i < log.length; i++) {
                     log[i] = Arrays.copyOf(log[i], rows + (rows >> 1) + 1);

@@ -31,12 +31,14 @@ public final class Traffic implements Feature, AutoCloseable {
     /** The schema of the database that is given to the constructor. */
     public static final List<String> MIGRATIONS = List.of("traffic/0001-hits.sql", "traffic/0002-columns.sql");
 
+    /** So long rows are kept; the days made of them stay. */
+    public static final int LOGGED_DAYS = 90;
+
     private static final Logger LOG = Logger.getLogger(Traffic.class.getName());
     private static final int CAPACITY = 20_000;
     private static final int BATCH = 4_000;
     private static final int PAUSE = 250;
     private static final int CHUNK = 5_000;
-    private static final int LOGGED_DAYS = 90;
 
     /** A deleted site can be restored for thirty days, and then wants its figures back. */
     private static final Duration RESTORABLE = Duration.ofDays(31);

@@ -3,7 +3,6 @@ package com.mewayz.traffic;
 import com.mewayz.platform.db.Db;
 import java.time.Clock;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -11,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +37,7 @@ public final class Visits {
                     isEmpty(question.sites()),
                     counted,
                     count(before, new EnumMap<>(Dimension.class)),
-                    named(parts),
+                    Words.named(db, parts),
                     leftOut(question));
         });
     }
@@ -64,34 +62,83 @@ public final class Visits {
         });
     }
 
+    /** When people came, by weekday and hour. */
+    public Heat heat(Question question) {
+        return db.scan(() -> {
+            var counting = new Heat.Counting();
+            each(question, Heat.NEEDS, counting::add);
+            return counting.done();
+        });
+    }
+
+    /** How many took these steps, one after the other. */
+    public Funnel funnel(Question question, List<Funnel.Step> steps) {
+        return db.scan(() -> {
+            var counting = new Funnel.Counting(db, steps);
+            each(question, Funnel.NEEDS, counting::add);
+            return counting.done();
+        });
+    }
+
+    /** What goes on now. */
+    public Realtime realtime(Collection<Long> sites) {
+        return db.scan(() -> new Realtime.Reading(db).read(sites, clock.instant()));
+    }
+
+    /** A number that is another one whenever something was added, whatever the site. */
+    public long newest() {
+        return new Realtime.Reading(db).newest();
+    }
+
+    /**
+     * The rows behind the figures.
+     *
+     * @param after what the page before gave as its next, empty for the first
+     */
+    public Lines lines(Question question, Lines.Which which, String after, int size) {
+        return db.scan(() -> new Lines.Reading(db).read(question, which, after, size));
+    }
+
     private List<Report.Day> count(Question question, Map<Dimension, Totals> parts) {
         Map<Long, Tally> totals = new TreeMap<>();
         var period = question.period();
-        var chosen = Chosen.of(db, question.filters());
-        for (long site : question.sites()) {
-            if (parts.isEmpty() && chosen.isEmpty() && period.until() == null) {
+        if (parts.isEmpty() && question.filters().isEmpty() && period.until() == null) {
+            for (long site : question.sites()) {
                 days.totals(
                         site,
                         period.from().toEpochDay(),
                         period.to().toEpochDay(),
                         (day, total) -> totals.merge(day, total, Tally::plus));
-            } else {
-                days.each(
-                        site,
-                        period.from().toEpochDay(),
-                        period.to().toEpochDay(),
-                        needs(parts.keySet(), chosen, period),
-                        (day, columns) -> count(day, columns, chosen, period, totals, parts));
             }
+        } else {
+            each(question, needs(parts.keySet()), (day, columns, chosen) -> count(day, columns, chosen, totals, parts));
         }
         return period.days().stream()
                 .map(day -> new Report.Day(day, totals.getOrDefault(day.toEpochDay(), Tally.NOTHING)))
                 .toList();
     }
 
+    /** Hands out every day with its rows that the question chooses. */
+    private void each(Question question, Set<Column> columns, Reader reader) {
+        var period = question.period();
+        var chosen = Chosen.of(db, question.filters());
+        Set<Column> needs = EnumSet.copyOf(columns);
+        needs.addAll(chosen.needs());
+        if (period.until() != null) {
+            needs.add(Column.MINUTE);
+        }
+        for (long site : question.sites()) {
+            days.each(
+                    site,
+                    period.from().toEpochDay(),
+                    period.to().toEpochDay(),
+                    needs,
+                    (day, rows) -> reader.day(day, rows, until(day, rows, chosen.rows(rows), period)));
+        }
+    }
+
     private static void count(
-            long number, Day day, Chosen filters, Period period, Map<Long, Tally> days, Map<Dimension, Totals> parts) {
-        var chosen = until(number, day, filters.rows(day), period);
+            long number, Day day, int @Nullable [] chosen, Map<Long, Tally> days, Map<Dimension, Totals> parts) {
         if (chosen != null && chosen.length == 0) {
             return;
         }
@@ -112,14 +159,11 @@ public final class Visits {
         return rows.filter(row -> minutes[row] < end).toArray();
     }
 
-    private static Set<Column> needs(Set<Dimension> dimensions, Chosen chosen, Period period) {
+    private static Set<Column> needs(Set<Dimension> dimensions) {
         Set<Column> needs = EnumSet.copyOf(Tallies.NEEDS);
-        needs.addAll(chosen.needs());
-        if (period.until() != null || dimensions.contains(Dimension.HOUR)) {
-            needs.add(Column.MINUTE);
-        }
         for (var dimension : dimensions) {
             switch (dimension) {
+                case HOUR -> needs.add(Column.MINUTE);
                 case ENTRY -> needs.add(Column.PAGE);
                 case EXIT -> needs.addAll(Set.of(Column.PAGE, Column.VISIT));
                 default -> {
@@ -130,35 +174,6 @@ public final class Visits {
             }
         }
         return needs;
-    }
-
-    private Map<Dimension, List<Report.Part>> named(Map<Dimension, Totals> parts) {
-        Map<Dimension, List<Report.Part>> named = new EnumMap<>(Dimension.class);
-        parts.forEach((dimension, totals) -> {
-            var sums = totals.tallies();
-            boolean numbers = dimension == Dimension.LINK || dimension == Dimension.HOUR;
-            var texts = numbers ? Map.<Long, String>of() : Words.texts(db, sums.keySet());
-            named.put(
-                    dimension,
-                    sums.entrySet().stream()
-                            .map(entry -> new Report.Part(
-                                    numbers ? Long.toString(entry.getKey()) : texts.getOrDefault(entry.getKey(), ""),
-                                    entry.getValue()))
-                            .sorted(Comparator.comparingLong((Report.Part part) ->
-                                            measure(dimension).applyAsLong(part.tally()))
-                                    .reversed()
-                                    .thenComparing(Report.Part::value))
-                            .toList());
-        });
-        return named;
-    }
-
-    private static ToLongFunction<Tally> measure(Dimension dimension) {
-        return switch (dimension) {
-            case LINK, OUTBOUND -> Tally::clicks;
-            case EVENT -> Tally::events;
-            default -> Tally::visitors;
-        };
     }
 
     private List<Report.LeftOut> leftOut(Question question) {
@@ -174,5 +189,9 @@ public final class Visits {
                 .noneMatch(site -> db.number("select exists (select 1 from open_day where site = ?)", site)
                                 + db.number("select exists (select 1 from sealed_day where site = ?)", site)
                         > 0);
+    }
+
+    private interface Reader {
+        void day(long day, Day columns, int @Nullable [] chosen);
     }
 }

@@ -3,10 +3,13 @@ package com.mewayz.traffic;
 import com.mewayz.platform.db.Db;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,5 +107,35 @@ final class Words {
                 cells -> texts.put(cells.number(1), String.valueOf(cells.text(2))),
                 numbers);
         return texts;
+    }
+
+    /** The figures by the texts that their numbers stand for, most first. */
+    static Map<Dimension, List<Report.Part>> named(Db db, Map<Dimension, Totals> parts) {
+        Map<Dimension, List<Report.Part>> named = new EnumMap<>(Dimension.class);
+        parts.forEach((dimension, totals) -> {
+            var sums = totals.tallies();
+            boolean numbers = dimension == Dimension.LINK || dimension == Dimension.HOUR;
+            var texts = numbers ? Map.<Long, String>of() : texts(db, sums.keySet());
+            named.put(
+                    dimension,
+                    sums.entrySet().stream()
+                            .map(entry -> new Report.Part(
+                                    numbers ? Long.toString(entry.getKey()) : texts.getOrDefault(entry.getKey(), ""),
+                                    entry.getValue()))
+                            .sorted(Comparator.comparingLong((Report.Part part) ->
+                                            measure(dimension).applyAsLong(part.tally()))
+                                    .reversed()
+                                    .thenComparing(Report.Part::value))
+                            .toList());
+        });
+        return named;
+    }
+
+    private static ToLongFunction<Tally> measure(Dimension dimension) {
+        return switch (dimension) {
+            case LINK, OUTBOUND -> Tally::clicks;
+            case EVENT -> Tally::events;
+            default -> Tally::visitors;
+        };
     }
 }

@@ -39,7 +39,7 @@ public final class Rights {
                     "Figures",
                     "See Today, analytics and search",
                     VIEWER,
-                    "GET /(today|search|analytics.*|w/\\{workspace}/analytics|bio-sites/\\{site}/analytics)"),
+                    "GET /(today|search|analytics.*|w/\\{workspace}/analytics.*|bio-sites/\\{site}/analytics)"),
             new Right(
                     "Team",
                     "See the members",

@@ -45,10 +45,12 @@ class AnalyticsTest {
 
         var figures = owner.get(SITES + "/" + site + "/analytics?days=7").is(200);
         assertThat(figures.at("/data/total").toString())
-                .isEqualTo("{\"visitors\":1,\"views\":1,\"clicks\":1,\"rate\":1.0}");
+                .isEqualTo(
+                        "{\"visitors\":1,\"views\":1,\"clicks\":1,\"rate\":1.0,\"events\":0,\"visits\":1,\"bounce_rate\":0.0,\"duration\":0}");
         assertThat(figures.at("/data/days").size()).isEqualTo(7);
         assertThat(figures.at("/data/days/6").toString())
-                .isEqualTo("{\"day\":\"2026-11-22\",\"visitors\":1,\"views\":1,\"clicks\":1}");
+                .isEqualTo(
+                        "{\"day\":\"2026-11-22\",\"visitors\":1,\"views\":1,\"clicks\":1,\"events\":0,\"visits\":1,\"bounce_rate\":0.0,\"duration\":0}");
         assertThat(figures.at("/data/links/0/title").asText()).isEqualTo("Tour dates");
         assertThat(figures.at("/data/sources/0/name").asText()).isEqualTo("Instagram");
         assertThat(figures.at("/data/devices/0/name").asText()).isEqualTo("Phone");
@@ -64,7 +66,7 @@ class AnalyticsTest {
                 .isEqualTo(1);
         var page = Jsoup.parse(
                 owner.get("/w/" + owner.workspace() + "/analytics").is(200).body());
-        assertThat(page.select(".stat b").eachText()).containsExactly("1", "1", "1", "100.0%");
+        assertThat(page.select(".stat b").eachText()).containsExactly("1", "1", "1", "100.0%", "1", "0.0%", "0s", "0");
         assertThat(page.select("#main h1").text()).isEqualTo("Analytics");
     }
 
@@ -76,7 +78,8 @@ class AnalyticsTest {
         assertThat(figures.at("/data/empty").asBoolean()).isTrue();
         assertThat(figures.at("/data/days").size()).isEqualTo(28);
         assertThat(figures.at("/data/total").toString())
-                .isEqualTo("{\"visitors\":0,\"views\":0,\"clicks\":0,\"rate\":0.0}");
+                .isEqualTo(
+                        "{\"visitors\":0,\"views\":0,\"clicks\":0,\"rate\":0.0,\"events\":0,\"visits\":0,\"bounce_rate\":0.0,\"duration\":0}");
         assertThat(owner.get("/w/" + owner.workspace() + "/analytics?site=" + site)
                         .is(200)
                         .body())
@@ -97,9 +100,19 @@ class AnalyticsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"days=0", "days=367", "days=x", "from=2026-01-01", "from=2026-02-01&to=2026-01-01", "from=x&to=y"
+            strings = {
+                "days=0",
+                "days=367",
+                "days=x",
+                "from=2026-01-01",
+                "from=2026-02-01&to=2026-01-01",
+                "from=x&to=y",
+                "month=next",
+                "filter=country",
+                "filter=hour:3",
+                "by=nothing"
             })
-    void whatIsNoPeriodIsRefused(String query) {
+    void whatIsNoQuestionIsRefused(String query) {
         app.owner().get("/api/v1/analytics/traffic?" + query).is(422);
     }
 

@@ -7,12 +7,15 @@ import com.mewayz.platform.pages.PageFunction;
 import com.mewayz.platform.pages.Templates;
 import com.mewayz.platform.pages.ThemeFiles;
 import com.mewayz.traffic.Dimension;
+import com.mewayz.traffic.Heat;
 import com.mewayz.traffic.Period;
 import com.mewayz.traffic.Reason;
 import com.mewayz.traffic.Report;
 import com.mewayz.traffic.Tally;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,20 +36,32 @@ class BoardTest {
     @Test
     void figuresAreShownWithWhatTheyAreComparedWith() {
         var page = page(report(8, 4), List.of(MIA), null);
-        assertThat(page.select(".stat b").eachText()).containsExactly("56", "112", "28", "25.0%");
+        assertThat(page.select(".stat b").eachText())
+                .containsExactly("56", "112", "28", "25.0%", "56", "50.0%", "1m 30s", "0");
         assertThat(page.select(".stat .d").eachText())
-                .containsExactly("+100% from 28", "+100% from 56", "+100% from 14", "+0.0 points from 25.0%");
+                .containsExactly(
+                        "+100% from 28",
+                        "+100% from 56",
+                        "+100% from 14",
+                        "+0.0 points from 25.0%",
+                        "+100% from 28",
+                        "+0.0 points from 50.0%",
+                        "+0% from 1m 30s",
+                        "none before");
         assertThat(page.select("svg.chart-svg[role=img]").eachAttr("aria-label"))
                 .hasSize(2)
                 .allMatch(
                         text -> text.equals("Visitors per day, 4 March to 10 March. Lowest 8, highest 8 on 4 March."));
-        assertThat(page.select("tbody tr")).hasSize(7);
-        assertThat(page.select(".bars").get(0).select("span").eachText()).containsExactly("<b>Tour</b>", "28", "25%");
-        assertThat(page.select(".bars").get(1).text()).contains("<script>alert(1)</script>");
+        assertThat(page.select("[data-days] tbody tr")).hasSize(7);
+        assertThat(page.select("#acts .bars li").text()).isEqualTo("<b>Tour</b> 28 25%");
+        assertThat(page.select("#ways .bars").text()).contains("<script>alert(1)</script>");
+        assertThat(page.select("#ways .bars a").attr("href"))
+                .isEqualTo("?days=7&f=source:%3Cscript%3Ealert%281%29%3C/script%3E");
         assertThat(page.select("section[aria-labelledby=omitted] li span").eachText())
                 .containsExactly("Search engines and other crawlers", "1,234");
         assertThat(page.select("script[src*=alert], .bars script, .bars b")).isEmpty();
         assertThat(page.select("[style]")).isEmpty();
+        assertThat(page.select(".acts").text()).contains("3 here now");
     }
 
     @Test
@@ -72,14 +87,67 @@ class BoardTest {
         assertThat(page.select("nav[aria-label=Sites] a").eachText()).containsExactly("All sites", "Mia", "Leo");
         assertThat(page.select("nav[aria-label=Sites] [aria-current]").attr("href"))
                 .isEqualTo("?days=7&site=2");
+        assertThat(page.select("#pages nav [aria-current]").text()).isEqualTo("Pages");
+        assertThat(page.select("#pages nav a").eachAttr("href"))
+                .containsExactly(
+                        "?days=7&site=2#pages", "?days=7&site=2&pages=entry#pages", "?days=7&site=2&pages=exit#pages");
         assertThat(page.select("nav[aria-label=Period] [aria-current]").text()).isEqualTo("7 days");
         assertThat(page.select(".stat .d").eachText()).contains("none before");
     }
 
+    @Test
+    void countriesAreDarkerTheMoreVisitorsTheyHave() {
+        var page = page(report(8, 4), List.of(MIA), null);
+        assertThat(page.select(".map use").eachAttr("class")).containsExactly("land", "m5", "m2");
+        assertThat(page.select(".map use").eachAttr("href"))
+                .containsExactly("/assets/world.svg#land", "/assets/world.svg#DE", "/assets/world.svg#PT");
+        assertThat(page.select(".places .bars li").eachText())
+                .containsExactly("Germany 40 71%", "Portugal 4 7.1%", "Unknown 1 1.8%");
+    }
+
+    @Test
+    void hoursAreShadedAndCanBeRead() {
+        var page = page(report(8, 4), List.of(MIA), null);
+        assertThat(page.select(".heat tbody tr")).hasSize(7);
+        assertThat(page.select(".heat tbody tr").get(1).select("td").get(9).className())
+                .isEqualTo("t5");
+        assertThat(page.select(".heat tbody tr").get(1).select("td").get(9).text())
+                .isEqualTo("1,000");
+        assertThat(page.text()).contains("Busiest: Tuesdays at 09:00, 1,000 visitors.");
+    }
+
+    @Test
+    void whatTheWorkspaceDidIsMarked() {
+        var page = page(report(8, 4), List.of(MIA), null);
+        assertThat(page.select("svg.chart-svg .mk")).hasSize(2);
+        assertThat(page.text()).contains("Mia was published Fri 6 Mar 2026");
+    }
+
     private Document page(Report report, List<SiteInfo> sites, @org.jspecify.annotations.Nullable SiteInfo chosen) {
-        var figures = Figures.of(report, Map.of(9L, "<b>Tour</b>"));
-        var model = new HashMap<String, Object>(
-                new Board("https://example.com", sites, chosen, true, report, figures).model());
+        var asked = new Asked(sites, chosen, PERIOD, true, List.of(), true, new Labels(Map.of(9L, "<b>Tour</b>")));
+        var address = new Address(
+                chosen == null
+                        ? Map.of("days", List.of("7"))
+                        : new java.util.TreeMap<>(
+                                Map.of("days", List.of("7"), "site", List.of(String.valueOf(chosen.id())))));
+        var cells = new ArrayList<List<Tally>>();
+        for (int day = 0; day < 7; day++) {
+            var hours = new ArrayList<>(Collections.nCopies(24, Tally.NOTHING));
+            if (day == 1) {
+                hours.set(9, new Tally(1000, 0, 0, 0, 0, 0, 0));
+            }
+            cells.add(hours);
+        }
+        var model = new HashMap<String, Object>(new Board(
+                        "https://example.com",
+                        "/w/5/analytics",
+                        asked,
+                        address,
+                        report,
+                        new Heat(cells),
+                        List.of(new Annotations.Annotation(LocalDate.parse("2026-03-06"), "Mia was published")),
+                        3)
+                .model());
         model.put(
                 "call",
                 Map.of(
@@ -111,7 +179,12 @@ class BoardTest {
                         Dimension.SOURCE,
                         List.of(new Report.Part("<script>alert(1)</script>", new Tally(now, 0, 0, 0, 0, 0, 0))),
                         Dimension.DEVICE,
-                        List.of(new Report.Part("phone", new Tally(now, 0, 0, 0, 0, 0, 0)))),
+                        List.of(new Report.Part("phone", new Tally(now, 0, 0, 0, 0, 0, 0))),
+                        Dimension.COUNTRY,
+                        List.of(
+                                new Report.Part("DE", new Tally(40, 0, 0, 0, 0, 0, 0)),
+                                new Report.Part("PT", new Tally(4, 0, 0, 0, 0, 0, 0)),
+                                new Report.Part("", new Tally(1, 0, 0, 0, 0, 0, 0)))),
                 List.of(new Report.LeftOut(Reason.CRAWLER, 1234)));
     }
 
@@ -122,7 +195,8 @@ class BoardTest {
 
     private static List<Report.Day> days(Period period, long visitors) {
         return period.days().stream()
-                .map(day -> new Report.Day(day, new Tally(visitors, 2 * visitors, visitors / 2, 0, 0, 0, 0)))
+                .map(day -> new Report.Day(
+                        day, new Tally(visitors, 2 * visitors, visitors / 2, 0, visitors, visitors / 2, 90 * visitors)))
                 .toList();
     }
 }

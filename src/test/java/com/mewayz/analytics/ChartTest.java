@@ -29,24 +29,33 @@ class ChartTest {
 
     @Test
     void aLineRunsFromLeftToRight() {
-        var chart = Chart.wide(List.of(0L, 4L, 2L), List.of(1L, 1L, 1L), List.of("1 Mar", "2 Mar", "3 Mar"));
-        assertThat(chart.line()).isEqualTo("M40 230L560 20L1080 125");
-        assertThat(chart.area()).isEqualTo("M40 230L40 230L560 20L1080 125 L1080 230Z");
-        assertThat(chart.before()).isEqualTo("M40 177.5L560 177.5L1080 177.5");
-        assertThat(chart.points()).containsExactly(new Chart.Point("560", "20"));
-        assertThat(chart.gridlines()).extracting(Chart.Gridline::label).containsExactly("0", "1", "2", "3", "4");
+        var chart = Chart.wide(new Chart.Series(
+                List.of(0L, 4L, 2L),
+                List.of(1L, 1L, 1L),
+                List.of("1 Mar", "2 Mar", "3 Mar"),
+                Measure.BOUNCE::axis,
+                List.of(1)));
+        assertThat(chart.line()).isEqualTo("M48 230L564 20L1080 125");
+        assertThat(chart.area()).isEqualTo("M48 230L48 230L564 20L1080 125 L1080 230Z");
+        assertThat(chart.before()).isEqualTo("M48 177.5L564 177.5L1080 177.5");
+        assertThat(chart.points()).containsExactly(new Chart.Point("564", "20"));
+        assertThat(chart.gridlines())
+                .extracting(Chart.Gridline::label)
+                .containsExactly("0%", "0.1%", "0.2%", "0.3%", "0.4%");
+        assertThat(chart.marks()).containsExactly(new Chart.Mark("564", 20, 230));
         assertThat(chart.labels())
                 .containsExactly(
-                        new Chart.Label("40", "start", "1 Mar"),
-                        new Chart.Label("560", "middle", "2 Mar"),
+                        new Chart.Label("48", "start", "1 Mar"),
+                        new Chart.Label("564", "middle", "2 Mar"),
                         new Chart.Label("1080", "end", "3 Mar"));
     }
 
     @Test
     void aSingleDayAndNothingAtAllCanBeDrawn() {
-        var chart = Chart.narrow(List.of(0L), List.of(0L), List.of("1 Mar"));
+        var chart = Chart.narrow(Chart.Series.of(List.of(0L), List.of(), List.of("1 Mar")));
         assertThat(chart.points()).isEmpty();
-        assertThat(chart.labels()).containsExactly(new Chart.Label("30", "start", "1 Mar"));
-        assertThat(chart.line()).isEqualTo("M30 168");
+        assertThat(chart.labels()).containsExactly(new Chart.Label("38", "start", "1 Mar"));
+        assertThat(chart.line()).isEqualTo("M38 168");
+        assertThat(chart.before()).isEmpty();
     }
 }

@@ -33,6 +33,11 @@ public record Answer(
                 .with("Cache-Control", "no-store");
     }
 
+    /** What is written bit by bit, as long as there is something to tell. */
+    static Answer streamed(String type, Stream stream) {
+        return new Answer(200, type, NOTHING, Map.of(), stream);
+    }
+
     /** Writes a body. */
     public interface Stream {
         void to(OutputStream out) throws IOException;

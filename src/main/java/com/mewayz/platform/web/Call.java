@@ -106,6 +106,11 @@ public final class Call {
         return request.query().first(name).asOptional();
     }
 
+    /** All values of a name that may stand in the query several times. */
+    public List<String> queries(String name) {
+        return request.query().contains(name) ? request.query().all(name) : List.of();
+    }
+
     /** The page asked for, from 1. */
     public int page() {
         return number("page", 1, 1, 1_000_000);
@@ -192,6 +197,14 @@ public final class Call {
 
     public Route route() {
         return route;
+    }
+
+    ServerRequest request() {
+        return request;
+    }
+
+    Map<String, String> parameters() {
+        return parameters;
     }
 
     /** Where the request came from and how. */

@@ -71,6 +71,16 @@ final class Gate {
         }
     }
 
+    /** Whether the call would be let through now as it was: the same person, in the same workspace. */
+    boolean stillAdmits(Call call) {
+        try {
+            var again = admit(call.request(), call.origin(), call.route(), call.parameters());
+            return again.user() == call.user() && again.workspace() == call.workspace();
+        } catch (Problem e) {
+            return false; // whatever the reason is, it is over
+        }
+    }
+
     /** For an API token there is no other workspace than its own. */
     private List<Doorkeeper.Membership> memberships(Caller caller) {
         var grant = caller.grant();

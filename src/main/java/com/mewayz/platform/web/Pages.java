@@ -7,13 +7,20 @@ import java.util.function.Function;
 /** The admin pages, and what the public sees, as a table. */
 public final class Pages {
     private final Router router;
+    private final Live live;
 
-    Pages(Router router) {
+    Pages(Router router, Live live) {
         this.router = router;
+        this.live = live;
     }
 
     public void get(String path, Role role, Function<Call, Answer> page) {
         add("GET", path, Route.Kind.PAGE, role, Void.class, Route.BODY, page);
+    }
+
+    /** A page of a workspace that keeps itself up to date while it is open, see {@link Live}. */
+    public void live(String path, Role role, Function<Call, Answer> page, Function<Call, Live.News> news) {
+        get(path, role, call -> live.answer(call, page, news));
     }
 
     /** A form. Bad input is a {@link Problem}, which becomes the general error page. */

@@ -35,6 +35,11 @@ public final class Views {
         return Answer.html(status, templates.apply(template, all)).with("Cache-Control", "no-store");
     }
 
+    /** A part of a page, for putting it anew into one that is open. */
+    public String part(String template, Map<String, Object> model) {
+        return templates.apply(template, model);
+    }
+
     /** A page that shows the submitted form again, with its complaints. */
     public Answer again(Call call, Problem problem, String template, Map<String, Object> model) {
         var more = new HashMap<String, Object>(model);

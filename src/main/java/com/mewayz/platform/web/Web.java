@@ -41,6 +41,7 @@ public final class Web implements AutoCloseable {
     private final ReadyPages readyPages;
     private final Api api;
     private final Pages pages;
+    private final Live live;
     private volatile boolean ready;
     private @Nullable WebServer server;
 
@@ -51,7 +52,8 @@ public final class Web implements AutoCloseable {
         this.gate = new Gate(doorkeeper);
         this.views = views;
         this.api = new Api(router, clock);
-        this.pages = new Pages(router);
+        this.live = new Live(gate);
+        this.pages = new Pages(router, live);
         pages.open("/assets/{file}", assets::serve);
         pages.open(
                 "/favicon.ico",
@@ -132,6 +134,7 @@ public final class Web implements AutoCloseable {
     @Override
     public void close() {
         ready = false;
+        live.close();
         if (server != null) {
             server.stop();
         }

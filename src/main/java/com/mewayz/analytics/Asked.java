@@ -1,0 +1,98 @@
+package com.mewayz.analytics;
+
+import com.mewayz.analytics.SiteCatalogue.SiteInfo;
+import com.mewayz.platform.Problem;
+import com.mewayz.platform.web.Call;
+import com.mewayz.traffic.Filter;
+import com.mewayz.traffic.Period;
+import com.mewayz.traffic.Question;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a caller wants to know.
+ *
+ * @param all the workspace's sites
+ * @param chosen the site shown, null for all
+ * @param recent whether the period ends today
+ * @param compare whether with the period before
+ */
+record Asked(
+        List<SiteInfo> all,
+        @Nullable SiteInfo chosen,
+        Period period,
+        boolean recent,
+        List<Filter> filters,
+        boolean compare,
+        Labels labels) {
+
+    /** From the query of a page: its site, a period, {@code f}. */
+    static Asked page(Call call, SiteCatalogue sites, Clock clock) {
+        var chosen = call.query("site").filter(id -> !id.isEmpty()).map(id -> site(call, sites, number(id)));
+        return of(call, sites, clock, chosen.orElse(null), Address.FILTER);
+    }
+
+    /**
+     * From the query of a program: {@code filter} in place of {@code f}.
+     *
+     * @param site null for all
+     */
+    static Asked api(Call call, SiteCatalogue sites, Clock clock, @Nullable Long site) {
+        return of(call, sites, clock, site == null ? null : site(call, sites, site), "filter");
+    }
+
+    private static Asked of(Call call, SiteCatalogue sites, Clock clock, @Nullable SiteInfo chosen, String filterName) {
+        var all = sites.all(call.workspace());
+        var period = Span.of(call, sites.zone(call.workspace()), clock);
+        Map<Long, String> titles = new HashMap<>();
+        (chosen == null ? all : List.of(chosen))
+                .forEach(site -> titles.putAll(sites.linkTitles(call.workspace(), site.id())));
+        return new Asked(
+                all,
+                chosen,
+                period,
+                period.to().equals(LocalDate.ofInstant(clock.instant(), period.zone())),
+                Filters.of(
+                        call.queries(filterName).stream()
+                                .filter(text -> !text.isEmpty())
+                                .toList(),
+                        filterName),
+                !List.of("off", "false").contains(call.query("compare").orElse("")),
+                new Labels(titles));
+    }
+
+    List<SiteInfo> sites() {
+        return chosen == null ? all : List.of(chosen);
+    }
+
+    List<Long> ids() {
+        return sites().stream().map(SiteInfo::id).toList();
+    }
+
+    Question question() {
+        return new Question(ids(), period, filters);
+    }
+
+    String nameOf(long site) {
+        return all.stream()
+                .filter(info -> info.id() == site)
+                .findFirst()
+                .map(SiteInfo::name)
+                .orElse("");
+    }
+
+    private static SiteInfo site(Call call, SiteCatalogue sites, long id) {
+        return sites.find(call.workspace(), id).orElseThrow(() -> Problem.notFound("site"));
+    }
+
+    private static long number(String id) {
+        if (!id.matches("[0-9]{1,16}")) {
+            throw Problem.notFound("site");
+        }
+        return Long.parseLong(id);
+    }
+}

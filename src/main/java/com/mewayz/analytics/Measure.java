@@ -1,0 +1,155 @@
+package com.mewayz.analytics;
+
+import com.mewayz.traffic.Lines;
+import com.mewayz.traffic.Tally;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
+
+/** The figures of the page, each with what it means in plain words. */
+enum Measure {
+    VISITORS(
+            "Visitors",
+            Unit.NUMBER,
+            Tally::visitors,
+            Lines.Which.ALL,
+            "People who opened a page, each counted once a day and site; the days are added up. There is no cookie: a"
+                    + " number is made from address and browser with a key of that day, and the key is destroyed half"
+                    + " an hour after the day. People behind one address with the same browser count as one."),
+    VIEWS(
+            "Page views",
+            Unit.NUMBER,
+            Tally::views,
+            Lines.Which.VIEWS,
+            "How often people opened a page. Opened again by the same visitor within 2 seconds it counts once."),
+    CLICKS(
+            "Link clicks",
+            Unit.NUMBER,
+            Tally::clicks,
+            Lines.Which.CLICKS,
+            "How often people followed a link. The same link followed again by the same visitor within 10 seconds"
+                    + " counts once."),
+    RATE(
+            "Click rate",
+            Unit.SHARE,
+            tally -> permille(tally.rate()),
+            Lines.Which.CLICKS,
+            "Link clicks divided by page views. It can exceed 100% when a page view leads to several clicks."),
+    VISITS(
+            "Visits",
+            Unit.NUMBER,
+            Tally::visits,
+            Lines.Which.VISITS,
+            "How often somebody came. A visit ends after half an hour without anything, or when the visitor comes again"
+                    + " from elsewhere. It belongs to the day on which it began."),
+    BOUNCE(
+            "Bounce rate",
+            Unit.SHARE,
+            tally -> permille(tally.bounceRate()),
+            Lines.Which.VISITS,
+            "Visits of one page and nothing else, divided by all visits. On a page of links a click is what it is for:"
+                    + " whoever clicks does not bounce.") {
+        @Override
+        boolean betterLower() {
+            return true;
+        }
+    },
+    DURATION(
+            "Visit duration",
+            Unit.TIME,
+            Tally::duration,
+            Lines.Which.VISITS,
+            "The time between the first and the last thing done in a visit, on average. A visit of one page and nothing"
+                    + " else lasts 0 seconds, because nobody tells us when it is left."),
+    EVENTS(
+            "Events",
+            Unit.NUMBER,
+            Tally::events,
+            Lines.Which.EVENTS,
+            "What pages elsewhere reported under a name of their own, such as a sign-up.");
+
+    private enum Unit {
+        NUMBER,
+        SHARE,
+        TIME
+    }
+
+    final String label;
+    final Lines.Which rows;
+    final String explanation;
+    private final Unit unit;
+    private final ToLongFunction<Tally> value;
+
+    Measure(String label, Unit unit, ToLongFunction<Tally> value, Lines.Which rows, String explanation) {
+        this.label = label;
+        this.unit = unit;
+        this.value = value;
+        this.rows = rows;
+        this.explanation = explanation;
+    }
+
+    static Optional<Measure> of(String word) {
+        return Stream.of(values())
+                .filter(measure -> measure.word().equals(word))
+                .findFirst();
+    }
+
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** For drawing: a number, thousandths or seconds. */
+    long of(Tally tally) {
+        return value.applyAsLong(tally);
+    }
+
+    String words(long number) {
+        return switch (unit) {
+            case NUMBER -> Words.number(number);
+            case SHARE -> Words.exactPercent(number / 1000.0);
+            case TIME -> Words.duration(number);
+        };
+    }
+
+    /** Beside a grid line. */
+    String axis(long number) {
+        return unit == Unit.SHARE ? Words.trimmedPercent(number / 1000.0) : words(number);
+    }
+
+    boolean betterLower() {
+        return false;
+    }
+
+    /** What changed, in words; empty where there is nothing to compare with. */
+    String change(Tally now, Tally before) {
+        long difference = of(now) - of(before);
+        if (isNothing(before)) {
+            return "";
+        }
+        return switch (unit) {
+            case NUMBER, TIME -> Words.signed(Math.round(100.0 * difference / of(before))) + "%";
+            case SHARE -> Words.points(difference / 10.0);
+        };
+    }
+
+    String tone(Tally now, Tally before) {
+        int change = Long.compare(of(now), of(before));
+        if (isNothing(before) || change == 0) {
+            return "";
+        }
+        return change > 0 == betterLower() ? "down" : "up";
+    }
+
+    String note(Tally before) {
+        return isNothing(before) ? "none before" : "from " + words(of(before));
+    }
+
+    private boolean isNothing(Tally before) {
+        return unit == Unit.SHARE ? (this == RATE ? before.views() : before.visits()) == 0 : of(before) == 0;
+    }
+
+    private static long permille(double fraction) {
+        return Math.round(1000 * fraction);
+    }
+}

@@ -1,0 +1,101 @@
+package com.mewayz.platform.web;
+
+import com.mewayz.platform.Problem;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+/**
+ * Pages that stay up to date by server-sent events. The events come from the page's own address, to whoever accepts
+ * {@code text/event-stream}: the same route, role and checks. Before every look the caller is admitted anew, so that a
+ * stream ends within a second of its session, its role or its workspace.
+ */
+public final class Live implements AutoCloseable {
+    static final String TYPE = "text/event-stream";
+    static final int MOST = 200;
+    static final int MOST_EACH = 6;
+
+    private static final Duration TICK = Duration.ofSeconds(1);
+    /** Proxies cut what says nothing for a minute. */
+    private static final int SILENT_TICKS = 20;
+
+    private final Gate gate;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final AtomicInteger open = new AtomicInteger();
+    private final Map<Long, Integer> each = new ConcurrentHashMap<>();
+
+    Live(Gate gate) {
+        this.gate = gate;
+    }
+
+    /** What is new since it was asked last; asked again and again by one thread. */
+    public interface News {
+        Optional<String> next();
+    }
+
+    Answer answer(Call call, Function<Call, Answer> page, Function<Call, News> news) {
+        if (!call.header("Accept").orElse("").contains(TYPE)) {
+            return page.apply(call).with("Vary", "Accept");
+        }
+        if (open.get() >= MOST || each.getOrDefault(call.user(), 0) >= MOST_EACH) {
+            throw Problem.tooMany("Too many pages are open that keep themselves up to date.", Duration.ofMinutes(1));
+        }
+        var told = news.apply(call);
+        return Answer.streamed(TYPE + "; charset=utf-8", out -> send(call, told, out))
+                .with("Cache-Control", "no-store")
+                .with("Vary", "Accept")
+                .with("X-Accel-Buffering", "no");
+    }
+
+    @Override
+    public void close() {
+        closing.countDown();
+    }
+
+    int open() {
+        return open.get();
+    }
+
+    private void send(Call call, News news, OutputStream out) throws IOException {
+        open.incrementAndGet();
+        each.merge(call.user(), 1, Integer::sum);
+        try {
+            int silent = 0;
+            do {
+                if (!gate.stillAdmits(call)) {
+                    write(out, "event: end\ndata:\n\n");
+                    return;
+                }
+                var text = news.next();
+                silent = text.isPresent() ? 0 : silent + 1;
+                if (text.isPresent()) {
+                    write(out, event(text.get()));
+                } else if (silent % SILENT_TICKS == 0) {
+                    write(out, ":\n\n");
+                }
+            } while (!closing.await(TICK.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            open.decrementAndGet();
+            each.computeIfPresent(call.user(), (user, count) -> count == 1 ? null : count - 1);
+        }
+    }
+
+    private static String event(String text) {
+        return "data: " + text.replace("\r", "").replace("\n", "\ndata: ") + "\n\n";
+    }
+
+    private static void write(OutputStream out, String text) throws IOException {
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+        out.flush();
+    }
+}

@@ -1,0 +1,176 @@
+package com.mewayz.traffic;
+
+import com.mewayz.platform.db.Cells;
+import com.mewayz.platform.db.Db;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The rows behind a figure, newest first, as far as the log still has them.
+ *
+ * @param next where the following page begins, empty at the end
+ */
+@SuppressWarnings("EnumOrdinal") // rows are in the order of the constants
+public record Lines(List<Line> lines, String next) {
+    /** Which rows are wanted. */
+    public enum Which {
+        ALL,
+        VIEWS,
+        CLICKS,
+        EVENTS,
+        /** With which a visit began. */
+        VISITS;
+
+        boolean wants(int act) {
+            return switch (this) {
+                case ALL -> true;
+                case VIEWS -> Column.kind(act) == Kind.VIEW.code;
+                case CLICKS -> Column.kind(act) == Kind.CLICK.code || Column.kind(act) == Kind.OUT.code;
+                case EVENTS -> Column.kind(act) == Kind.EVENT.code;
+                case VISITS -> Column.first(act) == 1;
+            };
+        }
+    }
+
+    /** Reads the log day by day, until a page is full. */
+    static final class Reading {
+        /** Of a day with more rows only its newest can be looked at one by one: they are all in memory at once. */
+        private static final int MOST_A_DAY = 50_000;
+
+        private static final String ROWS =
+                "select id, at, " + Column.LOGGED + " from log where site = ? and day = ? order by id desc limit " + MOST_A_DAY;
+
+        private final Db db;
+
+        Reading(Db db) {
+            this.db = db;
+        }
+
+        /** @param after what the page before gave as {@code next}, empty for the first */
+        Lines read(Question question, Which which, String after, int size) {
+            var place = Place.of(after);
+            var chosen = Chosen.of(db, question.filters());
+            List<Row> found = new ArrayList<>();
+            long from = question.period().from().toEpochDay();
+            for (long day = Math.min(question.period().to().toEpochDay(), place.day);
+                    day >= from && found.size() <= size;
+                    day--) {
+                found.addAll(on(day, question.sites(), chosen, which, day == place.day ? place.id : Long.MAX_VALUE));
+            }
+            var page = found.subList(0, Math.min(size, found.size()));
+            var texts = texts(page);
+            return new Lines(
+                    page.stream().map(row -> row.line(texts)).toList(),
+                    found.size() > size
+                            ? page.getLast().day + "-" + page.getLast().id()
+                            : "");
+        }
+
+        /** The whole day is read, because filters choose whole visits. */
+        private List<Row> on(long day, List<Long> sites, Chosen chosen, Which which, long before) {
+            List<Row> found = new ArrayList<>();
+            for (long site : sites) {
+                List<Row> rows = new ArrayList<>();
+                db.each(ROWS, cells -> rows.add(Row.of(cells, site, day)), site, day);
+                Collections.reverse(rows);
+                var in = rows.isEmpty() ? null : chosen.rows(columns(rows));
+                int size = in == null ? rows.size() : in.length;
+                for (int i = 0; i < size; i++) {
+                    var row = rows.get(in == null ? i : in[i]);
+                    if (row.id() < before && which.wants((int) row.at(Column.ACT))) {
+                        found.add(row);
+                    }
+                }
+            }
+            found.sort(Comparator.comparingLong(Row::id).reversed());
+            return found;
+        }
+
+        private static Day columns(List<Row> rows) {
+            var log = new long[Column.values().length][rows.size()];
+            for (int i = 0; i < rows.size(); i++) {
+                for (var column : Column.values()) {
+                    log[column.place()][i] = rows.get(i).at(column);
+                }
+            }
+            return Day.of(log, rows.size());
+        }
+
+        private Map<Long, String> texts(List<Row> rows) {
+            var numbers = new HashSet<Long>();
+            rows.forEach(row -> Row.WORDS.forEach(column -> numbers.add(row.at(column))));
+            return Words.texts(db, numbers);
+        }
+    }
+
+    /** @param cells id, time, and the columns */
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Row(long site, long day, long[] cells) {
+        private static final List<Column> WORDS = List.of(
+                Column.PAGE,
+                Column.TARGET,
+                Column.SOURCE,
+                Column.CHANNEL,
+                Column.REFERRER,
+                Column.CAMPAIGN,
+                Column.COUNTRY,
+                Column.DEVICE,
+                Column.BROWSER,
+                Column.SYSTEM,
+                Column.LANGUAGE);
+
+        static Row of(Cells cells, long site, long day) {
+            var numbers = new long[2 + Column.values().length];
+            for (int i = 0; i < numbers.length; i++) {
+                numbers[i] = cells.number(i + 1);
+            }
+            return new Row(site, day, numbers);
+        }
+
+        long id() {
+            return cells[0];
+        }
+
+        long at(Column column) {
+            return cells[2 + column.ordinal()];
+        }
+
+        Line line(Map<Long, String> texts) {
+            var kind = Kind.values()[Column.kind((int) at(Column.ACT))];
+            var words = WORDS.stream()
+                    .map(column -> texts.getOrDefault(at(column), ""))
+                    .toList();
+            return new Line(
+                    Instant.ofEpochMilli(cells[1]),
+                    site,
+                    kind,
+                    Column.first((int) at(Column.ACT)) == 1,
+                    words.get(0),
+                    kind == Kind.CLICK ? Long.toString(at(Column.TARGET)) : words.get(1),
+                    words.get(2),
+                    words.get(3),
+                    words.get(4),
+                    words.get(5),
+                    words.get(6),
+                    words.get(7),
+                    words.get(8),
+                    words.get(9),
+                    words.get(10));
+        }
+    }
+
+    /** Where a page ends: the day and id of its last row. */
+    private record Place(long day, long id) {
+        static Place of(String text) {
+            var parts = text.split("-");
+            return text.matches("\\d{1,9}-\\d{1,18}")
+                    ? new Place(Long.parseLong(parts[0]), Long.parseLong(parts[1]))
+                    : new Place(Long.MAX_VALUE, Long.MAX_VALUE);
+        }
+    }
+}

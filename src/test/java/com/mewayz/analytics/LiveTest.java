@@ -1,0 +1,137 @@
+package com.mewayz.analytics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mewayz.testing.AppTest;
+import com.mewayz.testing.Client;
+import com.mewayz.testing.TestApp;
+import com.mewayz.traffic.Act;
+import com.mewayz.traffic.Hit;
+import com.mewayz.traffic.Trace;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The events of the page of what goes on now, read as a browser reads them. */
+@AppTest
+@Timeout(60)
+class LiveTest {
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final TestApp app;
+
+    LiveTest(TestApp app) {
+        this.app = app;
+    }
+
+    @Test
+    void aVisitIsToldWithoutAskingAndSigningOutEndsIt() throws Exception {
+        var owner = app.owner();
+        long site = owner.post("/api/v1/bio-sites", Map.of("handle", "live", "name", "Mia"))
+                .is(201)
+                .at("/data/id")
+                .asLong();
+        var browser = app.visitor().browse("owner@example.com");
+        var page = "/w/" + owner.workspace() + "/analytics/live";
+        assertThat(browser.get(page).is(200).header("Content-Type")).startsWith("text/html");
+
+        try (var events = open(browser, page)) {
+            assertThat(events.next()).contains("0 visitors here now");
+            app.app
+                    .traffic()
+                    .happened(new Hit(
+                            site,
+                            new Act.View("/shop"),
+                            new Trace(
+                                    "GET",
+                                    "198.51.100.7",
+                                    "Mozilla/5.0 (X11; Linux x86_64; rv:141.0) Gecko/20100101 Firefox/141.0",
+                                    "de",
+                                    "",
+                                    "https://mia.example",
+                                    "",
+                                    "",
+                                    false)));
+            app.app.traffic().flush();
+            assertThat(events.next()).contains("1 visitor here now").contains("/shop");
+
+            browser.submit("/today", "/sign-out", Map.of()).is(303);
+            assertThat(events.next()).isEqualTo("event: end\ndata:");
+            assertThat(events.lines.readLine()).as("the stream is over").isNull();
+        }
+        assertThat(response(browser, page).statusCode()).as("to the sign-in").isEqualTo(303);
+    }
+
+    @Test
+    void aPersonMayHaveOnlySoManyOpen() throws Exception {
+        var viewer = app.viewer();
+        var page = "/w/" + app.owner().workspace() + "/analytics/live";
+        List<Events> open = new ArrayList<>();
+        try {
+            for (int i = 0; i < 6; i++) {
+                var events = open(viewer, page);
+                open.add(events);
+                assertThat(events.next()).contains("here now");
+            }
+            assertThat(response(viewer, page).statusCode()).isEqualTo(429);
+        } finally {
+            for (var events : open) {
+                events.close();
+            }
+        }
+    }
+
+    private Events open(Client client, String path) throws Exception {
+        var response = response(client, path);
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.headers().firstValue("Content-Type")).hasValue("text/event-stream; charset=utf-8");
+        assertThat(response.headers().firstValue("Cache-Control")).hasValue("no-store");
+        return new Events(new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8)));
+    }
+
+    private HttpResponse<java.io.InputStream> response(Client client, String path) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(app.address() + path))
+                .header("Accept", "text/event-stream")
+                .header(
+                        "Cookie",
+                        client.cookies().entrySet().stream()
+                                .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+                                .collect(Collectors.joining("; ")));
+        if (!client.header("Authorization").isEmpty()) {
+            request.header("Authorization", client.header("Authorization"));
+        }
+        return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+    }
+
+    /** @param lines of the stream; an empty one ends an event, a colon begins a sign of life */
+    private record Events(BufferedReader lines) implements AutoCloseable {
+        String next() throws IOException {
+            List<String> event = new ArrayList<>();
+            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (line.isEmpty() && !event.isEmpty()) {
+                    return String.join("\n", event);
+                }
+                if (!line.isEmpty() && !line.startsWith(":")) {
+                    event.add(line);
+                }
+            }
+            return String.join("\n", event);
+        }
+
+        @Override
+        public void close() throws IOException {
+            lines.close();
+        }
+    }
+}
