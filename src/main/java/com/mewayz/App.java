@@ -3,6 +3,7 @@ package com.mewayz;
 import com.mewayz.accounts.Accounts;
 import com.mewayz.accounts.Identification;
 import com.mewayz.analytics.Analytics;
+import com.mewayz.analytics.Reading;
 import com.mewayz.apitokens.ApiAccess;
 import com.mewayz.apitokens.ApiTokens;
 import com.mewayz.audit.Audit;
@@ -51,6 +52,9 @@ import com.mewayz.platform.web.Origins;
 import com.mewayz.platform.web.Reference;
 import com.mewayz.platform.web.Views;
 import com.mewayz.platform.web.Web;
+import com.mewayz.traffic.Acts;
+import com.mewayz.traffic.Dump;
+import com.mewayz.traffic.Imports;
 import com.mewayz.traffic.Period;
 import com.mewayz.traffic.Places;
 import com.mewayz.traffic.Traffic;
@@ -89,7 +93,8 @@ public final class App implements AutoCloseable {
             "0009-identities.sql",
             "0010-tokens.sql",
             "0011-teams.sql",
-            "0012-registration.sql");
+            "0012-registration.sql",
+            "0017-reports.sql");
 
     private static final long PAGES = 16 << 20;
 
@@ -112,6 +117,7 @@ public final class App implements AutoCloseable {
     private final BioSites bioSites;
     private final Optional<Demo> demo;
     private final Finder finder;
+    private final Reading figures;
     private final Web web;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final SecureRandom random = new SecureRandom();
@@ -143,11 +149,12 @@ public final class App implements AutoCloseable {
                 secrets,
                 templates::render,
                 () -> jobs.soon(Operations.SEND_LETTERS));
+        var passwords = new Passwords(random, workers);
         accounts = new Accounts(
                 db,
                 bus,
                 clock,
-                new Passwords(random, workers),
+                passwords,
                 new Tokens(random),
                 secrets,
                 mailer,
@@ -175,6 +182,27 @@ public final class App implements AutoCloseable {
 
         finder = new Finder(new Search(settings.data().resolve("index")), bioSites, bus, views);
 
+        var directory = new SiteDirectory(bioSites, workspaces);
+        figures = new Reading(
+                new Reading.Parts(
+                        db,
+                        bus,
+                        clock,
+                        reading,
+                        new Acts(trafficDb),
+                        new Dump(trafficDb),
+                        new Imports(trafficDb, clock),
+                        directory,
+                        workspaces,
+                        accounts.users(),
+                        mailer,
+                        new Tokens(random),
+                        secrets,
+                        passwords,
+                        workers,
+                        () -> jobs.soon(Reading.READ_IMPORTS)),
+                views);
+
         demo = settings.demo()
                 ? Optional.of(
                         new Demo(new Demo.Parts(db, bus, accounts, workspaces, files, bioSites, traffic), timeline))
@@ -193,7 +221,8 @@ public final class App implements AutoCloseable {
                 audit,
                 OwnData.of(this, apiTokens, files, views),
                 finder,
-                new Analytics(reading, new SiteDirectory(bioSites, workspaces), views, clock),
+                new Analytics(reading, directory, views, clock),
+                figures,
                 new Onboarding(
                         accounts.users(), wizard, today, new InvitationPages(teams.invitations(), accounts, views)),
                 new Operations(db, bus, clock, mailer, views))) {
@@ -225,6 +254,7 @@ public final class App implements AutoCloseable {
             setupToken = Optional.of(accounts.setupLinks().create());
         }
         mailer.recover();
+        figures.recover();
         bus.start();
         traffic.start();
         jobs.start();

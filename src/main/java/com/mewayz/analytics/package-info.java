@@ -1,5 +1,6 @@
 /**
- * The figures of a workspace on one page and in the API. It belongs to the overview: it may read any feature, and none
+ * The figures of a workspace on one page and in the API, and what is done with them: goals, reports, exports, imports
+ * and links that show them to others. It emits FiguresShared, ShareRevoked, FiguresImported and ImportRemoved. It belongs to the overview: it may read any feature, and none
  * calls it. What it needs of sites and workspaces is written down in {@link com.mewayz.analytics.SiteCatalogue}.
  */
 @NullMarked

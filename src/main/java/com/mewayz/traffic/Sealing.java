@@ -126,6 +126,14 @@ final class Sealing {
         long removed;
         do {
             removed = db.inTransaction(() -> {
+                // the worth of events is asked for long after their rows are gone
+                db.run("""
+                    insert into event_value (site, day, event, currency, number, amount)
+                    select l.site, l.day, l.target, d.currency, count(*), sum(d.amount)
+                    from (select * from log where site = ? and day = ? limit ?) l join event_detail d on d.log = l.id
+                    where d.currency is not null group by l.target, d.currency
+                    on conflict (site, day, event, currency) do update
+                    set number = number + excluded.number, amount = amount + excluded.amount""", day.site, day.day, CHUNK);
                 db.run("""
                     delete from event_detail where log in (select id from log where site = ? and day = ? limit ?)""", day.site, day.day, CHUNK);
                 return db.run(

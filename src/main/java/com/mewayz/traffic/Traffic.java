@@ -29,7 +29,7 @@ import java.util.random.RandomGenerator;
  */
 public final class Traffic implements Feature, AutoCloseable {
     /** The schema of the database that is given to the constructor. */
-    public static final List<String> MIGRATIONS = List.of("traffic/0001-hits.sql", "traffic/0002-columns.sql");
+    public static final List<String> MIGRATIONS = List.of("traffic/0001-hits.sql", "traffic/0002-columns.sql", "traffic/0004-imports.sql");
 
     private static final Logger LOG = Logger.getLogger(Traffic.class.getName());
     private static final int CAPACITY = 20_000;
@@ -214,6 +214,8 @@ public final class Traffic implements Feature, AutoCloseable {
             db.run("delete from sealed_day where site = ?", gone.site);
             db.run("delete from open_day where site = ?", gone.site);
             db.run("delete from left_out where site = ?", gone.site);
+            db.run("delete from event_value where site = ?", gone.site);
+            Imports.forget(db, gone.site);
             db.run("delete from gone where site = ?", gone.site);
         }
     }

@@ -19,11 +19,13 @@ public final class Visits {
     private final Db db;
     private final Clock clock;
     private final Days days;
+    private final Imported imported;
 
     public Visits(Db db, Clock clock) {
         this.db = db;
         this.clock = clock;
         this.days = new Days(db);
+        this.imported = new Imported(db);
     }
 
     /** @param dimensions what to split the figures by */
@@ -36,16 +38,17 @@ public final class Visits {
             return new Report(
                     question.period(),
                     isEmpty(question.sites()),
-                    counted,
-                    count(before, new EnumMap<>(Dimension.class)),
-                    named(parts),
-                    leftOut(question));
+                    imported.onto(counted, question),
+                    imported.onto(count(before, new EnumMap<>(Dimension.class)), before),
+                    imported.onto(named(db, parts), question),
+                    leftOut(question),
+                    imported.days(question));
         });
     }
 
     /** Each day's figures, without splitting them. */
     public List<Report.Day> days(Question question) {
-        return db.scan(() -> count(question, new EnumMap<>(Dimension.class)));
+        return db.scan(() -> imported.onto(count(question, new EnumMap<>(Dimension.class)), question));
     }
 
     /** The figures of each site, for lists of sites. Sites without any are missing. */
@@ -58,6 +61,7 @@ public final class Visits {
                         period.from().toEpochDay(),
                         period.to().toEpochDay(),
                         (day, total) -> totals.merge(site, total, Tally::plus));
+                imported.totals(site, period).forEach((day, total) -> totals.merge(site, total, Tally::plus));
             }
             return totals;
         });
@@ -137,7 +141,8 @@ public final class Visits {
         return needs;
     }
 
-    private Map<Dimension, List<Report.Part>> named(Map<Dimension, Map<Long, Tally>> parts) {
+    /** The parts by name, most first. */
+    static Map<Dimension, List<Report.Part>> named(Db db, Map<Dimension, Map<Long, Tally>> parts) {
         Map<Dimension, List<Report.Part>> named = new EnumMap<>(Dimension.class);
         parts.forEach((dimension, sums) -> {
             boolean numbers = dimension == Dimension.LINK || dimension == Dimension.HOUR;
@@ -148,13 +153,17 @@ public final class Visits {
                             .map(entry -> new Report.Part(
                                     numbers ? Long.toString(entry.getKey()) : texts.getOrDefault(entry.getKey(), ""),
                                     entry.getValue()))
-                            .sorted(Comparator.comparingLong((Report.Part part) ->
-                                            measure(dimension).applyAsLong(part.tally()))
-                                    .reversed()
-                                    .thenComparing(Report.Part::value))
+                            .sorted(order(dimension))
                             .toList());
         });
         return named;
+    }
+
+    /** Most first, by the measure of the dimension. */
+    static Comparator<Report.Part> order(Dimension dimension) {
+        return Comparator.comparingLong((Report.Part part) -> measure(dimension).applyAsLong(part.tally()))
+                .reversed()
+                .thenComparing(Report.Part::value);
     }
 
     private static ToLongFunction<Tally> measure(Dimension dimension) {
@@ -177,6 +186,7 @@ public final class Visits {
         return sites.stream()
                 .noneMatch(site -> db.number("select exists (select 1 from open_day where site = ?)", site)
                                 + db.number("select exists (select 1 from sealed_day where site = ?)", site)
+                                + db.number("select exists (select 1 from import_day where site = ?)", site)
                         > 0);
     }
 }
