@@ -52,9 +52,6 @@ import com.mewayz.platform.web.Origins;
 import com.mewayz.platform.web.Reference;
 import com.mewayz.platform.web.Views;
 import com.mewayz.platform.web.Web;
-import com.mewayz.traffic.Acts;
-import com.mewayz.traffic.Dump;
-import com.mewayz.traffic.Imports;
 import com.mewayz.traffic.Period;
 import com.mewayz.traffic.Places;
 import com.mewayz.traffic.Traffic;
@@ -183,25 +180,8 @@ public final class App implements AutoCloseable {
         finder = new Finder(new Search(settings.data().resolve("index")), bioSites, bus, views);
 
         var directory = new SiteDirectory(bioSites, workspaces);
-        figures = new Reading(
-                new Reading.Parts(
-                        db,
-                        bus,
-                        clock,
-                        reading,
-                        new Acts(trafficDb),
-                        new Dump(trafficDb),
-                        new Imports(trafficDb, clock),
-                        directory,
-                        workspaces,
-                        accounts.users(),
-                        mailer,
-                        new Tokens(random),
-                        secrets,
-                        passwords,
-                        workers,
-                        () -> jobs.soon(Reading.READ_IMPORTS)),
-                views);
+        figures = DeskOfFigures.of(
+                this, clock, trafficDb, directory, new DeskOfFigures.Locks(random, secrets, passwords, workers), views);
 
         demo = settings.demo()
                 ? Optional.of(

@@ -221,7 +221,9 @@ class ConsoleLookTest {
         tab.go(app.address() + path);
         var name = path.replaceAll("[^a-z0-9]+", "-") + "-" + look.name();
         tab.save(PICTURES.resolve("console"
-                + name.replaceAll("token.*", "token-" + look.name()).replaceAll("[0-9]{12,}", "n").replaceAll("(shared.).{20,}?(-[a-z]+-?[a-z]*)$", "$1key$2")
+                + name.replaceAll("token.*", "token-" + look.name())
+                        .replaceAll("[0-9]{12,}", "n")
+                        .replaceAll("(shared.).{20,}?(-[a-z]+-?[a-z]*)$", "$1key$2")
                 + ".png"));
 
         assertThat(tab.axe()).as(name).isEmpty();

@@ -12,7 +12,22 @@ record FiguresEstate(List<String> pages, String shared, String locked) {
 
     static FiguresEstate of(Client owner, TestApp app) {
         var site = owner.get("/api/v1/bio-sites").is(200).at("/data/0/id").asLong();
-        var goal = id(owner, "/goals", Map.of("name", "Shop", "kind", "page", "target", "/*", "worth", "fixed", "amount", 250, "currency", "EUR"));
+        var goal = id(
+                owner,
+                "/goals",
+                Map.of(
+                        "name",
+                        "Shop",
+                        "kind",
+                        "page",
+                        "target",
+                        "/*",
+                        "worth",
+                        "fixed",
+                        "amount",
+                        250,
+                        "currency",
+                        "EUR"));
         var report = id(
                 owner,
                 "/reports",
@@ -26,7 +41,10 @@ record FiguresEstate(List<String> pages, String shared, String locked) {
         owner.post(API + "/reports/" + report + "/run").is(201);
         var table = "date,visitors,pageviews,bounces,visits,visit_duration\n2020-01-01,3,5,1,4,60\nx,1,1,1,1,1\n";
         var read = owner.upload(
-                        API + "/imports", Map.of("site", "" + site), "imported_visitors.csv", table.getBytes(StandardCharsets.UTF_8))
+                        API + "/imports",
+                        Map.of("site", "" + site),
+                        "imported_visitors.csv",
+                        table.getBytes(StandardCharsets.UTF_8))
                 .is(201)
                 .at("/data/id")
                 .asText();

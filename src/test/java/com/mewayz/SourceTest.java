@@ -48,7 +48,8 @@ class SourceTest {
     void chanceHasNoPlaceInQueriesTemplatesAndThemes() {
         assertThat(hits(all("src/main/resources", "themes"), "\\b(random|randomblob|shuffle)\\s*\\("))
                 .isEmpty();
-        assertThat(hits(all("src/main/java"), "\\b(random|randomblob)\\(\\)")).allMatch(hit -> hit.contains("platform"));
+        assertThat(hits(all("src/main/java"), "\\b(random|randomblob)\\(\\)"))
+                .allMatch(hit -> hit.contains("platform"));
         assertThat(hits(all("web-assets/js"), "Math\\.random")).isEmpty();
     }
 

@@ -59,7 +59,11 @@ final class Conversions {
         counted.days().forEach(day -> visitors.put(day.day(), day.visitors()));
         long reached = counted.total().visitors();
         return sums.figures(
-                question, all, visitors, parts(goal, counted, Dimension.SOURCE, reached), parts(goal, counted, Dimension.CAMPAIGN, reached));
+                question,
+                all,
+                visitors,
+                parts(goal, counted, Dimension.SOURCE, reached),
+                parts(goal, counted, Dimension.CAMPAIGN, reached));
     }
 
     private GoalFigures facts(long workspace, Goal goal, Question question, Map<LocalDate, Long> all) {
@@ -137,9 +141,12 @@ final class Conversions {
                 List<GoalFigures.GoalPart> sources,
                 List<GoalFigures.GoalPart> campaigns) {
             var period = question.period();
-            long conversions = numbers.values().stream().mapToLong(Long::longValue).sum();
+            long conversions =
+                    numbers.values().stream().mapToLong(Long::longValue).sum();
             long everybody = all.values().stream().mapToLong(Long::longValue).sum();
-            Long reached = visitors == null ? null : visitors.values().stream().mapToLong(Long::longValue).sum();
+            Long reached = visitors == null
+                    ? null
+                    : visitors.values().stream().mapToLong(Long::longValue).sum();
             Map<String, Long> total = new TreeMap<>();
             worth.values().forEach(day -> day.forEach((currency, amount) -> total.merge(currency, amount, Long::sum)));
             var days = period.days().stream()

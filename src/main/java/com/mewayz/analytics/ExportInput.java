@@ -70,7 +70,10 @@ public record ExportInput(
                 .that("sites", known.containsAll(sites()), "Choose from your sites.")
                 .that("from", isEmpty(from) || first != null, "Write the first day as 2026-03-01.")
                 .that("to", isEmpty(to) || last != null, "Write the last day as 2026-03-31.")
-                .that("to", first == null || last == null || !last.isBefore(first), "Choose a last day after the first.")
+                .that(
+                        "to",
+                        first == null || last == null || !last.isBefore(first),
+                        "Choose a last day after the first.")
                 .done();
         return new Checked(
                 what == null ? Part.FIGURES : what,

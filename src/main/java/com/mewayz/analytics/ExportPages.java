@@ -3,7 +3,6 @@ package com.mewayz.analytics;
 import static com.mewayz.platform.web.Role.ADMIN;
 
 import com.mewayz.platform.Feature;
-import com.mewayz.platform.web.Answer;
 import com.mewayz.platform.web.Api;
 import com.mewayz.platform.web.Call;
 import com.mewayz.platform.web.Pages;

@@ -36,7 +36,17 @@ import java.util.stream.Stream;
  */
 final class Exports {
     private static final List<String> FIGURES = List.of(
-            "day", "dimension", "value", "name", "visitors", "views", "clicks", "events", "visits", "engaged", "seconds",
+            "day",
+            "dimension",
+            "value",
+            "name",
+            "visitors",
+            "views",
+            "clicks",
+            "events",
+            "visits",
+            "engaged",
+            "seconds",
             "imported");
     private static final Set<Dimension> ALL = EnumSet.allOf(Dimension.class);
 
@@ -62,7 +72,8 @@ final class Exports {
         boolean json = wanted.format() == ExportInput.Format.JSON;
         var name = "mewayz-" + wanted.what().word() + "-" + scope.today(workspace) + (json ? ".ndjson" : ".csv");
         var type = json ? "application/x-ndjson; charset=utf-8" : "text/csv; charset=utf-8";
-        db.inTransaction(() -> bus.publish(new ListExported(workspace, by, wanted.what().word())));
+        db.inTransaction(
+                () -> bus.publish(new ListExported(workspace, by, wanted.what().word())));
         return Answer.download(type, name, out -> write(out, wanted, sites, zone, titles));
     }
 
@@ -72,11 +83,7 @@ final class Exports {
     }
 
     private void write(
-            OutputStream out,
-            ExportInput.Checked wanted,
-            List<SiteInfo> sites,
-            ZoneId zone,
-            Map<Long, String> titles)
+            OutputStream out, ExportInput.Checked wanted, List<SiteInfo> sites, ZoneId zone, Map<Long, String> titles)
             throws IOException {
         var text = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), 1 << 15);
         var columns = Stream.concat(Stream.of("site", "site_name"), columns(wanted.what()).stream())
@@ -116,12 +123,7 @@ final class Exports {
         for (var dimension : ALL) {
             for (var part : report.by(dimension)) {
                 sink.row(cells(
-                        day,
-                        dimension.word(),
-                        part.value(),
-                        name(dimension, part, titles),
-                        part.tally(),
-                        imported));
+                        day, dimension.word(), part.value(), name(dimension, part, titles), part.tally(), imported));
             }
         }
     }
@@ -152,9 +154,30 @@ final class Exports {
     /** Rows as lines of either format. */
     private record Lines(Writer out, boolean json, List<String> columns) {
         private static final Set<String> TEXTS = Set.of(
-                "site_name", "day", "time", "dimension", "value", "name", "kind", "page", "target", "event", "properties",
-                "currency", "source", "channel", "referrer", "medium", "campaign", "content", "term", "country", "device",
-                "browser", "system", "language");
+                "site_name",
+                "day",
+                "time",
+                "dimension",
+                "value",
+                "name",
+                "kind",
+                "page",
+                "target",
+                "event",
+                "properties",
+                "currency",
+                "source",
+                "channel",
+                "referrer",
+                "medium",
+                "campaign",
+                "content",
+                "term",
+                "country",
+                "device",
+                "browser",
+                "system",
+                "language");
 
         void head() throws IOException {
             if (!json) {

@@ -27,11 +27,7 @@ public record GoalFigures(
         List<GoalPart> campaigns) {
 
     public record GoalDay(
-            String day,
-            long conversions,
-            @Nullable Long visitors,
-            double rate,
-            List<Money> worth) {}
+            String day, long conversions, @Nullable Long visitors, double rate, List<Money> worth) {}
 
     public record GoalPart(String name, long conversions, long visitors, double share) {}
 

@@ -4,7 +4,6 @@ import static com.mewayz.platform.web.Role.EDITOR;
 import static com.mewayz.platform.web.Role.VIEWER;
 
 import com.mewayz.platform.Feature;
-import com.mewayz.platform.Problem;
 import com.mewayz.platform.web.Answer;
 import com.mewayz.platform.web.Api;
 import com.mewayz.platform.web.Call;
@@ -141,7 +140,8 @@ final class GoalPages implements Feature {
         var model = frame(call, goal.name(), question);
         var row = row(goal, figures, scope.titles(call.workspace()));
         var reached = figures.visitors();
-        var values = figures.days().stream().map(GoalFigures.GoalDay::conversions).toList();
+        var values =
+                figures.days().stream().map(GoalFigures.GoalDay::conversions).toList();
         var nothing = values.stream().map(_ -> 0L).toList();
         var names = question.period().days().stream()
                 .map(question.period().length() > 180 ? Words::month : Words::day)
@@ -168,8 +168,7 @@ final class GoalPages implements Feature {
         var model = new HashMap<String, Object>();
         model.put("page", page);
         model.put("periods", Lengths.links(call, question.period(), scope.today(call.workspace())));
-        model.put(
-                "span", Words.span(question.period().from(), question.period().to()));
+        model.put("span", Words.span(question.period().from(), question.period().to()));
         return model;
     }
 
@@ -197,7 +196,8 @@ final class GoalPages implements Feature {
     }
 
     private static List<Map<String, String>> bars(List<GoalFigures.GoalPart> parts, String unknown) {
-        long most = parts.stream().mapToLong(GoalFigures.GoalPart::visitors).max().orElse(1);
+        long most =
+                parts.stream().mapToLong(GoalFigures.GoalPart::visitors).max().orElse(1);
         return parts.stream()
                 .limit(12)
                 .map(part -> Map.of(
@@ -209,7 +209,9 @@ final class GoalPages implements Feature {
     }
 
     private static Goal.Kind kind(Call call) {
-        var word = call.method().equals("POST") ? call.form().text("kind") : call.query("kind").orElse("");
+        var word = call.method().equals("POST")
+                ? call.form().text("kind")
+                : call.query("kind").orElse("");
         return Stream.of(Goal.Kind.values())
                 .filter(kind -> kind.word().equals(word))
                 .findFirst()
@@ -223,7 +225,8 @@ final class GoalPages implements Feature {
                 .findFirst()
                 .orElse(Goal.Worth.NONE);
         var currency = form.text("currency").toUpperCase(Locale.ROOT);
-        return new GoalInput(form.text("name"), kind(call), form.text("target"), worth, amount(form, currency), currency);
+        return new GoalInput(
+                form.text("name"), kind(call), form.text("target"), worth, amount(form, currency), currency);
     }
 
     private static Long amount(Form form, String currency) {
@@ -242,9 +245,12 @@ final class GoalPages implements Feature {
                 "kinds",
                 Stream.of(Goal.Kind.values())
                         .map(each -> Map.of(
-                                "label", each.words(),
-                                "href", API + "/new?kind=" + each.word(),
-                                "current", each == kind))
+                                "label",
+                                each.words(),
+                                "href",
+                                API + "/new?kind=" + each.word(),
+                                "current",
+                                each == kind))
                         .toList());
         model.put("links", options(call, kind));
         model.put("worths", worths(kind));

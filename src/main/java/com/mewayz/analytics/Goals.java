@@ -33,7 +33,8 @@ final class Goals {
         var row = input.checked(scope.titles(workspace).keySet());
         return db.inTransaction(() -> {
             if (db.number("select count(*) from goal where workspace = ?", workspace) >= MOST) {
-                throw Problem.conflict("A workspace has at most " + MOST + " goals. Delete one that is no longer used.");
+                throw Problem.conflict(
+                        "A workspace has at most " + MOST + " goals. Delete one that is no longer used.");
             }
             long id = db.add("goal", workspace, row);
             bus.publish(new WorkspaceChanged(workspace, by, "goals"));

@@ -28,7 +28,6 @@ import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Figures that other programs counted: a file is read, looked at, and then kept or not; all of it can be undone. */
 final class ImportPages implements Feature {
@@ -71,7 +70,12 @@ final class ImportPages implements Feature {
                 "Send a file of Plausible, GoatCounter or Google Analytics in the field file, for the site in the field"
                         + " site. It is read soon and counts for nothing before it is confirmed.",
                 this::begin);
-        api.get(PATH + "/{import}", EDITOR, Import.class, "Read how far an import is, and what was refused.", this::one);
+        api.get(
+                PATH + "/{import}",
+                EDITOR,
+                Import.class,
+                "Read how far an import is, and what was refused.",
+                this::one);
         api.post(
                 PATH + "/{import}/confirmation",
                 EDITOR,
@@ -170,8 +174,8 @@ final class ImportPages implements Feature {
         var before = one(call);
         imports.undo(call.workspace(), before.id());
         if (before.state() == Import.State.KEPT) {
-            db.inTransaction(
-                    () -> bus.publish(new ImportRemoved(call.workspace(), call.user(), before.site(), before.origin())));
+            db.inTransaction(() ->
+                    bus.publish(new ImportRemoved(call.workspace(), call.user(), before.site(), before.origin())));
         }
     }
 
@@ -206,7 +210,8 @@ final class ImportPages implements Feature {
     }
 
     private Map<String, Object> row(Call call, Import one) {
-        var names = scope.sites().all(call.workspace()).stream().collect(Collectors.toMap(SiteInfo::id, SiteInfo::name));
+        var names =
+                scope.sites().all(call.workspace()).stream().collect(Collectors.toMap(SiteInfo::id, SiteInfo::name));
         var first = one.firstDay();
         var last = one.lastDay();
         return Map.of(
@@ -217,11 +222,7 @@ final class ImportPages implements Feature {
                 "state", one.state().word(),
                 "words", words(one.state()),
                 "span", first == null || last == null ? "" : Words.span(LocalDate.parse(first), LocalDate.parse(last)),
-                "when",
-                        Times.words(
-                                one.createdAt(),
-                                scope.clock().instant(),
-                                scope.zone(call.workspace())));
+                "when", Times.words(one.createdAt(), scope.clock().instant(), scope.zone(call.workspace())));
     }
 
     private static String words(Import.State state) {

@@ -17,9 +17,12 @@ final class Lengths {
     static List<Map<String, Object>> links(Call call, Period shown, LocalDate today) {
         return ALL.entrySet().stream()
                 .map(length -> Map.<String, Object>of(
-                        "label", length.getValue(),
-                        "href", call.path() + "?days=" + length.getKey(),
-                        "current", shown.to().equals(today) && shown.length() == length.getKey()))
+                        "label",
+                        length.getValue(),
+                        "href",
+                        call.path() + "?days=" + length.getKey(),
+                        "current",
+                        shown.to().equals(today) && shown.length() == length.getKey()))
                 .toList();
     }
 }

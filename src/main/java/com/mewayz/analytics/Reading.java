@@ -40,8 +40,8 @@ public final class Reading implements Feature {
         var scope = new Scope(parts.sites, parts.clock);
         var shares = new Shares(parts.db, parts.bus, parts.clock, parts.tokens, parts.secrets, scope);
         imports = parts.imports;
-        reports = new SavedReports(
-                parts.db, parts.bus, scope, parts.visits, parts.workspaces, parts.users, parts.mailer);
+        reports =
+                new SavedReports(parts.db, parts.bus, scope, parts.visits, parts.workspaces, parts.users, parts.mailer);
         features = List.of(
                 new GoalPages(
                         new Goals(parts.db, parts.bus, scope),

@@ -52,23 +52,36 @@ record ReportForm(List<SiteInfo> sites, List<Member> members) {
                         .toList());
         model.put("filters", IntStream.rangeClosed(1, FILTERS).boxed().toList());
         model.put("ways", ways());
-        model.put("sites", ticks(sites.stream().collect(Collectors.toMap(
-                site -> site.id() + "", SiteInfo::name, (a, b) -> a, java.util.LinkedHashMap::new))));
-        model.put("dimensions", ticks(Stream.of(Dimension.values()).collect(Collectors.toMap(
-                Dimension::word, Values::title, (a, b) -> a, java.util.LinkedHashMap::new))));
-        model.put("measures", ticks(Stream.of(Measure.values()).collect(Collectors.toMap(
-                Measure::word, Measure::words, (a, b) -> a, java.util.LinkedHashMap::new))));
-        model.put("recipients", ticks(members.stream().collect(Collectors.toMap(
-                member -> member.user() + "",
-                member -> member.name() + ", " + member.email(),
-                (a, b) -> a,
-                java.util.LinkedHashMap::new))));
+        model.put(
+                "sites",
+                ticks(sites.stream()
+                        .collect(Collectors.toMap(
+                                site -> site.id() + "", SiteInfo::name, (a, b) -> a, java.util.LinkedHashMap::new))));
+        model.put(
+                "dimensions",
+                ticks(Stream.of(Dimension.values())
+                        .collect(Collectors.toMap(
+                                Dimension::word, Values::title, (a, b) -> a, java.util.LinkedHashMap::new))));
+        model.put(
+                "measures",
+                ticks(Stream.of(Measure.values())
+                        .collect(Collectors.toMap(
+                                Measure::word, Measure::words, (a, b) -> a, java.util.LinkedHashMap::new))));
+        model.put(
+                "recipients",
+                ticks(members.stream()
+                        .collect(Collectors.toMap(
+                                member -> member.user() + "",
+                                member -> member.name() + ", " + member.email(),
+                                (a, b) -> a,
+                                java.util.LinkedHashMap::new))));
         tick(model, "sites", question.map(it -> words(it.sites())).orElse(List.of()));
         tick(model, "dimensions", question.map(ReportQuestion::dimensions).orElse(List.of("source", "page")));
         tick(
                 model,
                 "measures",
-                question.map(ReportQuestion::measures)
+                question
+                        .map(ReportQuestion::measures)
                         .orElse(List.of(Measure.VISITORS, Measure.VIEWS, Measure.CLICKS))
                         .stream()
                         .map(Measure::word)

@@ -30,10 +30,7 @@ public record ReportInput(
                 .that("hour", hour() >= 0 && hour() <= 23, "Choose an hour from 0 to 23.")
                 .that("recipients", to().size() <= MOST, "Choose at most " + MOST + " people.")
                 .that("recipients", members.containsAll(to()), "Choose from the members of this workspace.")
-                .that(
-                        "recipients",
-                        to().isEmpty() || schedule() != Schedule.NONE,
-                        "Choose when it shall be sent.");
+                .that("recipients", to().isEmpty() || schedule() != Schedule.NONE, "Choose when it shall be sent.");
         if (question != null) {
             question.check(check, sites);
         }

@@ -15,7 +15,8 @@ record ReportLetter(SavedReport report, ReportData data, long result) {
 
     Letter to(User user, Mailer mailer) {
         var span = Words.span(LocalDate.parse(data.from()), LocalDate.parse(data.to()));
-        var paragraphs = new ArrayList<>(List.of("Hello " + user.name() + ",", "these are the figures of " + span + "."));
+        var paragraphs =
+                new ArrayList<>(List.of("Hello " + user.name() + ",", "these are the figures of " + span + "."));
         var filtered = report.question().filtered();
         if (!filtered.isEmpty()) {
             paragraphs.add("Only visits where " + filtered + ".");

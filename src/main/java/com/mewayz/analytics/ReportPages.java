@@ -80,10 +80,7 @@ final class ReportPages implements Feature {
                 "Read what a report came to.",
                 this::result);
         api.document(
-                PATH + "/{report}/results/{result}/csv",
-                VIEWER,
-                "Download what a report came to, as CSV.",
-                this::csv);
+                PATH + "/{report}/results/{result}/csv", VIEWER, "Download what a report came to, as CSV.", this::csv);
     }
 
     @Override
@@ -147,7 +144,9 @@ final class ReportPages implements Feature {
         var page = reports.page(call.workspace(), call.page(), 25);
         var model = new HashMap<String, Object>();
         model.put("page", "Reports");
-        model.put("reports", page.items().stream().map(report -> row(call, report)).toList());
+        model.put(
+                "reports",
+                page.items().stream().map(report -> row(call, report)).toList());
         model.put("paging", Views.paging(call, page));
         return views.page(call, "analytics/reports.peb", model);
     }
@@ -172,7 +171,9 @@ final class ReportPages implements Feature {
                 results.items().stream()
                         .map(result -> Map.of(
                                 "id", result.id(),
-                                "current", shown.filter(it -> it.id() == result.id()).isPresent(),
+                                "current",
+                                        shown.filter(it -> it.id() == result.id())
+                                                .isPresent(),
                                 "when", Times.words(result.generatedAt(), now, zone),
                                 "span", ReportTable.span(result.data()),
                                 "sent", ReportTable.sent(result.sent())))
@@ -186,15 +187,20 @@ final class ReportPages implements Feature {
         var next = report.nextAt();
         var zone = scope.zone(call.workspace());
         return Map.of(
-                "id", report.id(),
-                "name", report.name(),
-                "days", period == null ? "" : period.words(),
+                "id",
+                report.id(),
+                "name",
+                report.name(),
+                "days",
+                period == null ? "" : period.words(),
                 "schedule",
-                        report.schedule() == Schedule.NONE
-                                ? report.schedule().words()
-                                : "%s at %02d:00".formatted(report.schedule().words(), report.hour()),
-                "people", report.recipients().size(),
-                "next", next == null ? "" : Words.day(next.atZone(zone).toLocalDate()));
+                report.schedule() == Schedule.NONE
+                        ? report.schedule().words()
+                        : "%s at %02d:00".formatted(report.schedule().words(), report.hour()),
+                "people",
+                report.recipients().size(),
+                "next",
+                next == null ? "" : Words.day(next.atZone(zone).toLocalDate()));
     }
 
     private Map<String, Object> fresh(Call call) {

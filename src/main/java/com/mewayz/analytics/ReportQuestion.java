@@ -40,7 +40,9 @@ public record ReportQuestion(
                 .that("dimensions", dimensions().size() <= MOST, "Choose at most " + MOST + ".")
                 .that(
                         "dimensions",
-                        dimensions().stream().allMatch(word -> word != null && Dimension.of(word).isPresent()),
+                        dimensions().stream()
+                                .allMatch(word ->
+                                        word != null && Dimension.of(word).isPresent()),
                         "Choose from: " + String.join(", ", words()) + ".")
                 .that("measures", measures().stream().allMatch(measure -> measure != null), "Choose from the list.");
     }
@@ -82,7 +84,10 @@ public record ReportQuestion(
     }
 
     Question ask(List<Long> present, LocalDate today, ZoneId zone) {
-        return new Question(present, days(today, zone), filters().stream().map(ReportFilter::filter).toList());
+        return new Question(
+                present,
+                days(today, zone),
+                filters().stream().map(ReportFilter::filter).toList());
     }
 
     /** In words, for people. */
@@ -96,7 +101,8 @@ public record ReportQuestion(
     }
 
     private static String words(Filter filter) {
-        return filter.dimension().word() + (filter.not() ? " is not " : " is ")
+        return filter.dimension().word()
+                + (filter.not() ? " is not " : " is ")
                 + String.join(
                         " or ",
                         filter.values().stream()

@@ -62,9 +62,10 @@ final class ReportTable {
                 .stream()
                 .map(state -> state.getKey() + ": "
                         + state.getValue().stream()
-                                .map(each -> each.why().isEmpty() || each.state().equals("sent")
-                                        ? each.name()
-                                        : each.name() + " (" + each.why() + ")")
+                                .map(each ->
+                                        each.why().isEmpty() || each.state().equals("sent")
+                                                ? each.name()
+                                                : each.name() + " (" + each.why() + ")")
                                 .collect(Collectors.joining(", ")))
                 .collect(Collectors.joining("; "));
     }

@@ -38,8 +38,7 @@ final class SavedReports {
     private final Users users;
     private final Mailer mailer;
 
-    SavedReports(
-            Db db, Bus bus, Scope scope, Visits visits, Workspaces workspaces, Users users, Mailer mailer) {
+    SavedReports(Db db, Bus bus, Scope scope, Visits visits, Workspaces workspaces, Users users, Mailer mailer) {
         this.db = db;
         this.bus = bus;
         this.scope = scope;
@@ -50,7 +49,8 @@ final class SavedReports {
     }
 
     Page<SavedReport> page(long workspace, int page, int size) {
-        return db.page(SavedReport.class, page, size, "select * from report where workspace = ? order by id", workspace);
+        return db.page(
+                SavedReport.class, page, size, "select * from report where workspace = ? order by id", workspace);
     }
 
     SavedReport get(long workspace, long id) {
@@ -149,11 +149,11 @@ final class SavedReports {
         var data = data(due.workspace, report);
         db.inTransaction(() -> {
             var next = report.schedule().next(db.now(), report.hour(), zone);
-            boolean mine = db.run(
-                            "update report set next_at = ? where id = ? and next_at = ?", next, due.id, due.nextAt)
-                    == 1;
+            boolean mine =
+                    db.run("update report set next_at = ? where id = ? and next_at = ?", next, due.id, due.nextAt) == 1;
             var day = LocalDate.ofInstant(due.nextAt, zone).toString();
-            if (mine && db.number("select count(*) from report_result where report = ? and run = ?", due.id, day) == 0) {
+            if (mine
+                    && db.number("select count(*) from report_result where report = ? and run = ?", due.id, day) == 0) {
                 long result = store(due.workspace, report, day, data);
                 members(due.workspace).stream()
                         .filter(member -> report.recipients().contains(member.user()))
@@ -167,9 +167,7 @@ final class SavedReports {
         var user = users.get(member.user());
         boolean proved = user.verifiedAt() != null;
         long letter = proved ? mailer.queue(new ReportLetter(report, data, result).to(user, mailer)) : 0;
-        var why = !proved
-                ? "This address was never confirmed."
-                : letter == 0 ? "No mail server is set up." : "";
+        var why = !proved ? "This address was never confirmed." : letter == 0 ? "No mail server is set up." : "";
         db.run(
                 "insert into report_letter (id, result, user, letter, why) values (?, ?, ?, ?, ?)",
                 db.ids().next(),
@@ -188,18 +186,15 @@ final class SavedReports {
 
     private long store(long workspace, SavedReport report, @Nullable String run, ReportData data) {
         long id = db.add("report_result", workspace, new Result(report.id(), run, data.from(), data.to(), data));
-        db.run(
-                """
+        db.run("""
             delete from report_result where report = ? and id not in
-              (select id from report_result where report = ? order by id desc limit ?)""",
-                report.id(),
-                report.id(),
-                KEPT);
+              (select id from report_result where report = ? order by id desc limit ?)""", report.id(), report.id(), KEPT);
         return id;
     }
 
     private ReportResult shown(Stored stored) {
-        var sent = db.list(
+        var sent = db
+                .list(
                         Written.class,
                         "select user, letter, why from report_letter where result = ? order by id",
                         stored.id)
@@ -249,12 +244,7 @@ final class SavedReports {
             List<Long> recipients,
             @Nullable Instant nextAt) {}
 
-    private record Result(
-            long report,
-            @Nullable String run,
-            String fromDay,
-            String toDay,
-            ReportData data) {}
+    private record Result(long report, @Nullable String run, String fromDay, String toDay, ReportData data) {}
 
     private record Stored(long id, long report, ReportData data, Instant createdAt) {}
 

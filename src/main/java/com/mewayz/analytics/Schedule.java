@@ -45,8 +45,7 @@ public enum Schedule {
         return switch (this) {
             case NONE, DAILY -> from;
             case WEEKLY -> from.with(TemporalAdjusters.nextOrSame(DayOfWeek.MONDAY));
-            case MONTHLY ->
-                from.getDayOfMonth() == 1 ? from : from.with(TemporalAdjusters.firstDayOfNextMonth());
+            case MONTHLY -> from.getDayOfMonth() == 1 ? from : from.with(TemporalAdjusters.firstDayOfNextMonth());
         };
     }
 

@@ -66,8 +66,8 @@ final class SharePages implements Feature {
                     create(call, input(call));
                     return Answer.seeOther(PATH);
                 },
-                (call, problem) -> views.again(
-                        call, problem, FORM, form(call, call.form().all("sites"))));
+                (call, problem) ->
+                        views.again(call, problem, FORM, form(call, call.form().all("sites"))));
         pages.post(PATH + "/{share}/revocation", ADMIN, call -> {
             revoke(call);
             return Answer.seeOther(PATH);
@@ -103,14 +103,16 @@ final class SharePages implements Feature {
 
     private Answer list(Call call) {
         var zone = scope.zone(call.workspace());
-        var names = scope.sites().all(call.workspace()).stream()
-                .collect(Collectors.toMap(SiteInfo::id, SiteInfo::name));
+        var names =
+                scope.sites().all(call.workspace()).stream().collect(Collectors.toMap(SiteInfo::id, SiteInfo::name));
         var page = shares.page(call.workspace(), call.page(), 25);
         var model = new HashMap<String, Object>();
         model.put("page", "Shared figures");
         model.put(
                 "shares",
-                page.items().stream().map(share -> row(call, share, names, zone)).toList());
+                page.items().stream()
+                        .map(share -> row(call, share, names, zone))
+                        .toList());
         model.put("paging", Views.paging(call, page));
         return views.page(call, "analytics/shares.peb", model);
     }

@@ -19,7 +19,9 @@ record SharedBoard(Call call, List<SiteInfo> sites, Report report, Figures figur
     Map<String, Object> model(LocalDate today) {
         var model = new HashMap<String, Object>();
         var days = report.days();
-        model.put("page", sites.isEmpty() ? "Figures" : sites.stream().map(SiteInfo::name).collect(Collectors.joining(", ")));
+        model.put(
+                "page",
+                sites.isEmpty() ? "Figures" : sites.stream().map(SiteInfo::name).collect(Collectors.joining(", ")));
         model.put("periods", Lengths.links(call, report.period(), today));
         model.put("span", Words.span(days.getFirst().day(), days.getLast().day()));
         model.put(
@@ -39,7 +41,8 @@ record SharedBoard(Call call, List<SiteInfo> sites, Report report, Figures figur
         model.put("countries", parts(Dimension.COUNTRY, all));
         model.put("devices", parts(Dimension.DEVICE, all));
         model.put("pages", parts(Dimension.PAGE, all));
-        long most = figures.links().stream().mapToLong(Figures.Link::clicks).max().orElse(1);
+        long most =
+                figures.links().stream().mapToLong(Figures.Link::clicks).max().orElse(1);
         model.put(
                 "links",
                 figures.links().stream()
@@ -66,13 +69,13 @@ record SharedBoard(Call call, List<SiteInfo> sites, Report report, Figures figur
     }
 
     private static Map<String, String> stat(String label, String value, long then) {
-        return Map.of(
-                "label", label, "value", value, "note", then == 0 ? "none before" : "from " + Words.number(then));
+        return Map.of("label", label, "value", value, "note", then == 0 ? "none before" : "from " + Words.number(then));
     }
 
     private List<Map<String, String>> parts(Dimension dimension, long all) {
         var parts = report.by(dimension);
-        long most = parts.stream().mapToLong(part -> part.tally().visitors()).max().orElse(1);
+        long most =
+                parts.stream().mapToLong(part -> part.tally().visitors()).max().orElse(1);
         return parts.stream()
                 .limit(ROWS)
                 .map(part -> bar(

@@ -34,8 +34,8 @@ final class SharedPages implements Feature {
 
     private static final Duration OPEN = Duration.ofHours(12);
     private static final int STANDARD = 28;
-    private static final Set<Dimension> SHOWN = Set.of(
-            Dimension.SOURCE, Dimension.COUNTRY, Dimension.DEVICE, Dimension.LINK, Dimension.PAGE);
+    private static final Set<Dimension> SHOWN =
+            Set.of(Dimension.SOURCE, Dimension.COUNTRY, Dimension.DEVICE, Dimension.LINK, Dimension.PAGE);
 
     private final Shares shares;
     private final Scope scope;
@@ -65,8 +65,15 @@ final class SharedPages implements Feature {
         pages.open(PATH + "/{key}", this::show);
         // With a session's cookie a form needs its proof, which only a page that looks at sessions can give.
         pages.get(PATH, ANYONE, this::ask);
-        pages.post(PATH, ANYONE, this::unlock, (call, problem) -> quiet(
-                views.again(call, problem, "analytics/shared-locked.peb", locked(call.form().raw("link")))));
+        pages.post(
+                PATH,
+                ANYONE,
+                this::unlock,
+                (call, problem) -> quiet(views.again(
+                        call,
+                        problem,
+                        "analytics/shared-locked.peb",
+                        locked(call.form().raw("link")))));
     }
 
     private Answer show(Call call) {

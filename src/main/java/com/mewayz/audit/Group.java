@@ -33,7 +33,13 @@ enum Group {
             FactorFailed.class,
             RecoveryCodeUsed.class),
     ACCOUNTS("Accounts", AccountFact.class),
-    ACCESS("Tokens, links and exports", TokenCreated.class, TokenRevoked.class, ListExported.class, FiguresShared.class, ShareRevoked.class),
+    ACCESS(
+            "Tokens, links and exports",
+            TokenCreated.class,
+            TokenRevoked.class,
+            ListExported.class,
+            FiguresShared.class,
+            ShareRevoked.class),
     TEAM("Team and workspace", WorkspaceFact.class),
     SERVER("Server", ServerFact.class),
     CONTENT("Sites", SiteFact.class, Fact.class);

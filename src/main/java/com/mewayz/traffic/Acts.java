@@ -53,8 +53,8 @@ public final class Acts {
                             var rows = rows(day, dimension, wanted, chosen);
                             var tallies = new Tallies(day);
                             totals.merge(number, tallies.total(rows), Tally::plus);
-                            parts.forEach((way, sums) -> tallies.by(
-                                    way, rows, (tally, part) -> sums.merge(part, tally, Tally::plus)));
+                            parts.forEach((way, sums) ->
+                                    tallies.by(way, rows, (tally, part) -> sums.merge(part, tally, Tally::plus)));
                         });
             }
             return new Counted(
@@ -67,7 +67,8 @@ public final class Acts {
 
     /** What the events of a name carried, by day and currency. Filters do not apply. */
     public List<Worth> worth(Question question, String event) {
-        return db.scan(() -> db.list(
+        return db.scan(() -> db
+                .list(
                         Sum.class,
                         """
                 select day, currency, sum(number) as number, sum(amount) as amount from (
@@ -131,9 +132,8 @@ public final class Acts {
         var chosen = filters.rows(day);
         var rows = new boolean[day.rows];
         for (int row = 0; row < day.rows; row++) {
-            rows[row] = (chosen == null || chosen[row])
-                    && counts[codes[row]]
-                    && dimension.concerns(Column.kind(acts[row]));
+            rows[row] =
+                    (chosen == null || chosen[row]) && counts[codes[row]] && dimension.concerns(Column.kind(acts[row]));
         }
         return rows;
     }

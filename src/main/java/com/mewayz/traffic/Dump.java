@@ -52,15 +52,9 @@ public final class Dump {
 
     /** The days of which anything is known of a site, imported ones among them. */
     public List<LocalDate> days(long site) {
-        return db.scan(() -> db.list(
-                        Number.class,
-                        """
+        return db.scan(() -> db.list(Number.class, """
                 select day as number from open_day where site = ? union select day from sealed_day where site = ?
-                union select day from import_day where site = ? order by 1""",
-                        site,
-                        site,
-                        site))
-                .stream()
+                union select day from import_day where site = ? order by 1""", site, site, site)).stream()
                 .map(day -> LocalDate.ofEpochDay(day.number))
                 .toList();
     }
@@ -93,9 +87,10 @@ public final class Dump {
             cells.add(Integer.toString(visits[row] + 1));
             cells.add(Integer.toString(seconds[row]));
             cells.add(read.text(Column.PAGE, row));
-            cells.add(Dimension.LINK.concerns(kind)
-                    ? Long.toString(day.column(Column.TARGET).at(row))
-                    : read.text(Column.TARGET, row));
+            cells.add(
+                    Dimension.LINK.concerns(kind)
+                            ? Long.toString(day.column(Column.TARGET).at(row))
+                            : read.text(Column.TARGET, row));
             for (var column : TEXTS) {
                 cells.add(read.text(column, row));
             }
@@ -105,16 +100,12 @@ public final class Dump {
 
     /** Events with what they carried, as long as their rows are kept. */
     public void events(long site, LocalDate date, Sink sink) throws IOException {
-        var events = db.scan(() -> db.list(
-                Event.class,
-                """
+        var events = db.scan(() -> db.list(Event.class, """
                 select l.minute, e.text as event, p.text as page, s.text as source, d.properties,
                   coalesce(d.amount, 0) as amount, d.currency
                 from log l left join event_detail d on d.log = l.id
                   left join word e on e.id = l.target left join word p on p.id = l.page left join word s on s.id = l.source
-                where l.site = ? and l.day = ? and (l.act & 7) = 3 order by l.id""",
-                site,
-                date.toEpochDay()));
+                where l.site = ? and l.day = ? and (l.act & 7) = 3 order by l.id""", site, date.toEpochDay()));
         for (var event : events) {
             sink.row(List.of(
                     date.toString(),

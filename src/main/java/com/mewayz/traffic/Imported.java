@@ -47,7 +47,8 @@ final class Imported {
         }
         return counted.stream()
                 .map(day -> new Report.Day(
-                        day.day(), day.tally().plus(totals.getOrDefault(day.day().toEpochDay(), Tally.NOTHING))))
+                        day.day(),
+                        day.tally().plus(totals.getOrDefault(day.day().toEpochDay(), Tally.NOTHING))))
                 .toList();
     }
 
@@ -102,8 +103,7 @@ final class Imported {
 
     /** Nearly nobody has imports: one look spares a dozen. */
     private boolean concerns(Question question) {
-        return question.filters().isEmpty()
-                && db.number("""
+        return question.filters().isEmpty() && db.number("""
                         select exists (select 1 from json_each(?) t cross join import_day d where d.site = t.value)""", question.sites()) > 0;
     }
 
@@ -126,7 +126,14 @@ final class Imported {
     }
 
     private record Part(
-            String value, long visitors, long views, long clicks, long events, long visits, long engaged, long seconds) {
+            String value,
+            long visitors,
+            long views,
+            long clicks,
+            long events,
+            long visits,
+            long engaged,
+            long seconds) {
         Tally tally() {
             return new Tally(visitors, views, clicks, events, visits, engaged, seconds);
         }

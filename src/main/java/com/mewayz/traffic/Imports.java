@@ -127,19 +127,11 @@ public final class Imports {
             });
         }
         db.inTransaction(() -> {
-            db.run(
-                    """
+            db.run("""
                 update import set state = 'ready', origin = ?, understood = ?, refused = ?, reasons = ?,
                   first_day = (select min(day) from imported where import = ?),
                   last_day = (select max(day) from imported where import = ?)
-                where id = ? and state = 'reading'""",
-                    outcome.origin(),
-                    outcome.understood(),
-                    outcome.refused(),
-                    outcome.reasons(),
-                    id,
-                    id,
-                    id);
+                where id = ? and state = 'reading'""", outcome.origin(), outcome.understood(), outcome.refused(), outcome.reasons(), id, id, id);
             db.run("delete from import_file where import = ?", id);
         });
     }
@@ -156,7 +148,8 @@ public final class Imports {
         var found = get(workspace, id);
         db.inTransaction(() -> {
             if (!moved(id, "ready", "kept")) {
-                throw Problem.conflict("This import cannot be kept: it is " + found.state().word() + ".");
+                throw Problem.conflict(
+                        "This import cannot be kept: it is " + found.state().word() + ".");
             }
             db.run(CLAIM, found.site());
         });

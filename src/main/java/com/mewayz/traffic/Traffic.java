@@ -29,7 +29,8 @@ import java.util.random.RandomGenerator;
  */
 public final class Traffic implements Feature, AutoCloseable {
     /** The schema of the database that is given to the constructor. */
-    public static final List<String> MIGRATIONS = List.of("traffic/0001-hits.sql", "traffic/0002-columns.sql", "traffic/0004-imports.sql");
+    public static final List<String> MIGRATIONS =
+            List.of("traffic/0001-hits.sql", "traffic/0002-columns.sql", "traffic/0004-imports.sql");
 
     private static final Logger LOG = Logger.getLogger(Traffic.class.getName());
     private static final int CAPACITY = 20_000;

@@ -55,20 +55,25 @@ class ExportsTest {
     @Test
     void figuresAreThoseOfEachDayByEveryList() {
         var lines = export("figures", "json").strip().split("\n");
-        var rows = List.of(lines).stream().map(line -> Json.read(line, Map.class)).toList();
-        assertThat(rows).anySatisfy(row -> assertThat(row)
-                .containsEntry("day", "2026-11-22")
-                .containsEntry("dimension", "total")
-                .containsEntry("visitors", 2)
-                .containsEntry("views", 2)
-                .containsEntry("imported", false));
-        assertThat(rows).anySatisfy(row -> assertThat(row)
-                .containsEntry("dimension", "page")
-                .containsEntry("value", "/shop")
-                .containsEntry("views", 1));
-        assertThat(rows).anySatisfy(row ->
-                assertThat(row).containsEntry("dimension", "source").containsEntry("value", "=cmd|"));
-        var one = owner.post(EXPORT, Map.of("what", "figures", "format", "csv", "from", "2026-11-23", "to", "2026-11-23"))
+        var rows =
+                List.of(lines).stream().map(line -> Json.read(line, Map.class)).toList();
+        assertThat(rows)
+                .anySatisfy(row -> assertThat(row)
+                        .containsEntry("day", "2026-11-22")
+                        .containsEntry("dimension", "total")
+                        .containsEntry("visitors", 2)
+                        .containsEntry("views", 2)
+                        .containsEntry("imported", false));
+        assertThat(rows)
+                .anySatisfy(row -> assertThat(row)
+                        .containsEntry("dimension", "page")
+                        .containsEntry("value", "/shop")
+                        .containsEntry("views", 1));
+        assertThat(rows)
+                .anySatisfy(row ->
+                        assertThat(row).containsEntry("dimension", "source").containsEntry("value", "=cmd|"));
+        var one = owner.post(
+                        EXPORT, Map.of("what", "figures", "format", "csv", "from", "2026-11-23", "to", "2026-11-23"))
                 .is(200)
                 .body();
         assertThat(one).contains("2026-11-23").doesNotContain("2026-11-22");
@@ -85,34 +90,51 @@ class ExportsTest {
     @Test
     void thatItLeftIsWrittenDownAndOnlyAdminsMay() {
         export("acts", "csv");
-        assertThat(owner.get("/api/v1/audit?kind=list-exported").at("/data/0/detail").asText()).isEqualTo("acts");
+        assertThat(owner.get("/api/v1/audit?kind=list-exported")
+                        .at("/data/0/detail")
+                        .asText())
+                .isEqualTo("acts");
         app.editor().post(EXPORT, Map.of("what", "acts", "format", "csv")).is(403);
-        assertThat(app.stranger().post(EXPORT, Map.of("what", "acts", "format", "csv")).is(200).body().split("\r\n"))
+        assertThat(app.stranger()
+                        .post(EXPORT, Map.of("what", "acts", "format", "csv"))
+                        .is(200)
+                        .body()
+                        .split("\r\n"))
                 .hasSize(1);
-        app.stranger().post(EXPORT, Map.of("what", "acts", "format", "csv", "sites", List.of(site))).is(422);
+        app.stranger()
+                .post(EXPORT, Map.of("what", "acts", "format", "csv", "sites", List.of(site)))
+                .is(422);
         owner.post(EXPORT, Map.of("what", "acts", "format", "xls")).is(422);
-        owner.post(EXPORT, Map.of("what", "acts", "format", "csv", "from", "soon")).is(422);
+        owner.post(EXPORT, Map.of("what", "acts", "format", "csv", "from", "soon"))
+                .is(422);
     }
 
     @Test
     void theConsoleSaysHowMuchItWillBe() {
         var browser = app.visitor().browse(TestApp.email("owner"));
         assertThat(browser.get("/analytics/export").is(200).body()).contains("4 views, clicks and events are kept");
-        var file = browser.submit("/analytics/export", Map.of("what", "acts", "format", "csv")).is(200);
+        var file = browser.submit("/analytics/export", Map.of("what", "acts", "format", "csv"))
+                .is(200);
         assertThat(file.header("Content-Disposition")).contains("mewayz-acts-", ".csv");
         assertThat(file.header("Cache-Control")).isEqualTo("no-store");
-        assertThat(browser.submit("/analytics/export", Map.of("what", "acts", "format", "csv", "from", "x")).is(422).body())
+        assertThat(browser.submit("/analytics/export", Map.of("what", "acts", "format", "csv", "from", "x"))
+                        .is(422)
+                        .body())
                 .contains("Write the first day as 2026-03-01.");
     }
 
     private String export(String what, String format) {
-        return owner.post(EXPORT, Map.of("what", what, "format", format)).is(200).body();
+        return owner.post(EXPORT, Map.of("what", what, "format", format))
+                .is(200)
+                .body();
     }
 
     private void act(String address, String query, Act act) {
         app.app
                 .traffic()
                 .happened(new Hit(
-                        site, act, new Trace("GET", address, FIREFOX, "", "", "https://mia.example", query, "", false)));
+                        site,
+                        act,
+                        new Trace("GET", address, FIREFOX, "", "", "https://mia.example", query, "", false)));
     }
 }

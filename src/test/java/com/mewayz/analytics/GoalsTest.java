@@ -10,7 +10,6 @@ import com.mewayz.traffic.Act;
 import com.mewayz.traffic.Hit;
 import com.mewayz.traffic.Trace;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -51,7 +50,18 @@ class GoalsTest {
     @Test
     void aLinkIsCountedByDayVisitorAndSource() {
         var figures = figures(Map.of(
-                "name", "Tickets", "kind", "link", "target", "" + link, "worth", "fixed", "amount", 300, "currency", "EUR"));
+                "name",
+                "Tickets",
+                "kind",
+                "link",
+                "target",
+                "" + link,
+                "worth",
+                "fixed",
+                "amount",
+                300,
+                "currency",
+                "EUR"));
         assertThat(figures.at("/data/conversions").asLong()).isEqualTo(3);
         assertThat(figures.at("/data/visitors").asLong()).isEqualTo(2);
         assertThat(figures.at("/data/rate").asDouble()).isEqualTo(0.5);
@@ -59,7 +69,8 @@ class GoalsTest {
         assertThat(figures.at("/data/days").size()).isEqualTo(28);
         assertThat(figures.at("/data/days/27/conversions").asLong()).isEqualTo(3);
         assertThat(figures.at("/data/days/26/conversions").asLong()).isZero();
-        assertThat(figures.at("/data/sources").findValuesAsText("name")).containsExactlyInAnyOrder("Direct", "Instagram");
+        assertThat(figures.at("/data/sources").findValuesAsText("name"))
+                .containsExactlyInAnyOrder("Direct", "Instagram");
         assertThat(figures.at("/data/sources/0/share").asDouble()).isEqualTo(0.5);
     }
 
@@ -107,8 +118,12 @@ class GoalsTest {
                         "/api/v1/bio-sites/" + site + "/blocks/" + link,
                         Map.of("content", Map.of("kind", "link", "title", "Seats", "url", "https://example.com/s")))
                 .is(200);
-        owner.put("/api/v1/bio-sites/" + site, Map.of("handle", "goals-moved", "name", "Mia")).is(200);
-        assertThat(owner.get(GOALS + "/" + goal + "/figures").at("/data/conversions").asLong()).isEqualTo(3);
+        owner.put("/api/v1/bio-sites/" + site, Map.of("handle", "goals-moved", "name", "Mia"))
+                .is(200);
+        assertThat(owner.get(GOALS + "/" + goal + "/figures")
+                        .at("/data/conversions")
+                        .asLong())
+                .isEqualTo(3);
         owner.delete(GOALS + "/" + goal).is(200);
         owner.get(GOALS + "/" + goal).is(404);
     }
@@ -132,20 +147,36 @@ class GoalsTest {
         var made = browser.submit(
                         "/analytics/goals/new?kind=event",
                         "/analytics/goals/new",
-                        Map.of("name", "Sign-ups", "kind", "event", "target", "Signup", "worth", "fixed", "amount", "2,50", "currency", "eur"))
+                        Map.of(
+                                "name",
+                                "Sign-ups",
+                                "kind",
+                                "event",
+                                "target",
+                                "Signup",
+                                "worth",
+                                "fixed",
+                                "amount",
+                                "2,50",
+                                "currency",
+                                "eur"))
                 .is(303)
                 .header("Location");
         assertThat(browser.get(made).is(200).body()).contains("Sign-ups", "EUR 5.00", "Direct");
         assertThat(browser.get("/analytics/goals").is(200).body()).contains("Sign-ups");
         assertThat(browser.get(made + "/edit").is(200).body()).contains("value=\"2.50\"");
-        assertThat(browser.submit(made + "/edit", Map.of("name", "", "kind", "event", "target", "Signup")).is(422).body())
+        assertThat(browser.submit(made + "/edit", Map.of("name", "", "kind", "event", "target", "Signup"))
+                        .is(422)
+                        .body())
                 .contains("Write something here.");
         browser.submit(made, made + "/deletion", Map.of()).is(303);
         browser.get(made).is(404);
     }
 
     private long conversions(String kind, String target) {
-        return figures(Map.of("name", "c", "kind", kind, "target", target)).at("/data/conversions").asLong();
+        return figures(Map.of("name", "c", "kind", kind, "target", target))
+                .at("/data/conversions")
+                .asLong();
     }
 
     private Reply figures(Map<String, Object> goal) {
@@ -163,7 +194,9 @@ class GoalsTest {
         app.app
                 .traffic()
                 .happened(new Hit(
-                        site, act, new Trace("GET", address, SAFARI, "", referrer, "https://mia.example", "", "", false)));
+                        site,
+                        act,
+                        new Trace("GET", address, SAFARI, "", referrer, "https://mia.example", "", "", false)));
     }
 
     private static long id(Reply reply) {

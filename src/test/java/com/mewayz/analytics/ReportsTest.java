@@ -87,7 +87,9 @@ class ReportsTest {
                         "this_month",
                         "filters",
                         List.of(Map.of("dimension", "source", "values", List.of("Instagram"))))));
-        assertThat(owner.post(REPORTS + "/" + id + "/run").at("/data/data/total").toString())
+        assertThat(owner.post(REPORTS + "/" + id + "/run")
+                        .at("/data/data/total")
+                        .toString())
                 .isEqualTo("[1.0,1.0]");
         owner.put(
                         REPORTS + "/" + id,
@@ -104,7 +106,8 @@ class ReportsTest {
                                         List.of(Map.of(
                                                 "dimension", "source", "values", List.of("Instagram"), "not", true)))))
                 .is(200);
-        assertThat(owner.post(REPORTS + "/" + id + "/run").at("/data/data/to").asText()).isEqualTo("2026-10-31");
+        assertThat(owner.post(REPORTS + "/" + id + "/run").at("/data/data/to").asText())
+                .isEqualTo("2026-10-31");
     }
 
     @Test
@@ -138,7 +141,11 @@ class ReportsTest {
         assertThat(letters("editor@example.com")).isZero();
         var text = PostOffice.text(post.last("owner@example.com"));
         assertThat(text)
-                .contains("the figures of 16 Nov to 22 Nov", "- Visitors: now 2, before 0", "- Instagram: visitors 1", "/analytics/reports/" + id);
+                .contains(
+                        "the figures of 16 Nov to 22 Nov",
+                        "- Visitors: now 2, before 0",
+                        "- Instagram: visitors 1",
+                        "/analytics/reports/" + id);
         var sent = owner.get(REPORTS + "/" + id + "/results").at("/data/0/sent");
         assertThat(sent.findValuesAsText("state")).containsExactlyInAnyOrder("sent", "unsent");
         assertThat(sent.toString()).contains("This address was never confirmed.");
@@ -160,7 +167,14 @@ class ReportsTest {
     void nobodyElseIsWrittenTo() {
         long stranger = app.stranger().get("/api/v1/auth/user").at("/data/id").asLong();
         var input = Map.of(
-                "name", "x", "question", Map.of("period", "last_week"), "schedule", "daily", "recipients", List.of(stranger));
+                "name",
+                "x",
+                "question",
+                Map.of("period", "last_week"),
+                "schedule",
+                "daily",
+                "recipients",
+                List.of(stranger));
         assertThat(owner.post(REPORTS, input).is(422).complaint("recipients")).contains("members");
     }
 
@@ -175,7 +189,8 @@ class ReportsTest {
                 Map.of("dimensions", List.of("source")))) {
             owner.post(REPORTS, Map.of("name", "x", "question", question)).is(422);
         }
-        owner.post(REPORTS, Map.of("name", "x", "question", Map.of("period", "last_week"), "hour", 24)).is(422);
+        owner.post(REPORTS, Map.of("name", "x", "question", Map.of("period", "last_week"), "hour", 24))
+                .is(422);
     }
 
     @Test
@@ -184,15 +199,31 @@ class ReportsTest {
         var made = browser.submit(
                         "/analytics/reports/new",
                         Map.of(
-                                "name", "From the form", "period", "last_7_days", "measures", "views", "dimensions", "source",
-                                "filter1", "campaign", "value1", "autumn", "schedule", "none", "hour", "8"))
+                                "name",
+                                "From the form",
+                                "period",
+                                "last_7_days",
+                                "measures",
+                                "views",
+                                "dimensions",
+                                "source",
+                                "filter1",
+                                "campaign",
+                                "value1",
+                                "autumn",
+                                "schedule",
+                                "none",
+                                "hour",
+                                "8"))
                 .is(303)
                 .header("Location");
         assertThat(browser.get(made).is(200).body()).contains("Not made yet", "campaign is autumn");
         var result = browser.submit(made, made + "/run", Map.of()).is(303).header("Location");
         assertThat(browser.get(result).is(200).body()).contains("15 Nov to 21 Nov", "Page views", "=1+1");
         assertThat(browser.get(made + "/edit").is(200).body()).contains("value=\"autumn\"");
-        assertThat(browser.submit(made + "/edit", Map.of("name", "", "period", "last_week")).is(422).body())
+        assertThat(browser.submit(made + "/edit", Map.of("name", "", "period", "last_week"))
+                        .is(422)
+                        .body())
                 .contains("Write something here.");
         var json = made + "/results/" + result.replaceAll(".*=", "") + "/json";
         assertThat(browser.get(json).is(200).at("/measures/0").asText()).isEqualTo("views");
@@ -205,7 +236,10 @@ class ReportsTest {
     }
 
     private long results(long report) {
-        return owner.get(REPORTS + "/" + report + "/results").is(200).at("/meta/pagination/total_items").asLong();
+        return owner.get(REPORTS + "/" + report + "/results")
+                .is(200)
+                .at("/meta/pagination/total_items")
+                .asLong();
     }
 
     private long letters(String address) {

@@ -15,7 +15,9 @@ class ScheduleTest {
         assertThat(next(Schedule.DAILY, "2026-03-28T07:00:00Z", 8)).isEqualTo("2026-03-29T06:00:00Z");
         assertThat(next(Schedule.DAILY, "2026-10-24T06:00:00Z", 8)).isEqualTo("2026-10-25T07:00:00Z");
         assertThat(next(Schedule.DAILY, "2026-10-24T05:59:59Z", 8)).isEqualTo("2026-10-24T06:00:00Z");
-        assertThat(next(Schedule.DAILY, "2026-03-28T12:00:00Z", 2)).as("an hour that is skipped").isEqualTo("2026-03-29T01:00:00Z");
+        assertThat(next(Schedule.DAILY, "2026-03-28T12:00:00Z", 2))
+                .as("an hour that is skipped")
+                .isEqualTo("2026-03-29T01:00:00Z");
     }
 
     @Test

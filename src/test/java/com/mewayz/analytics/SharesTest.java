@@ -43,14 +43,19 @@ class SharesTest {
         assertThat(page.select(".stat b").eachText()).startsWith("1", "1", "0");
         assertThat(page.text()).contains("Shown site", "Direct", "Computer");
         assertThat(reply.body())
-                .doesNotContain("Hidden site", "Secret client", "owner", "example.com", "/analytics", "sign-in", "hidden-site");
+                .doesNotContain(
+                        "Hidden site", "Secret client", "owner", "example.com", "/analytics", "sign-in", "hidden-site");
         assertThat(reply.header("X-Robots-Tag")).contains("noindex");
         assertThat(page.select("meta[name=robots]").attr("content")).contains("noindex");
         assertThat(reply.header("Referrer-Policy")).isEqualTo("no-referrer");
         assertThat(reply.header("Cache-Control")).isEqualTo("no-store");
         assertThat(reply.header("Content-Security-Policy")).contains("default-src 'none'", "frame-ancestors 'none'");
         assertThat(reply.headers().allValues("Set-Cookie")).isEmpty();
-        assertThat(Jsoup.parse(visitor().get(path + "?site=" + hidden + "&days=7").is(200).body()).text())
+        assertThat(Jsoup.parse(visitor()
+                                .get(path + "?site=" + hidden + "&days=7")
+                                .is(200)
+                                .body())
+                        .text())
                 .doesNotContain("Hidden site");
         assertThat(visitor().get(path + "?days=99999").is(200).body()).contains("28 days");
     }
@@ -107,12 +112,15 @@ class SharesTest {
         var thief = visitor();
         int status = 422;
         for (int i = 0; i < 8 && status == 422; i++) {
-            status = thief.form("/shared", Map.of("link", token, "password", "guess " + i)).status();
+            status = thief.form("/shared", Map.of("link", token, "password", "guess " + i))
+                    .status();
         }
         assertThat(status).isEqualTo(429);
-        thief.form("/shared", Map.of("link", token, "password", "vinyl and salt")).is(429);
+        thief.form("/shared", Map.of("link", token, "password", "vinyl and salt"))
+                .is(429);
         app.clock.forward(Duration.ofMinutes(1));
-        thief.form("/shared", Map.of("link", token, "password", "vinyl and salt")).is(303);
+        thief.form("/shared", Map.of("link", token, "password", "vinyl and salt"))
+                .is(303);
         app.clock.forward(Duration.ofHours(13));
         person.get(path).is(303);
         app.clock.set(TestApp.NOW.toString());
@@ -142,10 +150,14 @@ class SharesTest {
     @Test
     void onlyAdminsShareAndOnlySitesOfTheirOwn() {
         app.editor().post(SHARES, Map.of("name", "n", "sites", List.of(shown))).is(403);
-        app.stranger().post(SHARES, Map.of("name", "n", "sites", List.of(shown))).is(422);
+        app.stranger()
+                .post(SHARES, Map.of("name", "n", "sites", List.of(shown)))
+                .is(422);
         owner.post(SHARES, Map.of("name", "n", "sites", List.of())).is(422);
-        owner.post(SHARES, Map.of("name", "n", "sites", List.of(shown), "password", "short")).is(422);
-        owner.post(SHARES, Map.of("name", "n", "sites", List.of(shown), "expires_in_days", 8)).is(422);
+        owner.post(SHARES, Map.of("name", "n", "sites", List.of(shown), "password", "short"))
+                .is(422);
+        owner.post(SHARES, Map.of("name", "n", "sites", List.of(shown), "expires_in_days", 8))
+                .is(422);
     }
 
     @Test
@@ -163,7 +175,9 @@ class SharesTest {
     }
 
     private long views() {
-        return owner.get("/api/v1/bio-sites/" + shown + "/analytics?days=90").at("/data/total/views").asLong();
+        return owner.get("/api/v1/bio-sites/" + shown + "/analytics?days=90")
+                .at("/data/total/views")
+                .asLong();
     }
 
     private Client visitor() {

@@ -43,7 +43,8 @@ class ActsTest {
         assertThat(open.total().views()).as("only the act itself").isZero();
         house.clock.forward(Duration.ofDays(2));
         house.traffic.seal();
-        assertThat(new Acts(house.db).count(question, Dimension.LINK, "9", Set.of(Dimension.SOURCE))).isEqualTo(open);
+        assertThat(new Acts(house.db).count(question, Dimension.LINK, "9", Set.of(Dimension.SOURCE)))
+                .isEqualTo(open);
     }
 
     @Test
@@ -52,8 +53,8 @@ class ActsTest {
         house.traffic.happened(House.click("192.0.2.77", 9));
         house.traffic.happened(House.click("192.0.2.2", 9));
         house.traffic.flush();
-        var filtered = new Question(
-                List.of(1L), question().period(), List.of(Filter.is(Dimension.SOURCE, "Instagram")));
+        var filtered =
+                new Question(List.of(1L), question().period(), List.of(Filter.is(Dimension.SOURCE, "Instagram")));
         assertThat(new Acts(house.db)
                         .count(filtered, Dimension.LINK, "9", Set.of())
                         .total()

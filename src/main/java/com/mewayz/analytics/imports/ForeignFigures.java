@@ -42,7 +42,10 @@ public record ForeignFigures(List<Import.Line> lines, Import.Outcome outcome) {
 
     private static String nothing(Import.Outcome outcome) {
         return "Not one line of this can be used. "
-                + outcome.reasons().stream().limit(3).reduce("", (all, reason) -> all + reason + " ").strip();
+                + outcome.reasons().stream()
+                        .limit(3)
+                        .reduce("", (all, reason) -> all + reason + " ")
+                        .strip();
     }
 
     /** False if nobody knows such a table. */

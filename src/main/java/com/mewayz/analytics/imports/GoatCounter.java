@@ -107,11 +107,7 @@ final class GoatCounter {
         sums.add(null, day, "", tally);
         session.ways.forEach((dimension, value) -> sums.add(dimension, day, value, tally));
         long once = header.cell(line, "firstvisit").equals("false") ? 0 : 1;
-        sums.add(
-                event ? Dimension.EVENT : Dimension.PAGE,
-                day,
-                name,
-                new Tally(once, views, 0, events, first, 0, 0));
+        sums.add(event ? Dimension.EVENT : Dimension.PAGE, day, name, new Tally(once, views, 0, events, first, 0, 0));
         if (fresh && !event) {
             sums.add(Dimension.ENTRY, day, name, new Tally(1, 1, 0, 0, 1, 0, 0));
         }

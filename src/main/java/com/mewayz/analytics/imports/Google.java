@@ -101,7 +101,8 @@ final class Google {
             sums.refuse(file, number, "The country is not known by that name.");
             return;
         }
-        known.lists().forEach((word, dimension) -> sums.add(dimension, day, value(word, known.cell(line, word)), tally));
+        known.lists()
+                .forEach((word, dimension) -> sums.add(dimension, day, value(word, known.cell(line, word)), tally));
         if (known.has("source_medium")) {
             var parts = known.cell(line, "source_medium").split("\\s*/\\s*", 2);
             sums.add(Dimension.SOURCE, day, source(parts[0]), tally);

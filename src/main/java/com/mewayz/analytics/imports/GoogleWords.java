@@ -36,7 +36,9 @@ final class GoogleWords {
                             + "|utilisateurs actifs|nombre total d'utilisateurs|usuarios activos|total de usuarios"
                             + "|utenti attivi|utenti totali|usuários ativos|total de usuários|actieve gebruikers"
                             + "|totaal aantal gebruikers"),
-            names("views", "views|screen page views|aufrufe|vues|vistas|visualizaciones|visualizzazioni|visualizações|weergaven"),
+            names(
+                    "views",
+                    "views|screen page views|aufrufe|vues|vistas|visualizaciones|visualizzazioni|visualizações|weergaven"),
             names("visits", "sessions|sitzungen|sesiones|sessioni|sessões|sessies"),
             names(
                     "engaged",
@@ -67,11 +69,17 @@ final class GoogleWords {
                             + "|seitenpfad|chemin de la page et classe de l'écran|ruta de página y clase de pantalla"
                             + "|percorso pagina e classe schermata|caminho da página e classe da tela"
                             + "|paginapad en schermklasse"),
-            names("entry", "landing page|landing page + query string|landingpage|page de destination|página de destino|pagina di destinazione"),
+            names(
+                    "entry",
+                    "landing page|landing page + query string|landingpage|page de destination|página de destino|pagina di destinazione"),
             names("country", "country|country id|land|pays|país|paese"),
-            names("device", "device category|device|gerätekategorie|catégorie d'appareil|categoría de dispositivo|categoria dispositivo|categoria do dispositivo|apparaatcategorie"),
+            names(
+                    "device",
+                    "device category|device|gerätekategorie|catégorie d'appareil|categoría de dispositivo|categoria dispositivo|categoria do dispositivo|apparaatcategorie"),
             names("browser", "browser|navigateur|navegador"),
-            names("system", "operating system|betriebssystem|système d'exploitation|sistema operativo|besturingssysteem"),
+            names(
+                    "system",
+                    "operating system|betriebssystem|système d'exploitation|sistema operativo|besturingssysteem"),
             names("language", "language|language code|sprache|langue|idioma|lingua|taal"),
             names("event", "event name|ereignisname|nom de l'événement|nombre del evento|nome evento|nome do evento"));
 
@@ -86,7 +94,8 @@ final class GoogleWords {
     }
 
     static boolean isMeasure(String column) {
-        return MEASURES.stream().anyMatch(word -> NAMES.getOrDefault(word, List.of()).contains(column));
+        return MEASURES.stream()
+                .anyMatch(word -> NAMES.getOrDefault(word, List.of()).contains(column));
     }
 
     /** Whether a column we have no word for may split the lines; those that are numbers in every report do not. */

@@ -50,36 +50,30 @@ final class Plausible {
         }
     }
 
-    private static void line(
-            String file, Header header, List<String> line, int number, List<String> lists, Sums sums) {
-            var day = Theirs.day(header.cell(line, "date"));
-            var complaint = sums.complaint(day);
-            var tally = tally(header, line);
-            if (day == null || complaint != null) {
-                sums.refuse(file, number, complaint == null ? "" : complaint);
-            } else if (tally == null) {
-                sums.refuse(file, number, "A number cannot be read.");
-            } else if (header.has("name")) {
-                event(header, line, day, tally, sums);
-            } else if (lists.isEmpty()) {
-                sums.add(null, day, "", tally);
-                sums.understood();
-            } else {
-                lists.forEach(list -> sums.add(
-                        LISTS.get(list), day, value(list, header.cell(line, list)), tally));
-                sums.understood();
-            }
+    private static void line(String file, Header header, List<String> line, int number, List<String> lists, Sums sums) {
+        var day = Theirs.day(header.cell(line, "date"));
+        var complaint = sums.complaint(day);
+        var tally = tally(header, line);
+        if (day == null || complaint != null) {
+            sums.refuse(file, number, complaint == null ? "" : complaint);
+        } else if (tally == null) {
+            sums.refuse(file, number, "A number cannot be read.");
+        } else if (header.has("name")) {
+            event(header, line, day, tally, sums);
+        } else if (lists.isEmpty()) {
+            sums.add(null, day, "", tally);
+            sums.understood();
+        } else {
+            lists.forEach(list -> sums.add(LISTS.get(list), day, value(list, header.cell(line, list)), tally));
+            sums.understood();
+        }
     }
 
     private static void event(Header header, List<String> line, LocalDate day, Tally tally, Sums sums) {
         var name = header.cell(line, "name");
         var address = header.cell(line, "link_url");
         if (name.equals(OUTBOUND) && !address.isEmpty()) {
-            sums.add(
-                    Dimension.OUTBOUND,
-                    day,
-                    address,
-                    new Tally(tally.visitors(), 0, tally.events(), 0, 0, 0, 0));
+            sums.add(Dimension.OUTBOUND, day, address, new Tally(tally.visitors(), 0, tally.events(), 0, 0, 0, 0));
         } else {
             sums.add(Dimension.EVENT, day, name, tally);
         }

@@ -87,8 +87,8 @@ final class Sums {
 
     List<Import.Line> lines() {
         var lines = new ArrayList<Import.Line>(tallies.size());
-        tallies.forEach((key, tally) ->
-                lines.add(new Import.Line(key.dimension, key.day.toEpochDay(), key.value, tally)));
+        tallies.forEach(
+                (key, tally) -> lines.add(new Import.Line(key.dimension, key.day.toEpochDay(), key.value, tally)));
         return lines;
     }
 

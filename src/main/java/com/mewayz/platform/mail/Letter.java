@@ -16,12 +16,7 @@ import java.util.Optional;
  * @param button the one thing to do
  */
 public record Letter(
-        String kind,
-        String to,
-        String subject,
-        List<String> paragraphs,
-        List<Table> tables,
-        Optional<Button> button) {
+        String kind, String to, String subject, List<String> paragraphs, List<Table> tables, Optional<Button> button) {
     public Letter(String kind, String to, String subject, List<String> paragraphs, Optional<Button> button) {
         this(kind, to, subject, paragraphs, List.of(), button);
     }

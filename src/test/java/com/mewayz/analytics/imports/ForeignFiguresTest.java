@@ -24,24 +24,26 @@ class ForeignFiguresTest {
 
     @Test
     void plausibleIsSumsByDayAndList() throws IOException {
-        var figures = read("export.zip", zip(Map.of(
-                "imported_visitors_20240101_20240102.csv",
-                "\"date\",\"visitors\",\"pageviews\",\"bounces\",\"visits\",\"visit_duration\"\n"
-                        + "\"2024-01-01\",5,50,2,7,8640\n\"2024-01-02\",3,4,2,3,43\n",
-                "imported_sources_20240101_20240102.csv",
-                "\"date\",\"source\",\"utm_medium\",\"utm_campaign\",\"utm_content\",\"utm_term\",\"visitors\",\"visits\",\"visit_duration\",\"bounces\"\n"
-                        + "\"2024-01-01\",\"\",\"\",\"\",\"\",\"\",3,4,0,1\n"
-                        + "\"2024-01-01\",\"twitter\",\"social\",\"spring\",\"\",\"\",2,3,9,1\n",
-                "imported_devices_20240101_20240102.csv",
-                "date,device,visitors,visits,visit_duration,bounces\n2024-01-01,Laptop,2,2,0,1\n2024-01-01,Desktop,1,1,0,1\n2024-01-01,Mobile,2,4,0,0\n",
-                "imported_locations_20240101_20240102.csv",
-                "date,country,region,city,visitors,visits,visit_duration,bounces\n2024-01-01,AU,,0,1,1,43,0\n2024-01-01,AU,,2078025,3,4,211,3\n",
-                "imported_custom_events_20240101_20240102.csv",
-                "date,name,link_url,path,visitors,events\n2024-01-01,Signup,,,4,8\n2024-01-01,Outbound Link: Click,https://e.example/x,,1,2\n",
-                "imported_exit_pages_20240101_20240102.csv",
-                "date,visitors,exits,exit_page\n2024-01-01,6,6,/about\n",
-                "notes/read-me.txt",
-                "nothing")));
+        var figures = read(
+                "export.zip",
+                zip(Map.of(
+                        "imported_visitors_20240101_20240102.csv",
+                        "\"date\",\"visitors\",\"pageviews\",\"bounces\",\"visits\",\"visit_duration\"\n"
+                                + "\"2024-01-01\",5,50,2,7,8640\n\"2024-01-02\",3,4,2,3,43\n",
+                        "imported_sources_20240101_20240102.csv",
+                        "\"date\",\"source\",\"utm_medium\",\"utm_campaign\",\"utm_content\",\"utm_term\",\"visitors\",\"visits\",\"visit_duration\",\"bounces\"\n"
+                                + "\"2024-01-01\",\"\",\"\",\"\",\"\",\"\",3,4,0,1\n"
+                                + "\"2024-01-01\",\"twitter\",\"social\",\"spring\",\"\",\"\",2,3,9,1\n",
+                        "imported_devices_20240101_20240102.csv",
+                        "date,device,visitors,visits,visit_duration,bounces\n2024-01-01,Laptop,2,2,0,1\n2024-01-01,Desktop,1,1,0,1\n2024-01-01,Mobile,2,4,0,0\n",
+                        "imported_locations_20240101_20240102.csv",
+                        "date,country,region,city,visitors,visits,visit_duration,bounces\n2024-01-01,AU,,0,1,1,43,0\n2024-01-01,AU,,2078025,3,4,211,3\n",
+                        "imported_custom_events_20240101_20240102.csv",
+                        "date,name,link_url,path,visitors,events\n2024-01-01,Signup,,,4,8\n2024-01-01,Outbound Link: Click,https://e.example/x,,1,2\n",
+                        "imported_exit_pages_20240101_20240102.csv",
+                        "date,visitors,exits,exit_page\n2024-01-01,6,6,/about\n",
+                        "notes/read-me.txt",
+                        "nothing")));
         assertThat(figures.outcome().origin()).isEqualTo("Plausible");
         assertThat(figures.outcome().refused()).isZero();
         assertThat(figures.outcome().understood()).isEqualTo(12);
@@ -52,11 +54,18 @@ class ForeignFiguresTest {
                         Map.entry("X", new Tally(2, 0, 0, 0, 3, 2, 9)));
         assertThat(of(figures, Dimension.CAMPAIGN, "2024-01-01")).containsOnlyKeys("", "spring");
         assertThat(of(figures, Dimension.DEVICE, "2024-01-01")).containsOnlyKeys("computer", "phone");
-        assertThat(of(figures, Dimension.DEVICE, "2024-01-01").get("computer").visitors()).isEqualTo(3);
-        assertThat(of(figures, Dimension.COUNTRY, "2024-01-01").get("AU").visitors()).isEqualTo(4);
-        assertThat(of(figures, Dimension.EVENT, "2024-01-01").get("Signup").events()).isEqualTo(8);
-        assertThat(of(figures, Dimension.OUTBOUND, "2024-01-01").get("https://e.example/x").clicks()).isEqualTo(2);
-        assertThat(of(figures, Dimension.EXIT, "2024-01-01").get("/about").visitors()).isEqualTo(6);
+        assertThat(of(figures, Dimension.DEVICE, "2024-01-01").get("computer").visitors())
+                .isEqualTo(3);
+        assertThat(of(figures, Dimension.COUNTRY, "2024-01-01").get("AU").visitors())
+                .isEqualTo(4);
+        assertThat(of(figures, Dimension.EVENT, "2024-01-01").get("Signup").events())
+                .isEqualTo(8);
+        assertThat(of(figures, Dimension.OUTBOUND, "2024-01-01")
+                        .get("https://e.example/x")
+                        .clicks())
+                .isEqualTo(2);
+        assertThat(of(figures, Dimension.EXIT, "2024-01-01").get("/about").visitors())
+                .isEqualTo(6);
     }
 
     @Test
@@ -88,7 +97,8 @@ class ForeignFiguresTest {
         assertThat(of(figures, Dimension.SYSTEM, "2024-07-09")).containsOnlyKeys("macOS");
         assertThat(of(figures, Dimension.COUNTRY, "2024-07-09")).containsOnlyKeys("DE");
         assertThat(of(figures, Dimension.PAGE, "2024-07-09")).containsOnlyKeys("/", "/shop");
-        assertThat(of(figures, Dimension.EVENT, "2024-07-10").get("signup").events()).isEqualTo(1);
+        assertThat(of(figures, Dimension.EVENT, "2024-07-10").get("signup").events())
+                .isEqualTo(1);
     }
 
     @Test
@@ -120,11 +130,15 @@ class ForeignFiguresTest {
                         Map.entry("Google", new Tally(10, 0, 0, 0, 12, 6, 0)),
                         Map.entry("Direct", new Tally(3, 0, 0, 0, 3, 1, 0)));
         assertThat(of(figures, Dimension.MEDIUM, "2024-01-01")).containsOnlyKeys("organic", "");
-        assertThat(of(figures, null, "2024-01-02")).containsExactly(Map.entry("", new Tally(1024, 2000, 0, 0, 1100, 0, 0)));
-        assertThat(figures.outcome().reasons()).containsExactly("A sum of all days is not needed. 1 line, first in line 12.");
-        assertThatThrownBy(() -> read("data.csv", "# Start date: 20240101\n# End date: 20240131\nCountry,Active users\nGermany,5\n"))
+        assertThat(of(figures, null, "2024-01-02"))
+                .containsExactly(Map.entry("", new Tally(1024, 2000, 0, 0, 1100, 0, 0)));
+        assertThat(figures.outcome().reasons())
+                .containsExactly("A sum of all days is not needed. 1 line, first in line 12.");
+        assertThatThrownBy(() -> read(
+                        "data.csv", "# Start date: 20240101\n# End date: 20240131\nCountry,Active users\nGermany,5\n"))
                 .isInstanceOf(Problem.class)
-                .satisfies(problem -> assertThat(((Problem) problem).fields().toString()).contains("add the dimension Date"));
+                .satisfies(problem ->
+                        assertThat(((Problem) problem).fields().toString()).contains("add the dimension Date"));
     }
 
     @Test
@@ -135,21 +149,31 @@ class ForeignFiguresTest {
                 Seitenpfad und Bildschirmklasse;Aufrufe;Aktive Nutzer;Aufrufe pro aktivem Nutzer
                 /laden;1.234;200;6,17
                 """);
-        assertThat(of(german, Dimension.PAGE, "2024-03-05").get("/laden").views()).isEqualTo(1234);
-        var french = read("export.csv", "Date,Pays,Utilisateurs actifs,Sessions\n20240305,Allemagne,5,6\n20240305,Atlantis,1,1\n");
-        assertThat(of(french, Dimension.COUNTRY, "2024-03-05").get("DE").visitors()).isEqualTo(5);
+        assertThat(of(german, Dimension.PAGE, "2024-03-05").get("/laden").views())
+                .isEqualTo(1234);
+        var french = read(
+                "export.csv",
+                "Date,Pays,Utilisateurs actifs,Sessions\n20240305,Allemagne,5,6\n20240305,Atlantis,1,1\n");
+        assertThat(of(french, Dimension.COUNTRY, "2024-03-05").get("DE").visitors())
+                .isEqualTo(5);
         assertThat(french.outcome().refused()).isEqualTo(1);
     }
 
     @Test
     void whatIsNoneOfThemIsRefused() {
-        for (var text : new String[] {"", "\u0000\u0001\u0002", "a,b\n1,2\n", "date,visitors\n", "date,visitors\n\"2024-01-01,3\n"}) {
+        for (var text : new String[] {
+            "", "\u0000\u0001\u0002", "a,b\n1,2\n", "date,visitors\n", "date,visitors\n\"2024-01-01,3\n"
+        }) {
             assertThatThrownBy(() -> read("x.csv", text)).as(text).isInstanceOf(Problem.class);
         }
-        assertThatThrownBy(() -> read("x.zip", new byte[] {'P', 'K', 3, 4, 0, 0})).isInstanceOf(Problem.class);
-        assertThatThrownBy(() -> read("x.gz", new byte[] {0x1f, (byte) 0x8b, 8, 0})).isInstanceOf(Problem.class);
-        assertThatThrownBy(() -> read("x.csv", "date,visitors\n" + ",".repeat(500) + "\n")).isInstanceOf(Problem.class);
-        assertThatThrownBy(() -> read("x.csv", "date,visitors\n" + "9".repeat(20_000) + ",1\n")).isInstanceOf(Problem.class);
+        assertThatThrownBy(() -> read("x.zip", new byte[] {'P', 'K', 3, 4, 0, 0}))
+                .isInstanceOf(Problem.class);
+        assertThatThrownBy(() -> read("x.gz", new byte[] {0x1f, (byte) 0x8b, 8, 0}))
+                .isInstanceOf(Problem.class);
+        assertThatThrownBy(() -> read("x.csv", "date,visitors\n" + ",".repeat(500) + "\n"))
+                .isInstanceOf(Problem.class);
+        assertThatThrownBy(() -> read("x.csv", "date,visitors\n" + "9".repeat(20_000) + ",1\n"))
+                .isInstanceOf(Problem.class);
     }
 
     @Test
@@ -165,7 +189,9 @@ class ForeignFiguresTest {
                 2024-01-01,"=cmd|' /C calc'!A0",1,1
                 2024-01-01
                 """);
-        assertThat(of(figures, Dimension.PAGE, "2024-01-01")).containsKeys("/fine", "=cmd|' /C calc'!A0").doesNotContainKeys("/minus", "/huge");
+        assertThat(of(figures, Dimension.PAGE, "2024-01-01"))
+                .containsKeys("/fine", "=cmd|' /C calc'!A0")
+                .doesNotContainKeys("/minus", "/huge");
         assertThat(figures.outcome().refused()).isEqualTo(5);
         assertThat(figures.outcome().reasons().toString()).doesNotContain("calc");
     }
@@ -182,13 +208,15 @@ class ForeignFiguresTest {
         }
         assertThat(bomb.size()).isLessThan(1 << 20);
         assertThatThrownBy(() -> read("bomb.zip", bomb.toByteArray()))
-                .satisfies(problem -> assertThat(((Problem) problem).fields().toString()).contains("larger than 200 MB"));
+                .satisfies(problem ->
+                        assertThat(((Problem) problem).fields().toString()).contains("larger than 200 MB"));
         var many = new LinkedHashMap<String, String>();
         for (int i = 0; i < 300; i++) {
             many.put("../../etc/" + i + ".csv", "date,visitors\n2024-01-01,1\n");
         }
         assertThatThrownBy(() -> read("many.zip", zip(many)))
-                .satisfies(problem -> assertThat(((Problem) problem).fields().toString()).contains("more than 200 files"));
+                .satisfies(problem ->
+                        assertThat(((Problem) problem).fields().toString()).contains("more than 200 files"));
     }
 
     @Test
@@ -202,10 +230,12 @@ class ForeignFiguresTest {
         assertThat(pages.get("(other)").visitors()).isEqualTo(500);
     }
 
-    private static Map<String, Tally> of(ForeignFigures figures, @org.jspecify.annotations.Nullable Dimension dimension, String day) {
+    private static Map<String, Tally> of(
+            ForeignFigures figures, @org.jspecify.annotations.Nullable Dimension dimension, String day) {
         var found = new LinkedHashMap<String, Tally>();
         figures.lines().stream()
-                .filter(line -> line.dimension() == dimension && line.day() == LocalDate.parse(day).toEpochDay())
+                .filter(line -> line.dimension() == dimension
+                        && line.day() == LocalDate.parse(day).toEpochDay())
                 .forEach(line -> found.put(line.value(), line.tally()));
         return found;
     }
