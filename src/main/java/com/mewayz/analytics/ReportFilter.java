@@ -6,7 +6,11 @@ import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Chooses visits, see {@link Filter}. @param not everything but these */
+/**
+ * Chooses visits, see {@link Filter}.
+ *
+ * @param not everything but these
+ */
 public record ReportFilter(
         @Nullable String dimension,
         @Nullable List<String> values,

@@ -83,7 +83,7 @@ final class Shares {
     /** What is in the link, for those who may hand it on. */
     String token(long workspace, long id) {
         return db.find(Link.class, "select link from share where workspace = ? and id = ?", workspace, id)
-                .map(sealed -> secrets.open(sealed.link, LINK.place(id)))
+                .map(kept -> secrets.open(kept.link, LINK.place(id)))
                 .orElseThrow(() -> Problem.notFound("link"));
     }
 

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Hands out what is kept of every act, a day at a time: so much is in memory and no more. Visitors and visits are
  * numbered anew each day; nothing tells who they were.
  */
+@SuppressWarnings("EnumOrdinal") // kinds are stored by their order
 public final class Dump {
     private static final List<Column> TEXTS = List.of(
             Column.SOURCE,
@@ -52,7 +53,7 @@ public final class Dump {
 
     /** The days of which anything is known of a site, imported ones among them. */
     public List<LocalDate> days(long site) {
-        return db.scan(() -> db.list(Number.class, """
+        return db.scan(() -> db.list(Numbered.class, """
                 select day as number from open_day where site = ? union select day from sealed_day where site = ?
                 union select day from import_day where site = ? order by 1""", site, site, site)).stream()
                 .map(day -> LocalDate.ofEpochDay(day.number))
@@ -152,7 +153,7 @@ public final class Dump {
         }
     }
 
-    private record Number(long number) {}
+    private record Numbered(long number) {}
 
     private record Event(
             int minute,

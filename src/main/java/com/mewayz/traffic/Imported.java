@@ -80,7 +80,7 @@ final class Imported {
         }
         return db
                 .list(
-                        Number.class,
+                        Numbered.class,
                         """
                 select distinct d.day from json_each(?) t cross join import_day d
                 where d.site = t.value and d.day between ? and ?
@@ -116,7 +116,7 @@ final class Imported {
         return period.to().toEpochDay() - (period.until() == null ? 0 : 1);
     }
 
-    private record Number(long day) {}
+    private record Numbered(long day) {}
 
     private record Total(
             long day, long visitors, long views, long clicks, long events, long visits, long engaged, long seconds) {
