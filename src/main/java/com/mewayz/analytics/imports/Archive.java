@@ -90,9 +90,10 @@ final class Archive {
 
         void skipAll() throws IOException {
             var bytes = new byte[8192];
-            while (read(bytes, 0, bytes.length) >= 0) {
-                continue;
-            }
+            int read;
+            do {
+                read = read(bytes, 0, bytes.length);
+            } while (read >= 0);
         }
 
         private void count(int bytes) {
