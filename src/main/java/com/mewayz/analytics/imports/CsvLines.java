@@ -42,11 +42,8 @@ final class CsvLines {
             }
             cells.add(next == '"' ? quoted() : plain());
         } while (take(comma));
-        if (take('\r')) {
-            take('\n');
-        } else {
-            take('\n');
-        }
+        take('\r');
+        take('\n');
         return cells;
     }
 
