@@ -2,7 +2,6 @@ package com.mewayz.analytics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.mewayz.platform.Json;
 import com.mewayz.testing.AppTest;
 import com.mewayz.testing.Client;
 import com.mewayz.testing.TestApp;
@@ -54,24 +53,14 @@ class ExportsTest {
 
     @Test
     void figuresAreThoseOfEachDayByEveryList() {
-        var lines = export("figures", "json").strip().split("\n");
-        var rows =
-                List.of(lines).stream().map(line -> Json.read(line, Map.class)).toList();
-        assertThat(rows)
-                .anySatisfy(row -> assertThat(row)
-                        .containsEntry("day", "2026-11-22")
-                        .containsEntry("dimension", "total")
-                        .containsEntry("visitors", 2)
-                        .containsEntry("views", 2)
-                        .containsEntry("imported", false));
-        assertThat(rows)
-                .anySatisfy(row -> assertThat(row)
-                        .containsEntry("dimension", "page")
-                        .containsEntry("value", "/shop")
-                        .containsEntry("views", 1));
-        assertThat(rows)
-                .anySatisfy(row ->
-                        assertThat(row).containsEntry("dimension", "source").containsEntry("value", "=cmd|"));
+        var lines = List.of(export("figures", "json").strip().split("\n"));
+        assertThat(lines)
+                .anyMatch(line -> line.contains("\"day\":\"2026-11-22\",\"dimension\":\"total\",\"value\":\"\"")
+                        && line.contains("\"visitors\":2,\"views\":2,")
+                        && line.endsWith("\"imported\":false}"))
+                .anyMatch(line -> line.contains("\"dimension\":\"page\",\"value\":\"/shop\"")
+                        && line.contains("\"visitors\":1,\"views\":1,"))
+                .anyMatch(line -> line.contains("\"dimension\":\"source\",\"value\":\"=cmd|\""));
         var one = owner.post(
                         EXPORT, Map.of("what", "figures", "format", "csv", "from", "2026-11-23", "to", "2026-11-23"))
                 .is(200)
@@ -83,8 +72,8 @@ class ExportsTest {
     void eventsLeaveWithWhatTheyCarried() {
         assertThat(export("events", "csv"))
                 .contains("2026-11-22,12:00,Order,/shop,Direct,\"{\"\"size\"\":\"\"L\"\"}\",1250,EUR\r\n");
-        var row = Json.read(export("events", "json").strip(), Map.class);
-        assertThat(row).containsEntry("amount", 1250).containsEntry("properties", "{\"size\":\"L\"}");
+        assertThat(export("events", "json"))
+                .contains("\"properties\":\"{\\\"size\\\":\\\"L\\\"}\",\"amount\":1250,\"currency\":\"EUR\"");
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Files as the three programs write them, and files that nobody should write. */
@@ -231,7 +232,7 @@ class ForeignFiguresTest {
     }
 
     private static Map<String, Tally> of(
-            ForeignFigures figures, @org.jspecify.annotations.Nullable Dimension dimension, String day) {
+            ForeignFigures figures, @Nullable Dimension dimension, String day) {
         var found = new LinkedHashMap<String, Tally>();
         figures.lines().stream()
                 .filter(line -> line.dimension() == dimension
