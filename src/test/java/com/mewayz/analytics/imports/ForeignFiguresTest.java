@@ -56,17 +56,25 @@ class ForeignFiguresTest {
                         Map.entry("X", new Tally(2, 0, 0, 0, 3, 2, 9)));
         assertThat(of(figures, Dimension.CAMPAIGN, "2024-01-01")).containsOnlyKeys("", "spring");
         assertThat(of(figures, Dimension.DEVICE, "2024-01-01")).containsOnlyKeys("computer", "phone");
-        assertThat(of(figures, Dimension.DEVICE, "2024-01-01").getOrDefault("computer", Tally.NOTHING).visitors())
+        assertThat(of(figures, Dimension.DEVICE, "2024-01-01")
+                        .getOrDefault("computer", Tally.NOTHING)
+                        .visitors())
                 .isEqualTo(3);
-        assertThat(of(figures, Dimension.COUNTRY, "2024-01-01").getOrDefault("AU", Tally.NOTHING).visitors())
+        assertThat(of(figures, Dimension.COUNTRY, "2024-01-01")
+                        .getOrDefault("AU", Tally.NOTHING)
+                        .visitors())
                 .isEqualTo(4);
-        assertThat(of(figures, Dimension.EVENT, "2024-01-01").getOrDefault("Signup", Tally.NOTHING).events())
+        assertThat(of(figures, Dimension.EVENT, "2024-01-01")
+                        .getOrDefault("Signup", Tally.NOTHING)
+                        .events())
                 .isEqualTo(8);
         assertThat(of(figures, Dimension.OUTBOUND, "2024-01-01")
                         .getOrDefault("https://e.example/x", Tally.NOTHING)
                         .clicks())
                 .isEqualTo(2);
-        assertThat(of(figures, Dimension.EXIT, "2024-01-01").getOrDefault("/about", Tally.NOTHING).visitors())
+        assertThat(of(figures, Dimension.EXIT, "2024-01-01")
+                        .getOrDefault("/about", Tally.NOTHING)
+                        .visitors())
                 .isEqualTo(6);
     }
 
@@ -99,7 +107,9 @@ class ForeignFiguresTest {
         assertThat(of(figures, Dimension.SYSTEM, "2024-07-09")).containsOnlyKeys("macOS");
         assertThat(of(figures, Dimension.COUNTRY, "2024-07-09")).containsOnlyKeys("DE");
         assertThat(of(figures, Dimension.PAGE, "2024-07-09")).containsOnlyKeys("/", "/shop");
-        assertThat(of(figures, Dimension.EVENT, "2024-07-10").getOrDefault("signup", Tally.NOTHING).events())
+        assertThat(of(figures, Dimension.EVENT, "2024-07-10")
+                        .getOrDefault("signup", Tally.NOTHING)
+                        .events())
                 .isEqualTo(1);
     }
 
@@ -151,12 +161,16 @@ class ForeignFiguresTest {
                 Seitenpfad und Bildschirmklasse;Aufrufe;Aktive Nutzer;Aufrufe pro aktivem Nutzer
                 /laden;1.234;200;6,17
                 """);
-        assertThat(of(german, Dimension.PAGE, "2024-03-05").getOrDefault("/laden", Tally.NOTHING).views())
+        assertThat(of(german, Dimension.PAGE, "2024-03-05")
+                        .getOrDefault("/laden", Tally.NOTHING)
+                        .views())
                 .isEqualTo(1234);
         var french = read(
                 "export.csv",
                 "Date,Pays,Utilisateurs actifs,Sessions\n20240305,Allemagne,5,6\n20240305,Atlantis,1,1\n");
-        assertThat(of(french, Dimension.COUNTRY, "2024-03-05").getOrDefault("DE", Tally.NOTHING).visitors())
+        assertThat(of(french, Dimension.COUNTRY, "2024-03-05")
+                        .getOrDefault("DE", Tally.NOTHING)
+                        .visitors())
                 .isEqualTo(5);
         assertThat(french.outcome().refused()).isEqualTo(1);
     }
@@ -232,8 +246,7 @@ class ForeignFiguresTest {
         assertThat(pages.getOrDefault("(other)", Tally.NOTHING).visitors()).isEqualTo(500);
     }
 
-    private static Map<String, Tally> of(
-            ForeignFigures figures, @Nullable Dimension dimension, String day) {
+    private static Map<String, Tally> of(ForeignFigures figures, @Nullable Dimension dimension, String day) {
         var found = new LinkedHashMap<String, Tally>();
         figures.lines().stream()
                 .filter(line -> line.dimension() == dimension
