@@ -180,10 +180,7 @@ class ArchitectureTest {
                         "UUID.randomUUID"))
                 .allMatch(use -> use.startsWith("platform")
                         || use.startsWith("demo")
-                        || use.startsWith(" com.mewayz.App.")
-                        || use.startsWith(" com.mewayz.Tools.")
-                        || use.startsWith(" com.mewayz.Cli.")
-                        || use.startsWith(" com.mewayz.AccountCommands."));
+                        || use.matches(" com\\.mewayz\\.(App|Tools|AccountCommands)[.$].*"));
     }
 
     /** Calls between features, as {@code from -> to}, and from the platform to one; {@code counted} picks the callee. */
