@@ -114,6 +114,20 @@ CREATE INDEX former_handle_site on former_handle (site);
 
 CREATE INDEX former_handle_skeleton on former_handle (skeleton);
 
+CREATE TABLE goal (
+  id integer primary key,
+  workspace integer not null references workspace on delete cascade,
+  name text not null,
+  kind text not null check (kind in ('link', 'page', 'outbound', 'event', 'fact')),
+  target text not null,
+  worth text not null check (worth in ('none', 'fixed', 'own')),
+  amount integer not null,
+  currency text,
+  created_at integer not null
+) strict;
+
+CREATE INDEX goal_workspace on goal (workspace, id);
+
 CREATE TABLE identity (
   id integer primary key,
   user integer not null references user on delete cascade,
@@ -321,6 +335,45 @@ CREATE INDEX registration_email on registration (email);
 
 CREATE INDEX registration_expiry on registration (expires_at);
 
+CREATE TABLE report (
+  id integer primary key,
+  workspace integer not null references workspace on delete cascade,
+  name text not null,
+  question text not null,
+  schedule text not null check (schedule in ('none', 'daily', 'weekly', 'monthly')),
+  hour integer not null,
+  recipients text not null,
+  next_at integer,
+  created_at integer not null
+) strict;
+
+CREATE INDEX report_due on report (next_at) where next_at is not null;
+
+CREATE INDEX report_workspace on report (workspace, id);
+
+CREATE TABLE report_letter (
+  id integer primary key,
+  result integer not null references report_result on delete cascade,
+  user integer not null references user on delete cascade,
+  letter integer not null,
+  why text not null,
+  unique (result, user)
+) strict;
+
+CREATE TABLE report_result (
+  id integer primary key,
+  workspace integer not null references workspace on delete cascade,
+  report integer not null references report on delete cascade,
+  run text,
+  from_day text not null,
+  to_day text not null,
+  data text not null,
+  created_at integer not null,
+  unique (report, run)
+) strict;
+
+CREATE INDEX report_result_report on report_result (report, id);
+
 CREATE TABLE reset_request (
   id integer primary key,
   email text not null,
@@ -376,6 +429,21 @@ CREATE TABLE setup_link (
   expires_at integer not null,
   used_at integer
 ) strict;
+
+CREATE TABLE share (
+  id integer primary key,
+  workspace integer not null references workspace on delete cascade,
+  name text not null,
+  sites text not null,
+  token text not null unique,
+  link text not null,
+  password text,
+  expires_at integer,
+  last_seen_at integer,
+  created_at integer not null
+) strict;
+
+CREATE INDEX share_workspace on share (workspace, id);
 
 CREATE TABLE site (
   id integer primary key,
@@ -459,10 +527,71 @@ CREATE TABLE event_detail (
   currency text
 ) strict;
 
+CREATE TABLE event_value (
+  site integer not null,
+  day integer not null,
+  event integer not null,
+  currency text not null,
+  number integer not null,
+  amount integer not null,
+  primary key (site, day, event, currency)
+) strict, without rowid;
+
 CREATE TABLE gone (
   site integer primary key,
   at integer not null
 ) strict;
+
+CREATE TABLE import (
+  id integer primary key,
+  workspace integer not null,
+  site integer not null,
+  user integer not null,
+  origin text not null default '',
+  file text not null,
+  state text not null check (state in ('waiting', 'reading', 'ready', 'kept', 'refused', 'undone')),
+  why text not null default '',
+  understood integer not null default 0,
+  refused integer not null default 0,
+  reasons text not null default '[]',
+  stored integer not null default 0,
+  total integer not null default 0,
+  first_day integer,
+  last_day integer,
+  created_at integer not null
+) strict;
+
+CREATE INDEX import_site on import (site, id);
+
+CREATE INDEX import_workspace on import (workspace, id);
+
+CREATE TABLE import_day (
+  site integer not null,
+  dimension text not null,
+  day integer not null,
+  import integer not null,
+  primary key (site, dimension, day)
+) strict, without rowid;
+
+CREATE TABLE import_file (
+  import integer primary key references import on delete cascade,
+  content blob not null
+) strict;
+
+CREATE TABLE imported (
+  import integer not null,
+  dimension text not null,
+  day integer not null,
+  value text not null,
+  visitors integer not null,
+  views integer not null,
+  clicks integer not null,
+  events integer not null,
+  visits integer not null,
+  engaged integer not null,
+  seconds integer not null,
+  primary key (import, dimension, day, value)
+) strict, without rowid;
 
 CREATE TABLE left_out (
   site integer not null,

@@ -3,6 +3,7 @@ package com.mewayz;
 import com.mewayz.accounts.Accounts;
 import com.mewayz.accounts.Identification;
 import com.mewayz.analytics.Analytics;
+import com.mewayz.analytics.Reading;
 import com.mewayz.apitokens.ApiAccess;
 import com.mewayz.apitokens.ApiTokens;
 import com.mewayz.audit.Audit;
@@ -77,7 +78,8 @@ public final class App implements AutoCloseable {
             "0010-tokens.sql",
             "0011-teams.sql",
             "0012-registration.sql",
-            "0013-protection.sql");
+            "0013-protection.sql",
+            "0017-reports.sql");
 
     private static final long PAGES = 16 << 20;
 
@@ -98,6 +100,7 @@ public final class App implements AutoCloseable {
     private final BioSites bioSites;
     private final Optional<Demo> demo;
     private final Finder finder;
+    private final Reading figures;
     private final Web web;
     private final AtomicBoolean closed = new AtomicBoolean();
     private Optional<String> setupToken = Optional.empty();
@@ -128,11 +131,12 @@ public final class App implements AutoCloseable {
                 secrets,
                 templates::render,
                 () -> jobs.soon(Operations.SEND_LETTERS));
+        var passwords = new Passwords(random, ground.workers);
         accounts = new Accounts(
                 db,
                 bus,
                 clock,
-                new Passwords(random, ground.workers),
+                passwords,
                 new Tokens(random),
                 secrets,
                 mailer,
@@ -158,6 +162,10 @@ public final class App implements AutoCloseable {
 
         finder = new Finder(new Search(settings.data().resolve("index")), bioSites, bus, views);
 
+        var directory = new SiteDirectory(bioSites, workspaces);
+        figures = DeskOfFigures.of(
+                this, clock, ground.trafficDb, directory, new DeskOfFigures.Locks(random, secrets, passwords, ground.workers), views);
+
         demo = settings.demo()
                 ? Optional.of(
                         new Demo(new Demo.Parts(db, bus, accounts, workspaces, files, bioSites, traffic), timeline))
@@ -176,7 +184,8 @@ public final class App implements AutoCloseable {
                 audit,
                 OwnData.of(this, apiTokens, views),
                 finder,
-                new Analytics(reading, new SiteDirectory(bioSites, workspaces), bus.facts(), views, clock),
+                new Analytics(reading, directory, bus.facts(), views, clock),
+                figures,
                 new Onboarding(accounts.users(), wizard, today, new InvitationPages(teams.offers(), accounts, views)),
                 new Operations(db, bus, clock, mailer, views, settings.openRegistration()))) {
             feature.api(web.api());
@@ -208,6 +217,7 @@ public final class App implements AutoCloseable {
             setupToken = Optional.of(accounts.setupLinks().create());
         }
         mailer.recover();
+        figures.recover();
         bus.start();
         traffic.start();
         jobs.start();

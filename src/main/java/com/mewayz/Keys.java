@@ -1,6 +1,7 @@
 package com.mewayz;
 
 import com.mewayz.accounts.Accounts;
+import com.mewayz.analytics.Reading;
 import com.mewayz.facts.ServerFact.KeyRotated;
 import com.mewayz.platform.bus.Bus;
 import com.mewayz.platform.config.BadSetting;
@@ -18,8 +19,9 @@ import java.util.stream.Stream;
 /** The key file of a data folder, and every column whose secrets are sealed with it. */
 final class Keys {
     /** A new column of secrets gets its line here, or a change of keys would lose them. */
-    static final List<Sealed> SEALED = Stream.concat(
-                    Stream.of(Mailer.BODY, MailSettings.SECRET), Accounts.SEALED.stream())
+    static final List<Sealed> SEALED = Stream.of(
+                    List.of(Mailer.BODY, MailSettings.SECRET), Accounts.SEALED, Reading.SEALED)
+            .flatMap(List::stream)
             .toList();
 
     /** The id of the key in use: tells whether the key file and the database belong together. */

@@ -163,12 +163,24 @@ class ArchitectureTest {
     void chanceComesFromThePlatform() {
         assertThat(uses(
                         "Math.random",
+                        "StrictMath.random",
                         "Random.<init>",
+                        "Random.from",
+                        "RandomGenerator.getDefault",
+                        "RandomGenerator.of",
+                        "RandomGeneratorFactory.of",
+                        "RandomGeneratorFactory.getDefault",
+                        "RandomGeneratorFactory.create",
+                        "SecureRandom.getInstance",
+                        "SecureRandom.getInstanceStrong",
+                        "Collections.shuffle",
                         "SplittableRandom.<init>",
                         "ThreadLocalRandom.current",
                         "SecureRandom.<init>",
                         "UUID.randomUUID"))
-                .allMatch(use -> use.startsWith("platform") || use.startsWith("demo") || use.startsWith(" "));
+                .allMatch(use -> use.startsWith("platform")
+                        || use.startsWith("demo")
+                        || use.matches(" com\\.mewayz\\.(App|Tools|AccountCommands)[.$].*"));
     }
 
     /** Calls between features, as {@code from -> to}, and from the platform to one; {@code counted} picks the callee. */

@@ -43,6 +43,16 @@ class SourceTest {
                 .isEmpty();
     }
 
+    /** What the compiler cannot see: a figure, a name or a page never depends on chance. Java: see ArchitectureTest. */
+    @Test
+    void chanceHasNoPlaceInQueriesTemplatesAndThemes() {
+        assertThat(hits(all("src/main/resources", "themes"), "\\b(random|randomblob|shuffle)\\s*\\("))
+                .isEmpty();
+        assertThat(hits(all("src/main/java"), "\\b(random|randomblob)\\(\\)"))
+                .allMatch(hit -> hit.contains("platform"));
+        assertThat(hits(all("web-assets/js"), "Math\\.random")).isEmpty();
+    }
+
     @Test
     void noFileNamesAMachine() {
         assertThat(hits(

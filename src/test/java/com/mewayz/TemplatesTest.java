@@ -44,6 +44,7 @@ class TemplatesTest {
             app.app.traffic().flush();
             secondFactor(app);
             behindLinks(app);
+            sharedFigures(app, estate);
             new Estate(app); // with a second site there is an order to change
             tour(app, estate);
             invitation(app);
@@ -126,6 +127,18 @@ class TemplatesTest {
         app.app
                 .mailer()
                 .html(new Letter("test", owner.email(), "A letter", List.of("Hello."), Optional.empty()), "Mia");
+    }
+
+    /** What whoever has a link sees: the figures, the question for a password, and nothing. */
+    private static void sharedFigures(TestApp app, Estate estate) {
+        var path = app.app.web().routes().stream()
+                .filter(route -> route.path().equals("/shared/{key}"))
+                .map(estate::path)
+                .findFirst()
+                .orElseThrow();
+        app.visitor().get(path).is(200);
+        app.visitor().get("/shared?link=" + path.substring("/shared/".length())).is(200);
+        app.visitor().get("/shared/none").is(404);
     }
 
     /** Every page with everything on it, as its owner sees it. */

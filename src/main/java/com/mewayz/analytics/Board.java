@@ -54,6 +54,7 @@ record Board(
                 Map.entry("countries", panels().countries()),
                 Map.entry("map", panels().map()),
                 Map.entry("heat", HeatTable.of(heat)),
+                Map.entry("imported", report.imported().size()),
                 Map.entry("omitted", omitted(report))));
         return model;
     }

@@ -13,7 +13,9 @@ import com.mewayz.facts.Fact;
 import com.mewayz.facts.ServerFact;
 import com.mewayz.facts.SiteFact;
 import com.mewayz.facts.WorkspaceFact;
+import com.mewayz.facts.WorkspaceFact.FiguresShared;
 import com.mewayz.facts.WorkspaceFact.ListExported;
+import com.mewayz.facts.WorkspaceFact.ShareRevoked;
 import com.mewayz.facts.WorkspaceFact.TokenCreated;
 import com.mewayz.facts.WorkspaceFact.TokenRevoked;
 import com.mewayz.platform.Json;
@@ -35,7 +37,13 @@ enum Group {
             DeviceTrusted.class,
             DeviceTrustEnded.class),
     ACCOUNTS("Accounts", AccountFact.class),
-    ACCESS("Tokens and exports", TokenCreated.class, TokenRevoked.class, ListExported.class),
+    ACCESS(
+            "Tokens, links and exports",
+            TokenCreated.class,
+            TokenRevoked.class,
+            ListExported.class,
+            FiguresShared.class,
+            ShareRevoked.class),
     TEAM("Team and workspace", WorkspaceFact.class),
     SERVER("Server", ServerFact.class),
     CONTENT("Sites", SiteFact.class, Fact.class);

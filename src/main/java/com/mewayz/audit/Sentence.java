@@ -30,6 +30,9 @@ import com.mewayz.facts.SiteFact.SiteChanged;
 import com.mewayz.facts.SiteFact.SiteDeleted;
 import com.mewayz.facts.SiteFact.SitePublished;
 import com.mewayz.facts.SiteFact.SiteUnpublished;
+import com.mewayz.facts.WorkspaceFact.FiguresImported;
+import com.mewayz.facts.WorkspaceFact.FiguresShared;
+import com.mewayz.facts.WorkspaceFact.ImportRemoved;
 import com.mewayz.facts.WorkspaceFact.InvitationEnded;
 import com.mewayz.facts.WorkspaceFact.ListExported;
 import com.mewayz.facts.WorkspaceFact.MemberAdded;
@@ -38,6 +41,7 @@ import com.mewayz.facts.WorkspaceFact.MemberLeft;
 import com.mewayz.facts.WorkspaceFact.MemberRemoved;
 import com.mewayz.facts.WorkspaceFact.OwnershipTransferred;
 import com.mewayz.facts.WorkspaceFact.RoleChanged;
+import com.mewayz.facts.WorkspaceFact.ShareRevoked;
 import com.mewayz.facts.WorkspaceFact.TokenCreated;
 import com.mewayz.facts.WorkspaceFact.TokenRevoked;
 import com.mewayz.facts.WorkspaceFact.WorkspaceChanged;
@@ -98,6 +102,10 @@ public record Sentence(String icon, String tone, String title, String detail) {
             case WorkspaceDeleted f -> new Sentence("briefcase", "bad", "Workspace deleted", f.name());
             case TokenCreated f -> new Sentence("lock", "warn", "API token created", f.name());
             case TokenRevoked f -> new Sentence("lock", "warn", "API token revoked", f.name());
+            case FiguresShared f -> new Sentence("share-2", "warn", "Figures shared by a link", f.name());
+            case ShareRevoked f -> new Sentence("share-2", "warn", "Link to figures revoked", f.name());
+            case FiguresImported f -> new Sentence("upload", "", "Figures imported", f.origin());
+            case ImportRemoved f -> new Sentence("undo-2", "warn", "Imported figures removed", f.origin());
             case ListExported f -> new Sentence("download", "warn", "Exported", f.what());
             case SettingChanged f -> new Sentence("settings", "warn", "Server setting changed", f.setting());
             case EverybodySignedOut f ->

@@ -31,4 +31,15 @@ public sealed interface WorkspaceFact extends Fact {
 
     /** A list left the house; {@code what}: audit, contacts. */
     record ListExported(long workspace, long by, String what) implements WorkspaceFact {}
+
+    /** A link was made that shows figures to whoever has it. */
+    record FiguresShared(long workspace, long by, long share, String name) implements WorkspaceFact {}
+
+    /** {@code name}: the link's, for the log when the row is gone. */
+    record ShareRevoked(long workspace, long by, long share, String name) implements WorkspaceFact {}
+
+    /** Figures that another program counted are shown from now on; {@code origin}: which program. */
+    record FiguresImported(long workspace, long by, long site, String origin) implements WorkspaceFact {}
+
+    record ImportRemoved(long workspace, long by, long site, String origin) implements WorkspaceFact {}
 }

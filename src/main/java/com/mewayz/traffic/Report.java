@@ -16,6 +16,7 @@ import java.util.Map;
  * @param before the days of the period before, in order
  * @param parts by dimension; who came two ways in a day is counted with both
  * @param leftOut what was not counted; filters do not apply to it
+ * @param imported days whose figures another program counted, by rules of its own
  */
 public record Report(
         Period period,
@@ -23,7 +24,17 @@ public record Report(
         List<Day> days,
         List<Day> before,
         Map<Dimension, List<Part>> parts,
-        List<LeftOut> leftOut) {
+        List<LeftOut> leftOut,
+        List<LocalDate> imported) {
+    public Report(
+            Period period,
+            boolean empty,
+            List<Day> days,
+            List<Day> before,
+            Map<Dimension, List<Part>> parts,
+            List<LeftOut> leftOut) {
+        this(period, empty, days, before, parts, leftOut, List.of());
+    }
 
     public Tally total() {
         return sum(days);

@@ -150,6 +150,7 @@ final class Sealing {
     private void forget(List<Old> days) {
         db.inTransaction(() -> {
             for (var day : days) {
+                keepWorth(day, Integer.MAX_VALUE);
                 db.run(
                         "delete from event_detail where log in (select id from log where site = ? and day = ?)",
                         day.site,
@@ -160,10 +161,22 @@ final class Sealing {
         });
     }
 
+    /** The worth of events is asked for long after their rows are gone. */
+    private void keepWorth(Old day, int rows) {
+        db.run("""
+                insert into event_value (site, day, event, currency, number, amount)
+                select l.site, l.day, l.target, d.currency, count(*), sum(d.amount)
+                from (select * from log where site = ? and day = ? limit ?) l join event_detail d on d.log = l.id
+                where d.currency is not null group by l.target, d.currency
+                on conflict (site, day, event, currency) do update
+                set number = number + excluded.number, amount = amount + excluded.amount""", day.site, day.day, rows);
+    }
+
     /** In small transactions, so that nobody waits long for the writer; the last one finds nothing more. */
     private void piecemeal(Old day) {
         for (long left = day.rows; left > 0; left -= CHUNK) {
             db.inTransaction(() -> {
+                keepWorth(day, CHUNK);
                 db.run("""
                     delete from event_detail where log in (select id from log where site = ? and day = ? limit ?)""", day.site, day.day, CHUNK);
                 db.run(

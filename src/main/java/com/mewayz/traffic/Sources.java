@@ -105,6 +105,16 @@ final class Sources {
         return agent.inApp() ? agent.browser() : DIRECT;
     }
 
+    /** What a tag or a host is called here. */
+    static String named(String text) {
+        var tag = TAGS.get(text.toLowerCase(Locale.ROOT));
+        if (tag != null) {
+            return tag;
+        }
+        var host = text.contains("//") ? host(text) : host("//" + text);
+        return host.contains(".") ? known(host) : text;
+    }
+
     private static String known(String host) {
         var labels = List.of(host.split("\\."));
         for (int i = 0; i < labels.size() - 1; i++) {

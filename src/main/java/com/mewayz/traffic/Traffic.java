@@ -29,7 +29,8 @@ import java.util.random.RandomGenerator;
  */
 public final class Traffic implements Feature, AutoCloseable {
     /** The schema of the database that is given to the constructor. */
-    public static final List<String> MIGRATIONS = List.of("traffic/0001-hits.sql", "traffic/0002-columns.sql");
+    public static final List<String> MIGRATIONS =
+            List.of("traffic/0001-hits.sql", "traffic/0002-columns.sql", "traffic/0004-imports.sql");
 
     /** So long rows are kept; the days made of them stay. */
     public static final int LOGGED_DAYS = 90;
@@ -216,6 +217,8 @@ public final class Traffic implements Feature, AutoCloseable {
             db.run("delete from sealed_day where site = ?", gone.site);
             db.run("delete from open_day where site = ?", gone.site);
             db.run("delete from left_out where site = ?", gone.site);
+            db.run("delete from event_value where site = ?", gone.site);
+            Imports.forget(db, gone.site);
             db.run("delete from gone where site = ?", gone.site);
         }
     }

@@ -18,11 +18,13 @@ public final class Visits {
     private final Db db;
     private final Clock clock;
     private final Days days;
+    private final Imported imported;
 
     public Visits(Db db, Clock clock) {
         this.db = db;
         this.clock = clock;
         this.days = new Days(db);
+        this.imported = new Imported(db);
     }
 
     /** @param dimensions what to split the figures by */
@@ -35,16 +37,17 @@ public final class Visits {
             return new Report(
                     question.period(),
                     isEmpty(question.sites()),
-                    counted,
-                    count(before, new EnumMap<>(Dimension.class)),
-                    Words.named(db, parts),
-                    leftOut(question));
+                    imported.onto(counted, question),
+                    imported.onto(count(before, new EnumMap<>(Dimension.class)), before),
+                    imported.onto(Words.named(db, parts), question),
+                    leftOut(question),
+                    imported.days(question));
         });
     }
 
     /** Each day's figures, without splitting them. */
     public List<Report.Day> days(Question question) {
-        return db.scan(() -> count(question, new EnumMap<>(Dimension.class)));
+        return db.scan(() -> imported.onto(count(question, new EnumMap<>(Dimension.class)), question));
     }
 
     /** The figures of each site, for lists of sites. Sites without any are missing. */
@@ -57,6 +60,7 @@ public final class Visits {
                         period.from().toEpochDay(),
                         period.to().toEpochDay(),
                         (day, total) -> totals.merge(site, total, Tally::plus));
+                imported.totals(site, period).forEach((day, total) -> totals.merge(site, total, Tally::plus));
             }
             return totals;
         });
@@ -188,6 +192,7 @@ public final class Visits {
         return sites.stream()
                 .noneMatch(site -> db.number("select exists (select 1 from open_day where site = ?)", site)
                                 + db.number("select exists (select 1 from sealed_day where site = ?)", site)
+                                + db.number("select exists (select 1 from import_day where site = ?)", site)
                         > 0);
     }
 

@@ -122,13 +122,17 @@ final class Words {
                             .map(entry -> new Report.Part(
                                     numbers ? Long.toString(entry.getKey()) : texts.getOrDefault(entry.getKey(), ""),
                                     entry.getValue()))
-                            .sorted(Comparator.comparingLong((Report.Part part) ->
-                                            measure(dimension).applyAsLong(part.tally()))
-                                    .reversed()
-                                    .thenComparing(Report.Part::value))
+                            .sorted(order(dimension))
                             .toList());
         });
         return named;
+    }
+
+    /** Most first, by the measure of the dimension. */
+    static Comparator<Report.Part> order(Dimension dimension) {
+        return Comparator.comparingLong((Report.Part part) -> measure(dimension).applyAsLong(part.tally()))
+                .reversed()
+                .thenComparing(Report.Part::value);
     }
 
     private static ToLongFunction<Tally> measure(Dimension dimension) {

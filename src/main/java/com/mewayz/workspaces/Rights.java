@@ -39,7 +39,18 @@ public final class Rights {
                     "Figures",
                     "See Today, analytics and search",
                     VIEWER,
-                    "GET /(today|search|analytics.*|w/\\{workspace}/analytics.*|bio-sites/\\{site}/analytics)"),
+                    "GET /(today|search|analytics(?!/(export|shares|imports)|/goals/new|/goals/.*/edit|/reports/new|/reports/.*/edit).*|w/\\{workspace}/analytics.*|bio-sites/\\{site}/analytics)"),
+            new Right(
+                    "Figures",
+                    "Make goals and reports, import figures",
+                    EDITOR,
+                    "GET /analytics/(imports.*|(goals|reports)/(new|.*/edit))"
+                            + "|(POST|PUT|DELETE) /analytics/(goals|reports|imports).*"),
+            new Right(
+                    "Figures",
+                    "Export all figures, show them to others by a link",
+                    ADMIN,
+                    "(GET|POST|DELETE) /analytics/(export|shares).*"),
             new Right(
                     "Team",
                     "See the members",

@@ -37,7 +37,11 @@ public final class Client {
 
     /** Signs in over the API; from now on the token is sent. */
     public Client signIn(String email) {
-        var reply = post("/api/v1/auth/login", Map.of("email", email, "password", TestApp.PASSWORD))
+        return signIn(email, TestApp.PASSWORD);
+    }
+
+    public Client signIn(String email, String password) {
+        var reply = post("/api/v1/auth/login", Map.of("email", email, "password", password))
                 .is(201);
         return with("Authorization", "Bearer " + reply.at("/data/token").asText());
     }
@@ -131,8 +135,17 @@ public final class Client {
 
     /** Uploads one file in the field {@code file}. */
     public Reply upload(String path, String name, byte[] bytes) {
+        return upload(path, Map.of(), name, bytes);
+    }
+
+    /** Uploads one file in the field {@code file}, after some other fields. */
+    public Reply upload(String path, Map<String, String> fields, String name, byte[] bytes) {
         var boundary = "----mewayz-test-boundary";
-        var head = ("--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name
+        var others = fields.entrySet().stream()
+                .map(field -> "--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + field.getKey()
+                        + "\"\r\n\r\n" + field.getValue() + "\r\n")
+                .collect(Collectors.joining());
+        var head = (others + "--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name
                         + "\"\r\nContent-Type: application/octet-stream\r\n\r\n")
                 .getBytes(StandardCharsets.UTF_8);
         var tail = ("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8);

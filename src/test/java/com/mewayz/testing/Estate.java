@@ -8,6 +8,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,6 +31,7 @@ public final class Estate {
     private final long block;
     private final long picture;
     private long member;
+    private String key = "";
 
     public Estate(TestApp app) {
         this(app, app.owner());
@@ -96,6 +98,10 @@ public final class Estate {
             case "DemandInput" -> Map.of("required", false);
             case "OwnershipInput" -> Map.of("member", member());
             case "NameInput" -> Map.of("name", "owner");
+            case "GoalInput" -> Map.of("name", "Shop", "kind", "link", "target", String.valueOf(block));
+            case "ReportInput" -> Map.of("name", "Weekly", "question", Map.of("period", "last_week"));
+            case "ShareInput" -> Map.of("name", "Label", "sites", List.of(site));
+            case "ExportInput" -> Map.of("what", "figures", "format", "csv");
             case "ApiTokenInput" -> Map.of("name", "Backup", "abilities", List.of("bio-sites:read"));
             case "SecondFactorInput" -> secondFactor();
             case "WorkspaceInput" -> Map.of("name", "Mia and friends");
@@ -129,6 +135,12 @@ public final class Estate {
                         route.path().contains("/settings/") || route.path().contains("{workspace}")
                                 ? invited()
                                 : invitationOfOwner());
+            case "goal" -> first("/goals", Map.of("name", "Shop", "kind", "link", "target", String.valueOf(block)));
+            case "report" -> report();
+            case "result" -> result();
+            case "share" -> first("/shares", Map.of("name", "Label", "sites", List.of(site)));
+            case "key" -> key();
+            case "import" -> imported();
             case "identity" -> String.valueOf(identity());
             case "theme" -> "folio";
             case "file" -> file(route.path());
@@ -188,6 +200,54 @@ public final class Estate {
         return known.isMissingNode()
                 ? id(owner.post(tokens, Map.of("name", "Estate", "abilities", List.of("*"))))
                 : known.asLong();
+    }
+
+    /** One of a list, made if there is none: routes that delete it come here too. */
+    private String first(String list, Map<String, Object> body) {
+        var known = owner.get("/api/v1/analytics" + list).is(200).at("/data/0/id");
+        return known.isMissingNode()
+                ? String.valueOf(id(owner.post("/api/v1/analytics" + list, body)))
+                : known.asText();
+    }
+
+    private String report() {
+        return first("/reports", Map.of("name", "Weekly", "question", Map.of("period", "last_week")));
+    }
+
+    private String result() {
+        var report = "/api/v1/analytics/reports/" + report();
+        var known = owner.get(report + "/results").is(200).at("/data/0/id");
+        return known.isMissingNode() ? String.valueOf(id(owner.post(report + "/run"))) : known.asText();
+    }
+
+    /** What is in a link to figures. */
+    private String key() {
+        if (key.isEmpty()) {
+            var link = owner.post("/api/v1/analytics/shares", Map.of("name", "Label", "sites", List.of(site)))
+                    .is(201)
+                    .at("/data/link")
+                    .asText();
+            key = link.substring(link.lastIndexOf('/') + 1);
+        }
+        return key;
+    }
+
+    /** An import that has been read and not been kept. */
+    private String imported() {
+        var known = owner.get("/api/v1/analytics/imports?per_page=100").is(200).at("/data");
+        for (var each : known) {
+            if (each.at("/state").asText().equals("ready")) {
+                return each.at("/id").asText();
+            }
+        }
+        var table = "date,visitors,pageviews,bounces,visits,visit_duration\n2020-01-01,3,5,1,4,60\n";
+        var path = "/api/v1/analytics/imports";
+        var fields = Map.of("site", String.valueOf(site));
+        long id = id(owner.upload(path, fields, "imported_visitors.csv", table.getBytes(StandardCharsets.UTF_8)));
+        do {
+            app.app.jobs().run("read-imports"); // unless the program has begun with it already
+        } while (!owner.get(path + "/" + id).at("/data/state").asText().equals("ready"));
+        return String.valueOf(id);
     }
 
     /** A way in over a provider; made here, because providers are not asked in every test. */

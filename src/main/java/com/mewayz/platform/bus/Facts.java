@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The facts that are stored, for those who read them or, in the two cases there are, forget them. The database itself
@@ -49,6 +50,19 @@ public final class Facts {
                 () -> db.list(StoredFact.class, ALL + WHERE + "and id < ? order by id desc limit ?", values.toArray()));
     }
 
+    /** When facts of a kind happened in a workspace, oldest first; none is kept in memory. */
+    public void moments(long workspace, String kind, Instant from, Instant until, Moments reader) {
+        db.each(
+                """
+                select at, body ->> 'amount', body ->> 'currency' from fact
+                where workspace = ? and kind = ? and at >= ? and at < ? order by id""",
+                cells -> reader.happened(Instant.ofEpochMilli(cells.number(1)), cells.number(2), cells.text(3)),
+                workspace,
+                kind,
+                from,
+                until);
+    }
+
     /**
      * Forgets what happened before a time, but nothing that a listener has yet to see, and never the last fact, from
      * which new listeners count.
@@ -89,5 +103,11 @@ public final class Facts {
                 where workspace = 0 and body ->> 'user' = ?
                   or workspace in (select value from json_each(?))""", user, workspaces);
         db.run("delete from fact_exception");
+    }
+
+    /** Takes facts one by one. */
+    public interface Moments {
+        /** @param amount in minor units of the currency, if the fact carries one */
+        void happened(Instant at, long amount, @Nullable String currency);
     }
 }

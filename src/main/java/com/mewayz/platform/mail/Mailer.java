@@ -183,6 +183,7 @@ public final class Mailer implements AutoCloseable {
         var model = new HashMap<String, Object>();
         model.put("subject", letter.subject());
         model.put("paragraphs", letter.paragraphs());
+        model.put("tables", letter.tables());
         model.put("button", letter.button().orElse(null));
         model.put("sender", sender);
         model.put("host", address.substring(address.indexOf("://") + 3));
@@ -297,12 +298,14 @@ public final class Mailer implements AutoCloseable {
     private record Body(
             String subject,
             List<String> paragraphs,
+            @Nullable List<Letter.Table> tables,
             @Nullable String button,
             @Nullable String address) {
         static Body of(Letter letter) {
             return new Body(
                     letter.subject(),
                     letter.paragraphs(),
+                    letter.tables().isEmpty() ? null : letter.tables(),
                     letter.button().map(Letter.Button::text).orElse(null),
                     letter.button().map(Letter.Button::address).orElse(null));
         }
@@ -313,6 +316,7 @@ public final class Mailer implements AutoCloseable {
                     to,
                     subject,
                     new ArrayList<>(paragraphs),
+                    tables == null ? List.of() : tables,
                     button == null || address == null
                             ? Optional.empty()
                             : Optional.of(new Letter.Button(button, address)));

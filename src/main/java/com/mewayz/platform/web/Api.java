@@ -107,6 +107,21 @@ public final class Api {
                 "GET", BASE + path, Route.Kind.API, role, Void.class, Void.class, summary, Route.BODY, handler));
     }
 
+    /** A file of any length that is not in the envelope; asked for with a body. */
+    public <I> void download(
+            String path, Role role, Class<I> input, String summary, BiFunction<Call, I, Answer> handler) {
+        router.add(new Route(
+                "POST",
+                BASE + path,
+                Route.Kind.API,
+                role,
+                input,
+                Void.class,
+                summary,
+                Route.BODY,
+                call -> handler.apply(call, call.input(input))));
+    }
+
     private <I> void add(
             String method,
             String path,

@@ -1,0 +1,4 @@
+@NullMarked
+package com.mewayz.analytics.imports;
+
+import org.jspecify.annotations.NullMarked;
