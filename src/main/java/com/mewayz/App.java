@@ -52,7 +52,6 @@ import com.mewayz.platform.web.Reference;
 import com.mewayz.platform.web.Views;
 import com.mewayz.platform.web.Web;
 import com.mewayz.traffic.Period;
-import com.mewayz.traffic.Places;
 import com.mewayz.traffic.Traffic;
 import com.mewayz.traffic.Visits;
 import com.mewayz.workspaces.MemberPages;
@@ -121,6 +120,7 @@ public final class App implements AutoCloseable {
     public App(Settings settings, Clock world) {
         this.settings = settings;
         Web.warmUp();
+        var places = Geography.of(settings);
         var timeline = new Timeline(world);
         var clock = settings.demo() ? timeline : world;
         folder = DataFolder.lock(settings.data());
@@ -163,7 +163,7 @@ public final class App implements AutoCloseable {
         var files = new MediaFiles(db, new LocalFiles(settings.data().resolve("files")), images);
         trafficDb = Db.open(
                 settings.data().resolve("traffic.db"), Db.Durability.NORMAL, Traffic.MIGRATIONS, clock, new Ids(clock));
-        traffic = new Traffic(trafficDb, clock, random, Places.UNKNOWN, this::zoneOfSite);
+        traffic = new Traffic(trafficDb, clock, random, places, this::zoneOfSite);
         var visits = new SiteVisits(traffic, origins);
         var publicPages = new PublicPages(templates, themes);
         var published = new PublishedPages(new PageCache(clock, PAGES), settings.baseUrl(), visits);
