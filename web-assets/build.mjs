@@ -99,7 +99,7 @@ async function scripts() {
   const { build } = await import("esbuild");
   const result = await build({
     absWorkingDir: here,
-    entryPoints: ["js/theme.js", "js/app.js", "js/builder.js"],
+    entryPoints: ["js/theme.js", "js/app.js", "js/builder.js", "js/m.js"],
     outdir: "out",
     bundle: true,
     minify: true,

@@ -54,6 +54,9 @@ import com.mewayz.platform.web.Web;
 import com.mewayz.traffic.Period;
 import com.mewayz.traffic.Traffic;
 import com.mewayz.traffic.Visits;
+import com.mewayz.websites.Beacons;
+import com.mewayz.websites.Elsewhere;
+import com.mewayz.websites.Websites;
 import com.mewayz.workspaces.MemberPages;
 import com.mewayz.workspaces.Person;
 import com.mewayz.workspaces.Teams;
@@ -88,7 +91,8 @@ public final class App implements AutoCloseable {
             "0009-identities.sql",
             "0010-tokens.sql",
             "0011-teams.sql",
-            "0012-registration.sql");
+            "0012-registration.sql",
+            "0015-websites.sql");
 
     private static final long PAGES = 16 << 20;
 
@@ -109,6 +113,7 @@ public final class App implements AutoCloseable {
     private final Traffic traffic;
     private final Templates templates;
     private final BioSites bioSites;
+    private final Websites websites;
     private final Optional<Demo> demo;
     private final Finder finder;
     private final Web web;
@@ -168,6 +173,7 @@ public final class App implements AutoCloseable {
         var publicPages = new PublicPages(templates, themes);
         var published = new PublishedPages(new PageCache(clock, PAGES), settings.baseUrl(), visits);
         bioSites = new BioSites(db, bus, clock, files, themes, publicPages, published, visits, settings.demo());
+        websites = new Websites(db, bus, clock);
         var audit = new Audit(db, bus, accounts.users(), workspaces, views, clock);
         var reading = new Visits(trafficDb, clock);
         var today = new Today(workspaces, bioSites, reading, audit::latest, clock, views);
@@ -193,7 +199,8 @@ public final class App implements AutoCloseable {
                 audit,
                 OwnData.of(this, apiTokens, files, views),
                 finder,
-                new Analytics(reading, new SiteDirectory(bioSites, workspaces), views, clock),
+                new Analytics(reading, new SiteDirectory(bioSites, websites, workspaces), views, clock),
+                new Elsewhere(websites, new Beacons(websites, traffic), assets, views),
                 new Onboarding(
                         accounts.users(), wizard, today, new InvitationPages(teams.invitations(), accounts, views)),
                 new Operations(db, bus, clock, mailer, views))) {
@@ -267,6 +274,10 @@ public final class App implements AutoCloseable {
 
     public Traffic traffic() {
         return traffic;
+    }
+
+    public Websites websites() {
+        return websites;
     }
 
     public Finder finder() {
@@ -358,6 +369,7 @@ public final class App implements AutoCloseable {
     private ZoneId zoneOfSite(long site) {
         return bioSites.sites()
                 .workspaceOf(site)
+                .or(() -> websites.workspaceOf(site))
                 .map(workspaces::get)
                 .map(Workspace::zone)
                 .orElse(ZoneOffset.UTC);

@@ -28,15 +28,16 @@ final class Geography {
         var own = settings.geoFile().map(Countries::file);
         var more = settings.moreDataCentres().map(Geography::more);
         return new Atlas(
-                own.<Lazy<Countries>>map(file -> new Lazy<>(() -> file)).orElseGet(() -> new Lazy<>(Countries::builtIn)),
+                own.<Lazy<Countries>>map(file -> new Lazy<>(() -> file))
+                        .orElseGet(() -> new Lazy<>(Countries::builtIn)),
                 new Lazy<>(() -> settings.dataCentres() ? dataCentres(more) : new Ranges(List.of())));
     }
 
     private static Ranges dataCentres(Optional<List<String>> more) {
         try (InputStream in = Geography.class.getResourceAsStream(DATA_CENTRES)) {
             var lines = new String(in.readAllBytes(), StandardCharsets.UTF_8).lines();
-            return new Ranges(Stream.concat(lines, more.stream().flatMap(List::stream))
-                    .toList());
+            return new Ranges(
+                    Stream.concat(lines, more.stream().flatMap(List::stream)).toList());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

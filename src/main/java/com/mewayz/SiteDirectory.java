@@ -5,20 +5,24 @@ import com.mewayz.biosites.BioSites;
 import com.mewayz.biosites.Block;
 import com.mewayz.biosites.Placed;
 import com.mewayz.biosites.Site;
+import com.mewayz.websites.Websites;
 import com.mewayz.workspaces.Workspaces;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Answers the questions of analytics about sites and workspaces. */
 final class SiteDirectory implements SiteCatalogue {
     private final BioSites bioSites;
+    private final Websites websites;
     private final Workspaces workspaces;
 
-    SiteDirectory(BioSites bioSites, Workspaces workspaces) {
+    SiteDirectory(BioSites bioSites, Websites websites, Workspaces workspaces) {
         this.bioSites = bioSites;
+        this.websites = websites;
         this.workspaces = workspaces;
     }
 
@@ -29,12 +33,18 @@ final class SiteDirectory implements SiteCatalogue {
 
     @Override
     public List<SiteInfo> all(long workspace) {
-        return bioSites.sites().all(workspace).stream().map(SiteDirectory::info).toList();
+        return Stream.concat(
+                        bioSites.sites().all(workspace).stream().map(SiteDirectory::info),
+                        websites.all(workspace).stream().map(website -> new SiteInfo(website.id(), website.name(), "")))
+                .toList();
     }
 
     @Override
     public Map<Long, String> linkTitles(long workspace, long site) {
         Map<Long, String> titles = new HashMap<>();
+        if (bioSites.sites().find(workspace, site).isEmpty()) {
+            return titles; // a website elsewhere: its links are their addresses
+        }
         for (Placed block : bioSites.blocks().all(workspace, site)) {
             if (block.content() instanceof Block.Link link) {
                 titles.put(block.id(), link.title());

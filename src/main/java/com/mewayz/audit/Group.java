@@ -10,6 +10,7 @@ import com.mewayz.facts.AccountFact.SignedOut;
 import com.mewayz.facts.Fact;
 import com.mewayz.facts.ServerFact;
 import com.mewayz.facts.SiteFact;
+import com.mewayz.facts.WebsiteFact;
 import com.mewayz.facts.WorkspaceFact;
 import com.mewayz.facts.WorkspaceFact.ListExported;
 import com.mewayz.facts.WorkspaceFact.TokenCreated;
@@ -34,7 +35,7 @@ enum Group {
     ACCESS("Tokens and exports", TokenCreated.class, TokenRevoked.class, ListExported.class),
     TEAM("Team and workspace", WorkspaceFact.class),
     SERVER("Server", ServerFact.class),
-    CONTENT("Sites", SiteFact.class, Fact.class);
+    CONTENT("Sites", SiteFact.class, WebsiteFact.class, Fact.class);
 
     private final String label;
     private final List<Class<?>> families;

@@ -39,7 +39,18 @@ public final class Rights {
                     "Figures",
                     "See Today, analytics and search",
                     VIEWER,
-                    "GET /(today|search|analytics.*|w/\\{workspace}/analytics|bio-sites/\\{site}/analytics)"),
+                    "GET /(today|search|analytics.*|settings/websites|w/\\{workspace}/analytics|bio-sites/\\{site}/analytics)"),
+            new Right(
+                    "Figures",
+                    "Add websites and change where they count",
+                    EDITOR,
+                    "(GET|POST) /settings/websites/(new|\\{website})|(POST|PUT|PATCH) /analytics/websites(/\\{website})?"),
+            new Right(
+                    "Figures",
+                    "Delete websites and bring them back",
+                    ADMIN,
+                    "DELETE /analytics/websites/\\{website}"
+                            + "|POST /(settings|analytics)/websites/\\{website}/(deletion|restoration)"),
             new Right(
                     "Team",
                     "See the members",

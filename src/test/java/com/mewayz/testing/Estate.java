@@ -98,6 +98,8 @@ public final class Estate {
             case "ApiTokenInput" -> Map.of("name", "Backup", "abilities", List.of("bio-sites:read"));
             case "SecondFactorInput" -> secondFactor();
             case "WorkspaceInput" -> Map.of("name", "Mia and friends");
+            case "WebsiteInput" -> Map.of("name", "Shop", "hosts", List.of("shop.example"));
+            case "Beacon" -> Map.of("site", website(), "host", "shop.example", "page", "/");
             case "SiteInput" -> Map.of("handle", "site" + NUMBER.incrementAndGet(), "name", "Mia");
             case "BlockInput" ->
                 route.method().equals("PATCH")
@@ -121,6 +123,7 @@ public final class Estate {
             case "passkey" -> String.valueOf(passkey());
             case "token" -> String.valueOf(token());
             case "handle" -> handle;
+            case "website" -> String.valueOf(website());
             case "member" -> String.valueOf(member());
             case "invitation" ->
                 String.valueOf(
@@ -179,6 +182,15 @@ public final class Estate {
         var known = owner.get(tokens).is(200).at("/data/0/id");
         return known.isMissingNode()
                 ? id(owner.post(tokens, Map.of("name", "Estate", "abilities", List.of("*"))))
+                : known.asLong();
+    }
+
+    /** One that is there now: routes that delete it come here too. */
+    private long website() {
+        var websites = "/api/v1/analytics/websites";
+        var known = owner.get(websites).is(200).at("/data/0/id");
+        return known.isMissingNode()
+                ? id(owner.post(websites, Map.of("name", "Shop", "hosts", List.of("shop.example"))))
                 : known.asLong();
     }
 

@@ -205,10 +205,7 @@ public final class Settings {
     private void check() {
         require(Setting.PORT, text(Setting.PORT).matches("\\d{1,5}") && port() <= 65535, "a number from 0 to 65535");
         require(Setting.REGISTRATION, List.of("open", "closed").contains(text(Setting.REGISTRATION)), "open or closed");
-        require(
-                Setting.DATA_CENTRES,
-                List.of("true", "false").contains(text(Setting.DATA_CENTRES)),
-                "true or false");
+        require(Setting.DATA_CENTRES, List.of("true", "false").contains(text(Setting.DATA_CENTRES)), "true or false");
         require(Setting.DEMO, List.of("true", "false").contains(text(Setting.DEMO)), "true or false");
         require(
                 Setting.BASE_URL,

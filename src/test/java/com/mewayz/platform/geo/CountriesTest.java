@@ -22,10 +22,27 @@ class CountriesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "192.0.2.0,PT", "192.0.2.9,PT", "192.0.2.10,", "192.0.2.20,GB", "192.0.2.255,GB", "192.0.3.0,DE",
-        "192.0.3.1,", "191.255.255.255,", "0.0.0.0,", "255.255.255.255,JP", "255.255.255.0,JP", "255.255.254.255,",
-        "2001:db8::1,PT", "2001:db8:0:1:ffff::,PT", "2001:db8:0:2::,", "2001:db8:0:8::1,FR", "2001:db8:0:9::,",
-        "fe00::,JP", "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff,JP", "::1,", "::ffff:192.0.2.9,PT"
+        "192.0.2.0,PT",
+        "192.0.2.9,PT",
+        "192.0.2.10,",
+        "192.0.2.20,GB",
+        "192.0.2.255,GB",
+        "192.0.3.0,DE",
+        "192.0.3.1,",
+        "191.255.255.255,",
+        "0.0.0.0,",
+        "255.255.255.255,JP",
+        "255.255.255.0,JP",
+        "255.255.254.255,",
+        "2001:db8::1,PT",
+        "2001:db8:0:1:ffff::,PT",
+        "2001:db8:0:2::,",
+        "2001:db8:0:8::1,FR",
+        "2001:db8:0:9::,",
+        "fe00::,JP",
+        "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff,JP",
+        "::1,",
+        "::ffff:192.0.2.9,PT"
     })
     void aPackedTableKnowsItsRanges(String address, String country) throws Exception {
         var countries = packed(
@@ -43,9 +60,20 @@ class CountriesTest {
     /** The real thing, if this build had the data. */
     @ParameterizedTest
     @CsvSource({
-        "193.136.2.1,PT", "131.111.8.42,GB", "18.9.22.69,US", "141.14.16.1,DE", "200.147.3.157,BR", "133.11.93.1,JP",
-        "2001:690:2100::1,PT", "2001:630:212::1,GB", "2001:638:102::1,DE", "2001:200:180::1,JP",
-        "10.0.0.1,", "127.0.0.1,", "fe80::1,", "::1,"
+        "193.136.2.1,PT",
+        "131.111.8.42,GB",
+        "18.9.22.69,US",
+        "141.14.16.1,DE",
+        "200.147.3.157,BR",
+        "133.11.93.1,JP",
+        "2001:690:2100::1,PT",
+        "2001:630:212::1,GB",
+        "2001:638:102::1,DE",
+        "2001:200:180::1,JP",
+        "10.0.0.1,",
+        "127.0.0.1,",
+        "fe80::1,",
+        "::1,"
     })
     void theBuiltInTableKnowsUniversities(String address, String country) {
         var countries = Countries.builtIn();
@@ -64,11 +92,16 @@ class CountriesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "192.0.2.7,PT", "192.0.2.200,GB", "192.0.3.1,FR", "192.0.4.1,", "198.51.100.1,", "2001:db8::7,PT", "::1,"
+        "192.0.2.7,PT",
+        "192.0.2.200,GB",
+        "192.0.3.1,FR",
+        "192.0.4.1,",
+        "198.51.100.1,",
+        "2001:db8::7,PT",
+        "::1,"
     })
     void anOperatorsTableIsRead(String address, String country) throws IOException {
-        var countries = Countries.file(
-                MaxMindSample.write(folder.resolve("own.mmdb"), MaxMindSample.SAMPLE));
+        var countries = Countries.file(MaxMindSample.write(folder.resolve("own.mmdb"), MaxMindSample.SAMPLE));
         assertThat(countries.of(InetAddress.ofLiteral(address))).isEqualTo(country);
     }
 
@@ -84,8 +117,8 @@ class CountriesTest {
     private Countries packed(String four, String six) throws IOException, InterruptedException {
         var geoip = Files.writeString(folder.resolve("geoip"), four);
         var geoip6 = Files.writeString(folder.resolve("geoip6"), six);
-        var pack = new ProcessBuilder(List.of(
-                        "node", "install/places.mjs", geoip.toString(), geoip6.toString(), folder.toString()))
+        var pack = new ProcessBuilder(
+                        List.of("node", "install/places.mjs", geoip.toString(), geoip6.toString(), folder.toString()))
                 .inheritIO()
                 .start();
         assertThat(pack.waitFor()).isZero();

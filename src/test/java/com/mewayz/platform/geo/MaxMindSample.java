@@ -36,9 +36,7 @@ public final class MaxMindSample {
         var out = new ByteArrayOutputStream();
         for (var node : nodes) {
             for (int record : node) {
-                int number = record == -1
-                        ? nodes.size()
-                        : record < -1 ? nodes.size() + 16 + (-2 - record) : record;
+                int number = record == -1 ? nodes.size() : record < -1 ? nodes.size() + 16 + (-2 - record) : record;
                 out.write(new byte[] {(byte) (number >> 16), (byte) (number >> 8), (byte) number});
             }
         }

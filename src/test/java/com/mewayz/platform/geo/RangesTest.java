@@ -24,10 +24,24 @@ class RangesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "192.0.2.127,false", "192.0.2.128,true", "192.0.2.191,true", "192.0.2.192,true", "192.0.2.255,true",
-        "192.0.3.0,false", "198.51.100.7,true", "198.51.100.15,true", "198.51.100.16,false", "223.255.255.255,false",
-        "224.0.0.0,true", "255.255.255.255,true", "0.0.0.0,false", "2001:db8::,true",
-        "2001:db8:ffff:ffff:ffff:ffff:ffff:ffff,true", "2001:db9::,false", "2001:db9:0:1::1,true", "::1,false"
+        "192.0.2.127,false",
+        "192.0.2.128,true",
+        "192.0.2.191,true",
+        "192.0.2.192,true",
+        "192.0.2.255,true",
+        "192.0.3.0,false",
+        "198.51.100.7,true",
+        "198.51.100.15,true",
+        "198.51.100.16,false",
+        "223.255.255.255,false",
+        "224.0.0.0,true",
+        "255.255.255.255,true",
+        "0.0.0.0,false",
+        "2001:db8::,true",
+        "2001:db8:ffff:ffff:ffff:ffff:ffff:ffff,true",
+        "2001:db9::,false",
+        "2001:db9:0:1::1,true",
+        "::1,false"
     })
     void everyNetworkIsFound(String address, boolean there) {
         assertThat(ranges.contains(InetAddress.ofLiteral(address))).isEqualTo(there);
@@ -43,7 +57,8 @@ class RangesTest {
 
     @Test
     void nothingIsInNothing() {
-        assertThat(new Ranges(List.of()).contains(InetAddress.ofLiteral("192.0.2.1"))).isFalse();
+        assertThat(new Ranges(List.of()).contains(InetAddress.ofLiteral("192.0.2.1")))
+                .isFalse();
         assertThat(new Ranges(List.of()).isEmpty()).isTrue();
     }
 }
