@@ -62,8 +62,8 @@ class BeaconsTest {
         send(site, "'page':'/'").is(202);
         app.app.traffic().flush();
 
-        var sites = app.owner().get("/api/v1/analytics/overview").is(200).at("/data/sites");
-        assertThat(sites.findValuesAsText("id")).contains(String.valueOf(site));
+        var sites = app.owner().get("/api/v1/analytics/overview").is(200).at("/data");
+        assertThat(sites.findValuesAsText("site")).contains(String.valueOf(site));
         var page = app.owner().get("/analytics?site=" + site).is(200).body();
         assertThat(page).contains("figures.example");
     }

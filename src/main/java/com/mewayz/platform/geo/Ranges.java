@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /** A set of networks that answers at once, however many there are. Of IPv6 the upper 64 bits count. */
@@ -61,7 +62,7 @@ public final class Ranges {
     }
 
     /** Networks contain each other or do not touch, so of two that begin alike the larger stays. */
-    private static void join(TreeMap<Long, Long> ranges, long first, long mask) {
+    private static void join(NavigableMap<Long, Long> ranges, long first, long mask) {
         var around = ranges.floorEntry(first);
         if (around != null && around.getValue() >= first + mask) {
             return;
@@ -70,7 +71,7 @@ public final class Ranges {
         ranges.put(first, first + mask);
     }
 
-    private static boolean covers(TreeMap<Long, Long> ranges, long address) {
+    private static boolean covers(NavigableMap<Long, Long> ranges, long address) {
         Map.Entry<Long, Long> range = ranges.floorEntry(address);
         return range != null && range.getValue() >= address;
     }
