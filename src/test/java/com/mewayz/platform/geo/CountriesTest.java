@@ -8,6 +8,7 @@ import com.mewayz.platform.config.BadSetting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,15 +46,19 @@ class CountriesTest {
         "::ffff:192.0.2.9,PT"
     })
     void aPackedTableKnowsItsRanges(String address, String country) throws Exception {
-        var countries = packed(
-                "# Generated: today\n3221225984,3221225993,PT\n3221226004,3221226239,UK\n3221226240,3221226240,DE\n"
-                        + "4294967040,4294967295,JP\n",
-                // the third lies inside one /64, the fourth begins and ends inside of some
-                "2001:db8::,2001:db8:0:1:ffff:ffff:ffff:ffff,PT\n"
-                        + "2001:db8:0:3::,2001:db8:0:3:ffff:ffff:ffff:ffff,EU\n"
-                        + "2001:db8:0:4::1,2001:db8:0:4::5,US\n"
-                        + "2001:db8:0:7::5,2001:db8:0:9::5,FR\n"
-                        + "fe00::,ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff,JP\n");
+        var countries = packed("""
+                # Generated: today
+                3221225984,3221225993,PT
+                3221226004,3221226239,UK
+                3221226240,3221226240,DE
+                4294967040,4294967295,JP
+                """, """
+                2001:db8::,2001:db8:0:1:ffff:ffff:ffff:ffff,PT
+                2001:db8:0:3::,2001:db8:0:3:ffff:ffff:ffff:ffff,EU
+                2001:db8:0:4::1,2001:db8:0:4::5,US
+                2001:db8:0:7::5,2001:db8:0:9::5,FR
+                fe00::,ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff,JP
+                """);
         assertThat(countries.of(InetAddress.ofLiteral(address))).isEqualTo(country);
     }
 
@@ -85,7 +90,7 @@ class CountriesTest {
     void theDataSaysWhoseItIs() throws IOException {
         assumeTrue(Countries.builtIn() != Countries.NONE, "built without the data of tor-geoipdb");
         try (var in = CountriesTest.class.getResourceAsStream("countries.txt")) {
-            assertThat(new String(in.readAllBytes()))
+            assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8))
                     .contains("IPFire Location", "Attribution-ShareAlike 4.0", "Changes:");
         }
     }
