@@ -30,6 +30,7 @@ public final class Estate {
     private final long block;
     private final long picture;
     private long member;
+    private long restored;
 
     public Estate(TestApp app) {
         this(app, app.owner());
@@ -67,6 +68,7 @@ public final class Estate {
     /** Takes away what the path names, for routes that bring it back. */
     public void deleteWhatIsRestored(Route route) {
         if (route.path().endsWith("/restoration")) {
+            restored = 0;
             owner.delete(path(route).replace("/restoration", "")).is(200);
         }
     }
@@ -123,7 +125,7 @@ public final class Estate {
             case "passkey" -> String.valueOf(passkey());
             case "token" -> String.valueOf(token());
             case "handle" -> handle;
-            case "website" -> String.valueOf(website());
+            case "website" -> String.valueOf(route.path().endsWith("/restoration") ? restored() : website());
             case "member" -> String.valueOf(member());
             case "invitation" ->
                 String.valueOf(
@@ -192,6 +194,14 @@ public final class Estate {
         return known.isMissingNode()
                 ? id(owner.post(websites, Map.of("name", "Shop", "hosts", List.of("shop.example"))))
                 : known.asLong();
+    }
+
+    /** The one that was deleted to be restored. */
+    private long restored() {
+        if (restored == 0) {
+            restored = website();
+        }
+        return restored;
     }
 
     /** A way in over a provider; made here, because providers are not asked in every test. */

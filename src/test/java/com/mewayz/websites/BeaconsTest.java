@@ -138,11 +138,11 @@ class BeaconsTest {
     })
     void aPageOfAnotherSiteCountsNothing(String origin, int status) {
         long site = website("shop.example");
-        var reply = (app.visitor()
+        var reply = app.visitor()
                 .with("User-Agent", FIREFOX)
                 .with("Origin", origin)
                 .with("Sec-Fetch-Site", "cross-site")
-                .send("POST", "/m", "text/plain", body(site, "'page':'/'")));
+                .send("POST", "/m", "text/plain", body(site, "'page':'/'"));
         reply.is(status);
         assertThat(reply.header("Access-Control-Allow-Origin")).isEqualTo("*");
         assertThat(reply.header("Access-Control-Allow-Credentials")).isEmpty();
@@ -186,7 +186,7 @@ class BeaconsTest {
 
     @Test
     void theScriptIsSmallAndMayBeLoadedAnywhere() {
-        var reply = (app.visitor().get("/js/m.js").is(200));
+        var reply = app.visitor().get("/js/m.js").is(200);
         assertThat(reply.bytes().length).isLessThanOrEqualTo(1024);
         assertThat(reply.header("Content-Type")).startsWith("text/javascript");
         assertThat(reply.header("Cross-Origin-Resource-Policy")).isEqualTo("cross-origin");
