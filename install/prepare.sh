@@ -83,7 +83,7 @@ need_tools() {
 stale() {
     [ -x target/mewayz ] && [ -e target/built ] || return 0
     changed=$(
-        find pom.xml .mvn install/web-assets src/main themes -newer target/built || :
+        find pom.xml .mvn install/web-assets install/places install/places.mjs src/main themes -newer target/built || :
         find web-assets -mindepth 1 -name node_modules -prune -o -newer target/built -print
     )
     [ -n "$changed" ]

@@ -101,7 +101,7 @@ async function scripts() {
   const { build } = await import("esbuild");
   const result = await build({
     absWorkingDir: here,
-    entryPoints: ["js/theme.js", "js/app.js", "js/builder.js", "js/analytics.js"],
+    entryPoints: ["js/theme.js", "js/app.js", "js/builder.js", "js/analytics.js", "js/m.js"],
     outdir: "out",
     bundle: true,
     minify: true,

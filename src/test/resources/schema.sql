@@ -512,6 +512,19 @@ CREATE TABLE user (
   created_at integer not null
 , verified_at integer, operator integer not null default 0) strict;
 
+CREATE TABLE website (
+  id integer primary key,
+  workspace integer not null references workspace on delete cascade,
+  name text not null,
+  hosts text not null,
+  deleted_at integer,
+  created_at integer not null
+) strict;
+
+CREATE INDEX website_deleted on website (deleted_at) where deleted_at is not null;
+
+CREATE INDEX website_workspace on website (workspace, id);
+
 CREATE TABLE workspace (
   id integer primary key,
   name text not null,

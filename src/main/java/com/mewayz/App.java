@@ -47,9 +47,11 @@ import com.mewayz.platform.web.Reference;
 import com.mewayz.platform.web.Views;
 import com.mewayz.platform.web.Web;
 import com.mewayz.traffic.Period;
-import com.mewayz.traffic.Places;
 import com.mewayz.traffic.Traffic;
 import com.mewayz.traffic.Visits;
+import com.mewayz.websites.Beacons;
+import com.mewayz.websites.Elsewhere;
+import com.mewayz.websites.Websites;
 import com.mewayz.workspaces.MemberPages;
 import com.mewayz.workspaces.Person;
 import com.mewayz.workspaces.Teams;
@@ -79,6 +81,7 @@ public final class App implements AutoCloseable {
             "0011-teams.sql",
             "0012-registration.sql",
             "0013-protection.sql",
+            "0015-websites.sql",
             "0017-reports.sql");
 
     private static final long PAGES = 16 << 20;
@@ -98,6 +101,7 @@ public final class App implements AutoCloseable {
     private final Traffic traffic;
     private final Templates templates;
     private final BioSites bioSites;
+    private final Websites websites;
     private final Optional<Demo> demo;
     private final Finder finder;
     private final Reading figures;
@@ -109,6 +113,7 @@ public final class App implements AutoCloseable {
     public App(Settings settings, Clock world) {
         this.settings = settings;
         Web.warmUp();
+        var places = Geography.of(settings);
         var timeline = new Timeline(world);
         var clock = settings.demo() ? timeline : world;
         ground = new Ground(settings, clock);
@@ -150,11 +155,12 @@ public final class App implements AutoCloseable {
         apiTokens = new ApiTokens(db, bus, clock, new Tokens(random), this::abilities);
         images = new Images();
         var files = new MediaFiles(db, new LocalFiles(settings.data().resolve("files")), images);
-        traffic = new Traffic(ground.trafficDb, clock, random, Places.UNKNOWN, this::zoneOfSite);
+        traffic = new Traffic(ground.trafficDb, clock, random, places, this::zoneOfSite);
         var visits = new SiteVisits(traffic, origins);
         var publicPages = new PublicPages(templates, themes);
         var published = new PublishedPages(new PageCache(clock, PAGES), settings.baseUrl(), visits);
         bioSites = new BioSites(db, bus, clock, files, themes, publicPages, published, visits, settings.demo());
+        websites = new Websites(db, bus, clock);
         var audit = new Audit(db, bus, accounts.users(), workspaces, views, clock);
         var reading = new Visits(ground.trafficDb, clock);
         var today = new Today(workspaces, bioSites, reading, audit::latest, clock, views);
@@ -162,7 +168,7 @@ public final class App implements AutoCloseable {
 
         finder = new Finder(new Search(settings.data().resolve("index")), bioSites, bus, views);
 
-        var directory = new SiteDirectory(bioSites, workspaces);
+        var directory = new SiteDirectory(bioSites, websites, workspaces);
         figures = DeskOfFigures.of(
                 this, clock, ground.trafficDb, directory, new DeskOfFigures.Locks(random, secrets, passwords, ground.workers), views);
 
@@ -186,6 +192,7 @@ public final class App implements AutoCloseable {
                 finder,
                 new Analytics(reading, directory, bus.facts(), views, clock),
                 figures,
+                new Elsewhere(websites, new Beacons(websites, traffic), assets, views),
                 new Onboarding(accounts.users(), wizard, today, new InvitationPages(teams.offers(), accounts, views)),
                 new Operations(db, bus, clock, mailer, views, settings.openRegistration()))) {
             feature.api(web.api());
@@ -262,6 +269,10 @@ public final class App implements AutoCloseable {
         return traffic;
     }
 
+    public Websites websites() {
+        return websites;
+    }
+
     public Finder finder() {
         return finder;
     }
@@ -316,7 +327,7 @@ public final class App implements AutoCloseable {
     }
 
     private ZoneId zoneOfSite(long site) {
-        return SiteDirectory.zone(bioSites, workspaces, site);
+        return SiteDirectory.zone(bioSites, websites, workspaces, site);
     }
 
     private Person person(long user) {

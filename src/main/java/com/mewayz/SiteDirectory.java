@@ -8,6 +8,7 @@ import com.mewayz.biosites.Site;
 import com.mewayz.traffic.Period;
 import com.mewayz.traffic.Visits;
 import com.mewayz.workspaces.Workspace;
+import com.mewayz.websites.Websites;
 import com.mewayz.workspaces.Workspaces;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -17,14 +18,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Answers the questions of others about sites and workspaces. */
 final class SiteDirectory implements SiteCatalogue {
     private final BioSites bioSites;
+    private final Websites websites;
     private final Workspaces workspaces;
 
-    SiteDirectory(BioSites bioSites, Workspaces workspaces) {
+    SiteDirectory(BioSites bioSites, Websites websites, Workspaces workspaces) {
         this.bioSites = bioSites;
+        this.websites = websites;
         this.workspaces = workspaces;
     }
 
@@ -35,12 +39,18 @@ final class SiteDirectory implements SiteCatalogue {
 
     @Override
     public List<SiteInfo> all(long workspace) {
-        return bioSites.sites().all(workspace).stream().map(SiteDirectory::info).toList();
+        return Stream.concat(
+                        bioSites.sites().all(workspace).stream().map(SiteDirectory::info),
+                        websites.all(workspace).stream().map(website -> new SiteInfo(website.id(), website.name(), "")))
+                .toList();
     }
 
     @Override
     public Map<Long, String> linkTitles(long workspace, long site) {
         Map<Long, String> titles = new HashMap<>();
+        if (bioSites.sites().find(workspace, site).isEmpty()) {
+            return titles; // a website elsewhere: its links are their addresses
+        }
         for (Placed block : bioSites.blocks().all(workspace, site)) {
             if (block.content() instanceof Block.Link link) {
                 titles.put(block.id(), link.title());
@@ -57,9 +67,10 @@ final class SiteDirectory implements SiteCatalogue {
     }
 
     /** Days of a site begin at midnight of its workspace; a site that is gone has UTC's days. */
-    static ZoneId zone(BioSites bioSites, Workspaces workspaces, long site) {
+    static ZoneId zone(BioSites bioSites, Websites websites, Workspaces workspaces, long site) {
         return bioSites.sites()
                 .workspaceOf(site)
+                .or(() -> websites.workspaceOf(site))
                 .map(workspaces::get)
                 .map(Workspace::zone)
                 .orElse(ZoneOffset.UTC);

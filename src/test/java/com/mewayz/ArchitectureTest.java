@@ -43,6 +43,7 @@ class ArchitectureTest {
             Map.entry("com.github.kagkarlsson", List.of("platform.jobs")),
             Map.entry("org.apache.lucene", List.of("platform.search")),
             Map.entry("io.pebbletemplates", List.of("platform.pages")),
+            Map.entry("com.maxmind", List.of("platform.geo")),
             Map.entry("jakarta", List.of("platform.mail")),
             Map.entry("org.eclipse.angus", List.of("platform.mail")),
             Map.entry("com.github.benmanes", List.of("platform.cache", "platform.web")),

@@ -50,6 +50,8 @@ class ConsoleLookTest {
             "/settings/data",
             "/settings/tokens",
             "/settings/tokens/new",
+            "/settings/websites",
+            "/settings/websites/new",
             "/search?q=salt",
             "/search?q=nothing-like-it",
             "/setup/workspace",
@@ -203,6 +205,32 @@ class ConsoleLookTest {
                     tab.page().click("text=Revoke");
                     tab.page().click("text=Revoke token");
                     tab.page().waitForURL("**/settings/tokens");
+                }
+            }
+        }
+    }
+
+    @Test
+    void aWebsiteShowsTheLineForItsPages(Browser browser) {
+        try (var app = new TestApp()) {
+            app.owner();
+            for (var look : LOOKS) {
+                try (var tab = browser.open(look)) {
+                    signIn(tab, app, "owner@example.com", TestApp.PASSWORD);
+                    tab.go(app.address() + "/settings/websites/new");
+                    tab.page().click("main form button:not([type=button])");
+                    tab.page().waitForSelector("#f-hosts-error");
+                    assertThat(tab.axe()).isEmpty();
+                    tab.page().fill("#f-name", "Shop");
+                    tab.page().fill("#f-hosts", "shop.mia.example");
+                    tab.page().click("main form button:not([type=button])");
+                    tab.page().waitForURL("**/settings/websites");
+                    inspect(tab, app, "/settings/websites?with=one", look);
+                    tab.page().click("text=Delete");
+                    assertThat(tab.axe()).isEmpty();
+                    tab.page().click("text=Delete website");
+                    tab.page().waitForSelector("#deleted");
+                    inspect(tab, app, "/settings/websites?with=deleted", look);
                 }
             }
         }

@@ -12,6 +12,7 @@ import com.mewayz.facts.AccountFact.SignedOut;
 import com.mewayz.facts.Fact;
 import com.mewayz.facts.ServerFact;
 import com.mewayz.facts.SiteFact;
+import com.mewayz.facts.WebsiteFact;
 import com.mewayz.facts.WorkspaceFact;
 import com.mewayz.facts.WorkspaceFact.FiguresShared;
 import com.mewayz.facts.WorkspaceFact.ListExported;
@@ -46,7 +47,7 @@ enum Group {
             ShareRevoked.class),
     TEAM("Team and workspace", WorkspaceFact.class),
     SERVER("Server", ServerFact.class),
-    CONTENT("Sites", SiteFact.class, Fact.class);
+    CONTENT("Sites", SiteFact.class, WebsiteFact.class, Fact.class);
 
     private final String label;
     private final List<Class<?>> families;

@@ -30,6 +30,8 @@ import com.mewayz.facts.SiteFact.SiteChanged;
 import com.mewayz.facts.SiteFact.SiteDeleted;
 import com.mewayz.facts.SiteFact.SitePublished;
 import com.mewayz.facts.SiteFact.SiteUnpublished;
+import com.mewayz.facts.WebsiteFact.WebsiteChanged;
+import com.mewayz.facts.WebsiteFact.WebsiteDeleted;
 import com.mewayz.facts.WorkspaceFact.FiguresImported;
 import com.mewayz.facts.WorkspaceFact.FiguresShared;
 import com.mewayz.facts.WorkspaceFact.ImportRemoved;
@@ -116,6 +118,8 @@ public record Sentence(String icon, String tone, String title, String detail) {
             case SiteChanged f -> new Sentence("pencil", "", "Site changed", f.what());
             case SitePublished f -> new Sentence("globe", "ok", "Site published", "@" + f.handle());
             case SiteUnpublished f -> new Sentence("eye-off", "warn", "Site taken offline", "");
+            case WebsiteChanged f -> new Sentence("globe", "", "Website " + f.what(), f.name());
+            case WebsiteDeleted f -> new Sentence("trash-2", "bad", "Website deleted", f.name());
             case SiteDeleted f -> new Sentence("trash-2", "bad", "Site deleted", "@" + f.handle());
         };
     }

@@ -34,13 +34,6 @@ final class Crowd {
     private static final Odds<Integer> VIEWS = Odds.of(80, 1).and(15, 2).and(5, 3);
     private static final Odds<Integer> CLICKS =
             Odds.of(70, 0).and(22, 1).and(6, 2).and(2, 3);
-    private static final Odds<String> LANGUAGES = Odds.of(34, "pt-PT,pt;q=0.9,en;q=0.8")
-            .and(26, "en-GB,en;q=0.9")
-            .and(12, "en-US,en;q=0.9")
-            .and(9, "pt-BR,pt;q=0.9")
-            .and(8, "es-ES,es;q=0.9,en;q=0.8")
-            .and(6, "de-DE,de;q=0.9,en;q=0.8")
-            .and(5, "fr-FR,fr;q=0.9");
     private static final double RELOADS = .02;
     private static final double START = .45;
     private static final String OWN = "http://localhost";
@@ -96,7 +89,10 @@ final class Crowd {
     }
 
     private void visit(Way way, Instant from, List<Seen> hits) {
-        var visitor = new Visitor(address(), way.agents().draw(random), LANGUAGES.draw(random));
+        int number = number();
+        var agent = way.agents().draw(random);
+        var home = Home.ALL.draw(random);
+        var visitor = new Visitor(home.address(number), agent, home.language());
         var at = from;
         for (int views = VIEWS.draw(random); views > 0; views--) {
             hits.add(new Seen(at, hit(visitor, 0, way.referrer(), way.query())));
@@ -137,7 +133,7 @@ final class Crowd {
                         new Act.View("/"),
                         new Trace(
                                 machine.method(),
-                                address(),
+                                "10.0.0." + (number() & 255),
                                 machine.agent(),
                                 "en",
                                 "",
@@ -163,8 +159,8 @@ final class Crowd {
     }
 
     /** One of many million: whether two share one matters only on the same day, with the same browser. */
-    private String address() {
-        return "10." + random.nextInt(256) + "." + random.nextInt(256) + "." + random.nextInt(256);
+    private int number() {
+        return random.nextInt(256) << 16 | random.nextInt(256) << 8 | random.nextInt(256);
     }
 
     private static Instant start(LocalDate day) {

@@ -45,7 +45,8 @@ final class Crawlers {
             nmap, nikto, sqlmap, wpscan, nuclei, zgrab, masscan, censys, netcraft, expanse, shodan,
             internet-measurement, internetmeasurement, leakix, qualys, acunetix, nessus, burp, wfuzz,
             gobuster, dirbuster, openvas, hardenize, foregenix, securityheaders, watchtowr, fuzz,
-            palo alto""");
+            palo alto, gecko; compatible, gecko); compatible, manus-user, turingos, dlc/, feeder.co, abuse.,
+            ylt chrome, fluid/""");
 
     private static final List<String> PROGRAMS = words("""
             curl, wget, python, java/, okhttp, axios, go-http, libwww, httpclient, http-client,

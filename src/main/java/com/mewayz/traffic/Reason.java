@@ -18,7 +18,7 @@ public enum Reason {
     DATA_CENTRE("From data centres"),
     /** The browser says that its person does not want to be counted (Global Privacy Control, Do Not Track). */
     OPTED_OUT("Asked not to be counted"),
-    /** More acts in a minute than a person is capable of. */
+    /** More acts in a minute than a person is capable of, or than the people behind one address are. */
     BURST("Faster than a person"),
     MEMBER("Your own visits while signed in"),
     REPEATED("Repeated at once by the same visitor"),

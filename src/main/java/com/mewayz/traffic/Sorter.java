@@ -26,6 +26,7 @@ final class Sorter {
     private static final Pattern LANGUAGE = Pattern.compile("\\s*([a-zA-Z]{2,3})(?:[-_,;\\s].*)?");
 
     private final Agents agents = new Agents();
+    private final Bursts bursts = new Bursts();
     private final Map<Long, Visit> ongoing = new LinkedHashMap<>(1024, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
@@ -52,7 +53,7 @@ final class Sorter {
         var hit = seen.hit();
         long at = seen.at().toEpochMilli();
         var agent = agents.of(hit.trace().agent());
-        var reason = reason(hit, agent);
+        var reason = reason(hit, agent, at);
         if (reason != null) {
             batch.leaveOut(hit.site(), at, reason, 1);
             return;
@@ -81,7 +82,7 @@ final class Sorter {
         visitors.repeats(visitor, new Act.Click("/", block), Instant.ofEpochMilli(at));
     }
 
-    private @Nullable Reason reason(Hit hit, Agent agent) {
+    private @Nullable Reason reason(Hit hit, Agent agent, long at) {
         var trace = hit.trace();
         if (!trace.method().equals("GET")) {
             return Reason.HEAD;
@@ -97,7 +98,13 @@ final class Sorter {
         if (trace.member()) {
             return Reason.MEMBER;
         }
-        return places.isDataCentre(trace.address()) ? Reason.DATA_CENTRE : null;
+        if (hit.optedOut()) {
+            return Reason.OPTED_OUT;
+        }
+        if (places.isDataCentre(trace.address())) {
+            return Reason.DATA_CENTRE;
+        }
+        return bursts.isOne(trace.address(), at) ? Reason.BURST : null;
     }
 
     private void add(Hit hit, Instant at, ZoneId zone, long visitor, Agent agent, Batch batch) {

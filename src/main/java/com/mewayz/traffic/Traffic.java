@@ -2,6 +2,8 @@ package com.mewayz.traffic;
 
 import com.mewayz.facts.SiteFact.SiteChanged;
 import com.mewayz.facts.SiteFact.SiteDeleted;
+import com.mewayz.facts.WebsiteFact.WebsiteChanged;
+import com.mewayz.facts.WebsiteFact.WebsiteDeleted;
 import com.mewayz.platform.Buffer;
 import com.mewayz.platform.Feature;
 import com.mewayz.platform.bus.Bus;
@@ -120,18 +122,20 @@ public final class Traffic implements Feature, AutoCloseable {
     @Override
     public void listen(Bus bus) {
         // the rows go later and in small pieces: the listener holds up the main database's only writer
-        bus.on(
-                "traffic-deleted",
-                SiteDeleted.class,
-                fact -> db.run(
-                        "insert into gone (site, at) values (?, ?) on conflict do nothing",
-                        fact.site(),
-                        clock.instant()));
-        bus.on("traffic-restored", SiteChanged.class, fact -> {
-            if (fact.what().equals("restored")) {
-                db.run("delete from gone where site = ?", fact.site());
-            }
-        });
+        bus.on("traffic-deleted", SiteDeleted.class, fact -> gone(fact.site()));
+        bus.on("traffic-restored", SiteChanged.class, fact -> back(fact.site(), fact.what()));
+        bus.on("traffic-website-deleted", WebsiteDeleted.class, fact -> gone(fact.website()));
+        bus.on("traffic-website-restored", WebsiteChanged.class, fact -> back(fact.website(), fact.what()));
+    }
+
+    private void gone(long site) {
+        db.run("insert into gone (site, at) values (?, ?) on conflict do nothing", site, clock.instant());
+    }
+
+    private void back(long site, String what) {
+        if (what.equals("restored")) {
+            db.run("delete from gone where site = ?", site);
+        }
     }
 
     @Override

@@ -39,7 +39,7 @@ public final class Rights {
                     "Figures",
                     "See Today, analytics and search",
                     VIEWER,
-                    "GET /(today|search|analytics(?!/(export|shares|imports)|/goals/new|/goals/.*/edit|/reports/new|/reports/.*/edit).*|w/\\{workspace}/analytics.*|bio-sites/\\{site}/analytics)"),
+                    "GET /(today|search|settings/websites|analytics(?!/(export|shares|imports)|/goals/new|/goals/.*/edit|/reports/new|/reports/.*/edit).*|w/\\{workspace}/analytics.*|bio-sites/\\{site}/analytics)"),
             new Right(
                     "Figures",
                     "Make goals and reports, import figures",
@@ -51,6 +51,17 @@ public final class Rights {
                     "Export all figures, show them to others by a link",
                     ADMIN,
                     "(GET|POST|DELETE) /analytics/(export|shares).*"),
+            new Right(
+                    "Figures",
+                    "Add websites and change where they count",
+                    EDITOR,
+                    "(GET|POST) /settings/websites/(new|\\{website})|(POST|PUT|PATCH) /analytics/websites(/\\{website})?"),
+            new Right(
+                    "Figures",
+                    "Delete websites and bring them back",
+                    ADMIN,
+                    "DELETE /analytics/websites/\\{website}"
+                            + "|POST /(settings|analytics)/websites/\\{website}/(deletion|restoration)"),
             new Right(
                     "Team",
                     "See the members",

@@ -23,6 +23,8 @@ class StaleTest {
             "pom.xml",
             ".mvn/jvm.config",
             "install/web-assets",
+            "install/places",
+            "install/places.mjs",
             "src/main/java/Main.java",
             "themes/folio/theme.css",
             "web-assets/css/app.css");

@@ -32,6 +32,7 @@ public final class Estate {
     private final long picture;
     private long member;
     private String key = "";
+    private long restored;
 
     public Estate(TestApp app) {
         this(app, app.owner());
@@ -69,6 +70,7 @@ public final class Estate {
     /** Takes away what the path names, for routes that bring it back. */
     public void deleteWhatIsRestored(Route route) {
         if (route.path().endsWith("/restoration")) {
+            restored = 0;
             owner.delete(path(route).replace("/restoration", "")).is(200);
         }
     }
@@ -105,6 +107,8 @@ public final class Estate {
             case "ApiTokenInput" -> Map.of("name", "Backup", "abilities", List.of("bio-sites:read"));
             case "SecondFactorInput" -> secondFactor();
             case "WorkspaceInput" -> Map.of("name", "Mia and friends");
+            case "WebsiteInput" -> Map.of("name", "Shop", "hosts", List.of("shop.example"));
+            case "Beacon" -> Map.of("site", website(), "host", "shop.example", "page", "/");
             case "SiteInput" -> Map.of("handle", "site" + NUMBER.incrementAndGet(), "name", "Mia");
             case "BlockInput" ->
                 route.method().equals("PATCH")
@@ -129,6 +133,7 @@ public final class Estate {
             case "user" -> String.valueOf(user());
             case "token" -> String.valueOf(token());
             case "handle" -> handle;
+            case "website" -> String.valueOf(route.path().endsWith("/restoration") ? restored() : website());
             case "member" -> String.valueOf(member());
             case "invitation" ->
                 String.valueOf(
@@ -248,6 +253,23 @@ public final class Estate {
             app.app.jobs().run("read-imports"); // unless the program has begun with it already
         } while (!owner.get(path + "/" + id).at("/data/state").asText().equals("ready"));
         return String.valueOf(id);
+    }
+
+    /** One that is there now: routes that delete it come here too. */
+    private long website() {
+        var websites = "/api/v1/analytics/websites";
+        var known = owner.get(websites).is(200).at("/data/0/id");
+        return known.isMissingNode()
+                ? id(owner.post(websites, Map.of("name", "Shop", "hosts", List.of("shop.example"))))
+                : known.asLong();
+    }
+
+    /** The one that was deleted to be restored. */
+    private long restored() {
+        if (restored == 0) {
+            restored = website();
+        }
+        return restored;
     }
 
     /** A way in over a provider; made here, because providers are not asked in every test. */

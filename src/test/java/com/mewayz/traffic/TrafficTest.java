@@ -104,6 +104,50 @@ class TrafficTest {
     }
 
     @Test
+    void whoAsksNotToBeCountedIsLeftOut() {
+        var hit = view("192.0.2.1");
+        house.traffic.happened(new Hit(hit.site(), hit.act(), hit.trace(), true));
+        assertLeftOut(Reason.OPTED_OUT);
+    }
+
+    @Test
+    void manyAgentsFromOneAddressAreCutOffAtLast() {
+        for (int i = 0; i < Bursts.AT_ONCE + 500; i++) {
+            house.traffic.happened(hit(1, 0, "192.0.2.1", House.FIREFOX.replace("141.0", i + ".0")));
+            house.traffic.happened(hit(2, 0, "2001:db8::" + Integer.toHexString(i), House.SAFARI));
+        }
+        house.traffic.happened(view("192.0.2.2"));
+        house.pass(60_000);
+        for (int i = 0; i < 400; i++) {
+            house.traffic.happened(hit(1, 0, "192.0.2.1", House.FIREFOX.replace("141.0", i + ".5")));
+        }
+
+        var report = house.today();
+        assertThat(report.total().views()).isEqualTo(Bursts.AT_ONCE + 1 + 300);
+        assertThat(report.leftOut()).containsExactly(new LeftOut(Reason.BURST, 500 + 100));
+        assertThat(house.db.number("select number from left_out where site = 2"))
+                .isEqualTo(500);
+    }
+
+    /** A school class scans a code at once, an office works all day long: neither is a burst. */
+    @Test
+    void manyPeopleBehindOneAddressAreCounted() {
+        for (int person = 0; person < 400; person++) {
+            house.traffic.happened(hit(1, 0, "192.0.2.1", House.FIREFOX.replace("141.0", person + ".0")));
+        }
+        for (int minute = 0; minute < 120; minute++) {
+            house.pass(60_000);
+            for (int person = 0; person < 250; person++) {
+                house.traffic.happened(hit(1, 0, "192.0.2.1", House.FIREFOX.replace("141.0", person + ".0")));
+            }
+            house.traffic.flush();
+        }
+
+        assertThat(house.today().total().views()).isEqualTo(400 + 120 * 250);
+        assertThat(house.today().leftOut()).isEmpty();
+    }
+
+    @Test
     void hammeringALinkIsOneClick() {
         for (int i = 0; i < 50; i++) {
             house.traffic.happened(click("192.0.2.1", 9));

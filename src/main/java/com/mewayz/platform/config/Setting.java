@@ -25,6 +25,12 @@ public enum Setting {
             false,
             "open lets anybody make an account, once a mail server is set up; closed needs an invitation or the command line"),
     DEMO("false", false, "fills an empty data folder with a believable creator; listens on 127.0.0.1 only"),
+    GEO_FILE(
+            "",
+            false,
+            "a table of countries (.mmdb) to use in place of the built-in one, as MaxMind, DB-IP and others offer it"),
+    DATA_CENTRES("true", false, "whether visits from data centres are left out of the figures; false counts them"),
+    MORE_DATA_CENTRES("", false, "a file of more networks that are data centres, one a line, like 192.0.2.0/24"),
     ADMIN_EMAIL("", false, "makes the first admin without the setup link, together with admin_password"),
     ADMIN_PASSWORD("", true, "the first admin's password"),
     SMTP_HOST("", false, "the server that mail is sent through; set here, it cannot be changed on screen"),

@@ -91,6 +91,21 @@ public final class Settings {
         return text(Setting.DEMO).equals("true");
     }
 
+    /** The operator's own table of countries. */
+    public Optional<Path> geoFile() {
+        return file(Setting.GEO_FILE);
+    }
+
+    /** Networks that shall be taken for data centres besides those the program knows. */
+    public Optional<Path> moreDataCentres() {
+        return file(Setting.MORE_DATA_CENTRES);
+    }
+
+    /** Whether visits from data centres are left out. */
+    public boolean dataCentres() {
+        return text(Setting.DATA_CENTRES).equals("true");
+    }
+
     public String text(Setting setting) {
         return value(setting).text;
     }
@@ -109,6 +124,10 @@ public final class Settings {
                         setting.secret() && !value.text.isEmpty() ? "********" : value.text,
                         value.source)));
         return out.toString();
+    }
+
+    private Optional<Path> file(Setting setting) {
+        return Optional.of(text(setting)).filter(text -> !text.isEmpty()).map(Path::of);
     }
 
     private List<String> entries(Setting setting) {
@@ -186,6 +205,7 @@ public final class Settings {
     private void check() {
         require(Setting.PORT, text(Setting.PORT).matches("\\d{1,5}") && port() <= 65535, "a number from 0 to 65535");
         require(Setting.REGISTRATION, List.of("open", "closed").contains(text(Setting.REGISTRATION)), "open or closed");
+        require(Setting.DATA_CENTRES, List.of("true", "false").contains(text(Setting.DATA_CENTRES)), "true or false");
         require(Setting.DEMO, List.of("true", "false").contains(text(Setting.DEMO)), "true or false");
         require(
                 Setting.BASE_URL,

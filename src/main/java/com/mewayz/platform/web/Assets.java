@@ -42,6 +42,11 @@ public final class Assets {
         return "/assets/" + hashed;
     }
 
+    /** The content of an asset by its plain name. */
+    public byte[] bytes(String name) {
+        return read(address(name).substring("/assets/".length())).orElseThrow();
+    }
+
     /** Serves {@code /assets/{file}}; only names of the manifest are known. */
     Answer serve(Call call) {
         var file = call.parameter("file");

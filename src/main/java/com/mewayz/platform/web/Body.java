@@ -53,6 +53,10 @@ record Body(String type, byte[] bytes) {
         if (!media().equals("application/json")) {
             throw Problem.malformed("Send JSON, with the header Content-Type: application/json.");
         }
+        return plain(type);
+    }
+
+    <T> T plain(Class<T> type) {
         return Json.read(utf8(bytes), type);
     }
 

@@ -150,6 +150,14 @@ public final class Call {
         return body().json(type);
     }
 
+    /**
+     * The JSON body as a record, whatever type the header gives it: a page elsewhere can send plain text without asking
+     * us first, and JSON it cannot.
+     */
+    public <T> T plain(Class<T> type) {
+        return body().plain(type);
+    }
+
     /** The value with the JSON merge patch of the body applied. */
     <T> T patch(T value, Class<T> type) {
         return body().patch(value, type);

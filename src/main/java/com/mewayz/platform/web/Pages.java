@@ -54,6 +54,14 @@ public final class Pages {
         add("GET", path, Route.Kind.PUBLIC, Role.ANYONE, Void.class, Route.BODY, page);
     }
 
+    /**
+     * What pages elsewhere send without being asked: no session is looked up, no cookie set, and no proof is wanted,
+     * since that they are elsewhere is the point. Whoever takes one must not do anything for its sender.
+     */
+    public void beacon(String path, Class<?> input, Function<Call, Answer> taking) {
+        add("POST", path, Route.Kind.PUBLIC, Role.ANYONE, input, Route.BEACON, taking);
+    }
+
     private void add(
             String method,
             String path,

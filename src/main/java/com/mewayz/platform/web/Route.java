@@ -22,6 +22,7 @@ public record Route(
         String summary,
         int limit,
         Function<Call, Answer> handler) {
+    static final int BEACON = 4 << 10;
     static final int BODY = 1 << 20;
     static final int UPLOAD = 12 << 20;
 

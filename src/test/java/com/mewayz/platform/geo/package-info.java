@@ -1,0 +1,4 @@
+@NullMarked
+package com.mewayz.platform.geo;
+
+import org.jspecify.annotations.NullMarked;

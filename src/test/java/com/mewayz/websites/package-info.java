@@ -1,0 +1,4 @@
+@NullMarked
+package com.mewayz.websites;
+
+import org.jspecify.annotations.NullMarked;
