@@ -52,14 +52,16 @@ record SharedBoard(Call call, List<SiteInfo> sites, Report report, Map<Long, Str
 
     private List<Map<String, String>> links() {
         var links = report.by(Dimension.LINK);
-        long most = links.stream().mapToLong(link -> link.tally().clicks()).max().orElse(1);
+        long most =
+                links.stream().mapToLong(link -> link.tally().clicks()).max().orElse(1);
         return links.stream()
                 .limit(ROWS)
                 .map(link -> bar(
                         titles.getOrDefault(Long.valueOf(link.value()), REMOVED),
                         link.tally().clicks(),
                         most,
-                        GoalFigures.fraction(link.tally().clicks(), report.total().views())))
+                        GoalFigures.fraction(
+                                link.tally().clicks(), report.total().views())))
                 .toList();
     }
 

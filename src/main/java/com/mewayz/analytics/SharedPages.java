@@ -95,7 +95,8 @@ final class SharedPages implements Feature {
         var zone = scope.zone(share.workspace());
         var period = Period.last(length(call), zone, clock);
         var report = visits.report(Question.of(Scope.ids(chosen), period), SHOWN);
-        return new SharedBoard(call, chosen, report, scope.titles(share.workspace(), chosen)).model(scope.today(share.workspace()));
+        return new SharedBoard(call, chosen, report, scope.titles(share.workspace(), chosen))
+                .model(scope.today(share.workspace()));
     }
 
     /** Only those on offer: each costs time, and anybody may ask. */

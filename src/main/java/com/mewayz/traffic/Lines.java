@@ -42,8 +42,8 @@ public record Lines(List<Line> lines, String next) {
         /** Of a day with more rows only its newest can be looked at one by one: they are all in memory at once. */
         private static final int MOST_A_DAY = 50_000;
 
-        private static final String ROWS =
-                "select id, at, " + Column.LOGGED + " from log where site = ? and day = ? order by id desc limit " + MOST_A_DAY;
+        private static final String ROWS = "select id, at, " + Column.LOGGED
+                + " from log where site = ? and day = ? order by id desc limit " + MOST_A_DAY;
 
         private final Db db;
 

@@ -10,6 +10,7 @@ import com.mewayz.testing.TestApp;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -272,7 +273,7 @@ class DemandTest {
     }
 
     /** Over the API, in the browser's session. */
-    private Reply ask(Boolean required) {
+    private Reply ask(@Nullable Boolean required) {
         var csrf =
                 boss.get("/settings/workspace").body().replaceAll("(?s).*?name=\"_csrf\" value=\"([^\"]*)\".*", "$1");
         var body = required == null ? "{}" : "{\"required\":" + required + "}";

@@ -113,7 +113,7 @@ class ReportsTest {
     @Test
     void itIsSentToMembersAtItsHourAndNeverTwice() {
         long user = owner.get("/api/v1/auth/user").at("/data/id").asLong();
-        app.app.accounts().users().confirmAddress(user);
+        app.app.accounts().users().confirm(user, TestApp.email("owner"));
         long unproved = app.editor().get("/api/v1/auth/user").at("/data/id").asLong();
         owner.put("/api/v1/workspaces/" + owner.workspace(), Map.of("name", "Mia", "timezone", "Europe/Berlin"))
                 .is(200);

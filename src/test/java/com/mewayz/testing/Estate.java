@@ -344,7 +344,10 @@ public final class Estate {
         return invitation(host.post("/api/v1/workspaces/" + place + "/invite", guest));
     }
 
-    private static long invitation(Reply reply) {
+    /** Its letter has been sent or given up: what is read of it twice is the same. */
+    private long invitation(Reply reply) {
+        app.app.jobs().run("send-letters");
+        app.app.bus().deliver();
         return reply.is(201).at("/data/results/0/invitation").asLong();
     }
 
