@@ -615,7 +615,7 @@ CREATE TABLE left_out (
 ) strict, without rowid;
 
 CREATE TABLE log (
-  id integer primary key,
+  id integer primary key autoincrement, -- never given twice: event_detail hangs on it
   site integer not null,
   day integer not null,
   at integer not null,
@@ -694,7 +694,11 @@ CREATE TABLE sealed_day (
   visit_ids blob
 ) strict;
 
+CREATE INDEX sealed_day_logged on sealed_day (day) where closed = 1 and logged = 1;
+
 CREATE UNIQUE INDEX sealed_day_site_day on sealed_day (site, day);
+
+CREATE TABLE sqlite_sequence(name,seq);
 
 CREATE TABLE word (
   id integer primary key,

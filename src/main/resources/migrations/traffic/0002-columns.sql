@@ -8,7 +8,7 @@ create table word (
 -- day: days since 1970 in the site's time zone, minute: of that day; both as its clocks stood then.
 -- act: see traffic/Column.java. visitor: a keyed hash that only the day's salt could make again.
 create table log (
-  id integer primary key,
+  id integer primary key autoincrement, -- never given twice: event_detail hangs on it
   site integer not null,
   day integer not null,
   at integer not null,
@@ -93,6 +93,9 @@ create table sealed_day (
 ) strict;
 
 create unique index sealed_day_site_day on sealed_day (site, day);
+
+-- Days whose rows of the log may be forgotten once they are old.
+create index sealed_day_logged on sealed_day (day) where closed = 1 and logged = 1;
 
 -- What version 1 had recorded. Its rows know neither time zone nor page nor visit: days are those of Greenwich, and a
 -- visitor's rows of a day are one visit.

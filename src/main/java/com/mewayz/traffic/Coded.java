@@ -18,12 +18,14 @@ import java.util.HashMap;
 record Coded(int[] codes, long[] values) {
     private static final long[] NONE = {};
 
-    static Coded plain(long[] numbers, int rows) {
-        var codes = new int[rows];
-        for (int i = 0; i < rows; i++) {
-            codes[i] = (int) numbers[i];
-        }
-        return new Coded(codes, NONE);
+    static final Coded EMPTY = new Coded(new int[0], NONE);
+
+    static Coded plain(long[] numbers) {
+        return EMPTY.grownPlain(numbers);
+    }
+
+    static Coded listed(long[] numbers) {
+        return EMPTY.grownListed(numbers);
     }
 
     /** Numbers of a small range, as a list of them and places in it. */
@@ -33,25 +35,36 @@ record Coded(int[] codes, long[] values) {
         return new Coded(numbers, values);
     }
 
-    static Coded listed(long[] numbers, int rows) {
-        var codes = new int[rows];
+    /** With more rows behind. */
+    Coded grownPlain(long[] numbers) {
+        var all = Arrays.copyOf(codes, codes.length + numbers.length);
+        for (int i = 0; i < numbers.length; i++) {
+            all[codes.length + i] = (int) numbers[i];
+        }
+        return new Coded(all, NONE);
+    }
+
+    /** With more rows behind, whose values may be new ones. */
+    Coded grownListed(long[] numbers) {
+        if (numbers.length == 0) {
+            return this;
+        }
+        var all = Arrays.copyOf(codes, codes.length + numbers.length);
         var places = new HashMap<Long, Integer>();
-        var values = new long[16];
-        for (int i = 0; i < rows; i++) {
-            long number = numbers[i];
-            if (i > 0 && number == numbers[i - 1]) {
-                codes[i] = codes[i - 1];
-                continue;
-            }
+        for (int place = 0; place < values.length; place++) {
+            places.put(values[place], place);
+        }
+        var known = values;
+        for (int i = 0; i < numbers.length; i++) {
             int fresh = places.size();
-            var known = places.putIfAbsent(number, fresh);
-            codes[i] = known == null ? fresh : known;
-            if (known == null) {
-                values = fresh == values.length ? Arrays.copyOf(values, 2 * fresh) : values;
-                values[fresh] = number;
+            var place = places.putIfAbsent(numbers[i], fresh);
+            all[codes.length + i] = place == null ? fresh : place;
+            if (place == null) {
+                known = fresh >= known.length ? Arrays.copyOf(known, Math.max(16, 2 * fresh)) : known;
+                known[fresh] = numbers[i];
             }
         }
-        return new Coded(codes, Arrays.copyOf(values, places.size()));
+        return new Coded(all, Arrays.copyOf(known, places.size()));
     }
 
     /** The same codes, of which nobody can say any more what they stood for. */

@@ -1,5 +1,6 @@
 package com.mewayz.traffic;
 
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -26,9 +27,14 @@ final class Day {
         var day = new Day(rows, null);
         for (var column : Column.values()) {
             var numbers = log[column.place()];
-            day.columns.put(column, column.listed ? Coded.listed(numbers, rows) : Coded.plain(numbers, rows));
+            var exact = Arrays.copyOf(numbers, rows);
+            day.columns.put(column, column.listed ? Coded.listed(exact) : Coded.plain(exact));
         }
         return day;
+    }
+
+    void put(Column column, Coded coded) {
+        columns.put(column, coded);
     }
 
     void put(Column column, byte[] bytes) {

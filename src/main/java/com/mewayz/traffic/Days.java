@@ -2,7 +2,6 @@ package com.mewayz.traffic;
 
 import com.mewayz.platform.db.Cells;
 import com.mewayz.platform.db.Db;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -14,9 +13,6 @@ import java.util.stream.Collectors;
  * in memory. Sealing in between does no harm: which days are open is asked first, and the log keeps its rows.
  */
 final class Days {
-    private static final String GROWTH =
-            "select id, " + Column.LOGGED + " from log where site = ? and day = ? and id > ? order by id";
-
     private static final String TOTAL = "visitors, views, clicks, events, visits, engaged, seconds_total";
 
     private final Db db;
@@ -44,7 +40,7 @@ final class Days {
         for (long day : open) {
             var whole = whole(site, day);
             if (whole.rows > 0) {
-                reader.day(day, whole);
+                reader.day(day, whole.read(columns));
             }
         }
     }
@@ -63,35 +59,32 @@ final class Days {
                 from,
                 to);
         for (long day : open) {
-            totals.day(day, whole(site, day).total());
+            totals.day(day, whole(site, day).read(Tallies.NEEDS).total());
         }
     }
 
-    /** Everything of a day, sealed or not. */
-    Day whole(long site, long day) {
-        return grown(site, day).day();
-    }
-
-    /** A day that may still grow, its visitors' hashes and visits' numbers with it. */
-    Grown grown(long site, long day) {
-        var sealed = new Grown[1];
+    /** A day as it is now, what is sealed of it and what is not; its columns are read when they are asked for. */
+    Whole whole(long site, long day) {
+        var sealed = new Whole[1];
         db.each(
-                "select rows, upto, closed, hashes, visit_ids, " + Column.LOGGED
-                        + " from sealed_day where site = ? and day = ?",
-                cells -> sealed[0] = read(cells),
+                "select rows, upto, closed from sealed_day where site = ? and day = ?",
+                cells -> sealed[0] = new Whole(site, day, (int) cells.number(1), cells.number(2), cells.number(3) != 0),
                 site,
                 day);
-        var known = sealed[0];
-        if (known != null && known.closed) {
+        var known = sealed[0] == null ? new Whole(site, day, 0, 0, false) : sealed[0];
+        if (known.closed) {
             long logged = db.number("select count(*) from log where site = ? and day = ?", site, day);
-            if (logged < known.rows) {
+            if (logged < known.sealed) {
                 return known; // its log is gone: it is as it is
             }
-            known = null; // made anew, for new rows may be of visitors it has forgotten
+            known = new Whole(site, day, 0, 0, false); // made anew, for new rows may be of visitors it has forgotten
         }
-        var grown = known == null ? new Grown() : known;
-        db.each(GROWTH, grown::add, site, day, grown.upto);
-        return grown;
+        return known.grown();
+    }
+
+    /** Another number after every sealing. */
+    private long state(long site, long day) {
+        return db.number("select 2 * upto + closed from sealed_day where site = ? and day = ?", site, day);
     }
 
     private Set<Long> open(long site, long from, long to) {
@@ -133,25 +126,6 @@ final class Days {
         return bytes;
     }
 
-    private static Grown read(Cells cells) {
-        int rows = (int) cells.number(1);
-        var grown = new Grown();
-        grown.upto = cells.number(2);
-        grown.closed = cells.number(3) != 0;
-        var hashes = cells.bytes(4);
-        var visits = cells.bytes(5);
-        for (var column : Column.values()) {
-            var coded = Coded.of(bytes(cells, 6 + column.place()), rows);
-            if (column == Column.VISITOR && hashes != null) {
-                coded = new Coded(coded.codes(), Coded.of(hashes, 0).values());
-            } else if (column == Column.VISIT && visits != null) {
-                coded = new Coded(coded.codes(), Coded.of(visits, 0).values());
-            }
-            grown.take(column, coded, rows);
-        }
-        return grown;
-    }
-
     interface Reader {
         void day(long day, Day columns);
     }
@@ -160,38 +134,101 @@ final class Days {
         void day(long day, Tally total);
     }
 
-    /** A day as the log would have it, growing. */
-    static final class Grown {
-        long upto;
-        boolean closed;
-        int rows;
-        private final long[][] log = new long[Column.values().length][64];
+    /** A day whose sealed part may have rows of the log behind it. */
+    final class Whole {
+        private final long site;
+        private final long day;
+        private final int sealed;
+        private final long from;
+        private final boolean closed;
+        private final long state;
+        private long upto;
+        private int rows;
 
-        private void take(Column column, Coded coded, int count) {
-            var numbers = new long[count + 64];
-            for (int row = 0; row < count; row++) {
-                numbers[row] = coded.at(row);
-            }
-            log[column.place()] = numbers;
-            rows = count;
+        private Whole(long site, long day, int sealed, long from, boolean closed) {
+            this.site = site;
+            this.day = day;
+            this.sealed = sealed;
+            this.from = from;
+            this.closed = closed;
+            this.upto = from;
+            this.rows = sealed;
+            this.state = state(site, day);
         }
 
-        /** @param cells the row's id, and its columns */
-        void add(Cells cells) {
-            if (rows == log[0].length) {
-                for (int i = 0; i < log.length; i++) {
-                    log[i] = Arrays.copyOf(log[i], rows + (rows >> 1) + 1);
-                }
-            }
-            upto = cells.number(1);
-            for (int i = 0; i < log.length; i++) {
-                log[i][rows] = cells.number(2 + i);
-            }
-            rows++;
+        /** Up to the last row that is there now: what comes while columns are read is not among them. */
+        private Whole grown() {
+            db.each(
+                    "select count(*), max(id) from log where site = ? and day = ? and id > ?",
+                    cells -> {
+                        rows = sealed + (int) cells.number(1);
+                        upto = Math.max(from, cells.number(2));
+                    },
+                    site,
+                    day,
+                    from);
+            return this;
         }
 
-        Day day() {
-            return Day.of(log, rows);
+        int rows() {
+            return rows;
+        }
+
+        /** The last row of the log that is in it. */
+        long upto() {
+            return upto;
+        }
+
+        /** Where the day was sealed meanwhile, it is read once more as it is then. */
+        Day read(Set<Column> columns) {
+            var read = new Day(rows, null);
+            for (var column : columns) {
+                read.put(column, column(column));
+            }
+            return state(site, day) == state ? read : whole(site, day).read(columns);
+        }
+
+        private Coded column(Column column) {
+            var tail = tail(column);
+            return column.listed ? head(column).grownListed(tail) : head(column).grownPlain(tail);
+        }
+
+        private Coded head(Column column) {
+            var head = new Coded[] {Coded.EMPTY};
+            if (sealed > 0) {
+                var names = column == Column.VISITOR ? "hashes" : column == Column.VISIT ? "visit_ids" : "null";
+                db.each(
+                        "select " + column.sql() + ", " + names + " from sealed_day where site = ? and day = ?",
+                        cells -> {
+                            var coded = Coded.of(bytes(cells, 1), sealed);
+                            var values = cells.bytes(2);
+                            head[0] = values == null
+                                    ? coded
+                                    : new Coded(coded.codes(), Coded.of(values, 0).values());
+                        },
+                        site,
+                        day);
+            }
+            return head[0];
+        }
+
+        private long[] tail(Column column) {
+            var numbers = new long[rows - sealed];
+            var next = new int[1];
+            if (numbers.length > 0) {
+                db.each(
+                        "select " + column.sql() + " from log where site = ? and day = ? and id > ? and id <= ? order by id",
+                        cells -> {
+                            if (next[0] < numbers.length) {
+                                numbers[next[0]++] = cells.number(1);
+                            }
+                        },
+                        site,
+                        day,
+                        from,
+                        upto);
+            }
+            return numbers;
         }
     }
 }

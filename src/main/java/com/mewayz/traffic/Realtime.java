@@ -55,7 +55,7 @@ public record Realtime(
             long first = (now.toEpochMilli() / 60_000 - MINUTES + 1) * 60_000;
             var rows = new Rows();
             db.each(ROWS, rows::add, from(first), first, sites);
-            var day = rows.grown.day();
+            var day = Day.of(rows.log, rows.rows);
             var tallies = new Tallies(day);
             var parts = new EnumMap<Dimension, Totals>(Dimension.class);
             for (var dimension : SHOWN) {
@@ -93,19 +93,26 @@ public record Realtime(
     }
 
     private static final class Rows {
-        private final Days.Grown grown = new Days.Grown();
+        private long[][] log = new long[Column.values().length][64];
         private long[] times = new long[64];
+        private int rows;
 
         void add(Cells cells) {
-            if (grown.rows == times.length) {
-                times = Arrays.copyOf(times, 2 * times.length);
+            if (rows == times.length) {
+                times = Arrays.copyOf(times, 2 * rows);
+                log = Arrays.stream(log)
+                        .map(column -> Arrays.copyOf(column, 2 * rows))
+                        .toArray(long[][]::new);
             }
-            times[grown.rows] = cells.number(1);
-            grown.add(cells);
+            times[rows] = cells.number(1);
+            for (int i = 0; i < log.length; i++) {
+                log[i][rows] = cells.number(2 + i);
+            }
+            rows++;
         }
 
         int[] since(long from, long until) {
-            return IntStream.range(0, grown.rows)
+            return IntStream.range(0, rows)
                     .filter(row -> times[row] >= from && times[row] < until)
                     .toArray();
         }

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -59,9 +60,9 @@ final class Sealing {
         for (var open : db.list(Open.class, "select site, day, rows from open_day order by day, site")) {
             boolean over = over(open);
             if (over || open.rows > MOST_OPEN) {
-                var grown = db.scan(() -> days.grown(open.site, open.day));
-                ready.add(new Ready(open, grown.upto, params(open, grown, over)));
-                rows += grown.rows;
+                var whole = db.scan(() -> ready(open, over));
+                ready.add(whole);
+                rows += whole.rows;
             }
             if (rows > MOST_OPEN) {
                 write(ready);
@@ -97,17 +98,16 @@ final class Sealing {
         });
     }
 
-    private static @Nullable Object[] params(Open open, Days.Grown grown, boolean close) {
-        var columns = grown.day();
-        var total = columns.total();
+    /** Column by column, so that a day of a million rows needs the memory of one. */
+    private Ready ready(Open open, boolean close) {
+        var whole = days.whole(open.site, open.day);
+        var total = whole.read(Tallies.NEEDS).total();
         List<@Nullable Object> params = new ArrayList<>();
-        params.add(open.site);
-        params.add(open.day);
-        params.add(grown.rows);
-        params.add(grown.upto);
-        params.add(close ? 1 : 0);
-        params.add(close ? null : names(columns, Column.VISITOR));
-        params.add(close ? null : names(columns, Column.VISIT));
+        params.addAll(List.of(open.site, open.day, whole.rows(), whole.upto(), close ? 1 : 0));
+        var visitors = whole.read(Set.of(Column.VISITOR)).column(Column.VISITOR);
+        var visits = whole.read(Set.of(Column.VISIT)).column(Column.VISIT);
+        params.add(close ? null : names(visitors));
+        params.add(close ? null : names(visits));
         params.addAll(List.of(
                 total.visitors(),
                 total.views(),
@@ -117,31 +117,36 @@ final class Sealing {
                 total.engaged(),
                 total.seconds()));
         for (var column : Column.values()) {
-            var coded = columns.column(column);
-            boolean hides = column == Column.VISITOR || column == Column.VISIT;
-            params.add((hides ? coded.nameless() : coded).bytes());
+            params.add(switch (column) {
+                case VISITOR -> visitors.nameless().bytes();
+                case VISIT -> visits.nameless().bytes();
+                default -> whole.read(Set.of(column)).column(column).bytes();
+            });
         }
-        return params.toArray();
+        return new Ready(open, whole.rows(), whole.upto(), params.toArray());
     }
 
-    private static byte[] names(Day day, Column column) {
-        return new Coded(new int[0], day.column(column).values()).bytes();
+    private static byte[] names(Coded column) {
+        return new Coded(new int[0], column.values()).bytes();
     }
 
     /** Forgets the rows of the log of closed days before this one; their columns stay. */
     void forget(long before) {
         List<Old> small = new ArrayList<>();
+        long rows = 0;
         for (var day : db.list(Old.class, """
                 select site, day, rows from sealed_day s where closed = 1 and logged = 1 and day < ?
                 and not exists (select 1 from open_day o where o.site = s.site and o.day = s.day) order by day""", before)) {
             if (day.rows > CHUNK) {
                 piecemeal(day);
-            } else {
-                small.add(day);
+                continue;
             }
-            if (small.size() == DAYS_AT_ONCE) {
+            small.add(day);
+            rows += day.rows;
+            if (rows > CHUNK || small.size() == DAYS_AT_ONCE) {
                 forget(small);
                 small.clear();
+                rows = 0;
             }
         }
         forget(small);
@@ -191,7 +196,7 @@ final class Sealing {
 
     /** A day that is about to be written. */
     @SuppressWarnings("ArrayRecordComponent")
-    private record Ready(Open open, long upto, @Nullable Object[] params) {}
+    private record Ready(Open open, int rows, long upto, @Nullable Object[] params) {}
 
     private record Old(long site, long day, long rows) {}
 

@@ -111,17 +111,20 @@ final class Sorter {
         long now = at.toEpochMilli();
         var here = at.atZone(zone);
         long day = here.toLocalDate().toEpochDay();
-        var way = way(hit, agent, day);
         var known = ongoing.get(visitor);
-        boolean fresh = known == null
-                || now - known.last > PAUSE
-                || hit.act() instanceof Act.View && way.outside && !way.isOf(known);
-        var visit = known == null || fresh ? new Visit(ids.next(), all(way, hit, agent, day)) : known;
-        ongoing.put(visitor, visit);
-        if (visit.acts(now) > MOST_ACTS_A_MINUTE) {
+        if (known != null && known.acts(now) > MOST_ACTS_A_MINUTE) {
             batch.leaveOut(hit.site(), now, Reason.BURST, 1);
             return;
         }
+        var way = way(hit, agent, day);
+        boolean fresh = known == null
+                || now - known.last > PAUSE
+                || hit.act() instanceof Act.View && way.outside && !way.isOf(known);
+        if (fresh && hit.act() instanceof Act.Stay) {
+            return; // a tab that was forgotten and closed: nobody came
+        }
+        var visit = known == null || fresh ? new Visit(ids.next(), all(way, hit, agent, day)) : known;
+        ongoing.put(visitor, visit);
         var kind = Kind.of(hit.act());
         boolean engaging = !visit.engaged && (kind == Kind.VIEW ? !fresh : kind != Kind.STAY);
         long gap = fresh ? 0 : Math.clamp((now - visit.last) / 1000, 0, PAUSE / 1000);
@@ -151,11 +154,11 @@ final class Sorter {
         row[5] = visit.id;
         row[6] = minute;
         row[7] = seconds;
-        row[8] = words.of(hit.act().page(), day);
+        row[8] = word(hit.site(), hit.act().page(), day);
         row[9] = switch (hit.act()) {
             case Act.Click click -> click.block();
-            case Act.Out out -> words.of(out.target(), day);
-            case Act.Named named -> words.of(named.name(), day);
+            case Act.Out out -> word(hit.site(), out.target(), day);
+            case Act.Named named -> word(hit.site(), named.name(), day);
             case Act.View _, Act.Stay _ -> 0;
         };
         System.arraycopy(visit.words, 0, row, 10, visit.words.length);
@@ -168,24 +171,28 @@ final class Sorter {
         var source = Sources.name(campaign.source(), referrer, agent);
         var channel = Channel.of(source, campaign.source(), campaign.medium(), referrer);
         return new Way(referrer != null || !campaign.isEmpty(), new long[] {
-            words.of(source, day),
-            words.of(channel.word(), day),
-            words.of(referrer, day),
-            words.of(campaign.medium(), day),
-            words.of(campaign.name(), day),
-            words.of(campaign.content(), day),
-            words.of(campaign.term(), day)
+            word(hit.site(), source, day),
+            word(hit.site(), channel.word(), day),
+            word(hit.site(), referrer, day),
+            word(hit.site(), campaign.medium(), day),
+            word(hit.site(), campaign.name(), day),
+            word(hit.site(), campaign.content(), day),
+            word(hit.site(), campaign.term(), day)
         });
+    }
+
+    private long word(long site, @Nullable String text, long day) {
+        return words.of(text, site, day);
     }
 
     private long[] all(Way way, Hit hit, Agent agent, long day) {
         int known = way.words.length;
         var all = Arrays.copyOf(way.words, known + 5);
-        all[known] = words.of(places.country(hit.trace().address()), day);
-        all[known + 1] = words.of(agent.device().word(), day);
-        all[known + 2] = words.of(agent.browser(), day);
-        all[known + 3] = words.of(agent.system(), day);
-        all[known + 4] = words.of(language(hit.trace().language()), day);
+        all[known] = word(hit.site(), places.country(hit.trace().address()), day);
+        all[known + 1] = word(hit.site(), agent.device().word(), day);
+        all[known + 2] = word(hit.site(), agent.browser(), day);
+        all[known + 3] = word(hit.site(), agent.system(), day);
+        all[known + 4] = word(hit.site(), language(hit.trace().language()), day);
         return all;
     }
 

@@ -215,8 +215,16 @@ public final class Traffic implements Feature, AutoCloseable {
         for (var gone : db.list(Gone.class, "select site from gone where at <= ?", since)) {
             long removed;
             do {
-                removed = db.run(
-                        "delete from log where id in (select id from log where site = ? limit ?)", gone.site, CHUNK);
+                removed = db.inTransaction(() -> {
+                    db.run(
+                            "delete from event_detail where log in (select id from log where site = ? limit ?)",
+                            gone.site,
+                            CHUNK);
+                    return db.run(
+                            "delete from log where id in (select id from log where site = ? limit ?)",
+                            gone.site,
+                            CHUNK);
+                });
             } while (removed > 0);
             db.run("delete from sealed_day where site = ?", gone.site);
             db.run("delete from open_day where site = ?", gone.site);

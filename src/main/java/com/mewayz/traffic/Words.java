@@ -15,13 +15,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The numbers of texts. 0 is no text. New ones get theirs at once and are stored with the batch that needs them.
  *
- * <p>Whoever makes up addresses or tags cannot fill the database: after {@value #NEW_A_DAY} new texts in a day the rest
- * are one text.
+ * <p>Whoever makes up addresses or tags cannot fill the database, nor blind anybody else: after {@value #NEW_OF_SITE} new
+ * texts of a site in a day, and {@value #NEW_A_DAY} of all, the rest are one text.
  */
 final class Words {
     static final String REST = "(other)";
 
-    private static final int NEW_A_DAY = 50_000;
+    private static final int NEW_A_DAY = 200_000;
+    private static final int NEW_OF_SITE = 10_000;
     private static final int REMEMBERED = 20_000;
 
     private final Db db;
@@ -35,7 +36,8 @@ final class Words {
     };
     private final Map<String, Long> fresh = new LinkedHashMap<>();
     private long next;
-    private long day;
+    private final Map<Long, Integer> newOfSite = new HashMap<>();
+    private long latest;
     private int newToday;
 
     Words(Db db) {
@@ -43,31 +45,36 @@ final class Words {
         this.next = db.number("select max(id) from word") + 1;
     }
 
-    /** @param today any number that is another one tomorrow */
-    synchronized long of(@Nullable String text, long today) {
+    /** @param day on which the text came, in any time zone */
+    synchronized long of(@Nullable String text, long site, long day) {
         if (text == null || text.isEmpty()) {
             return 0;
         }
         var number = known.get(text);
-        return number == null ? look(text, today) : number;
+        return number == null ? look(text, site, day) : number;
     }
 
-    private long look(String text, long today) {
+    private long look(String text, long site, long day) {
         long stored = db.number("select id from word where text = ?", text);
         if (stored == 0) {
-            if (day != today) {
-                day = today;
-                newToday = 0;
+            if (!text.equals(REST) && isTooMany(site, day)) {
+                return of(REST, site, day);
             }
-            if (newToday >= NEW_A_DAY && !text.equals(REST)) {
-                return of(REST, today);
-            }
-            newToday++;
             stored = next++;
             fresh.put(text, stored);
         }
         known.put(text, stored);
         return stored;
+    }
+
+    /** A day begins where it begins first; zones that come later share what is left of it. */
+    private boolean isTooMany(long site, long day) {
+        if (day > latest) {
+            latest = day;
+            newToday = 0;
+            newOfSite.clear();
+        }
+        return ++newToday > NEW_A_DAY || newOfSite.merge(site, 1, Integer::sum) > NEW_OF_SITE;
     }
 
     /** Stores the new ones; to be called in the transaction that stores what uses them. */

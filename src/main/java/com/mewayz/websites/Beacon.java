@@ -38,6 +38,7 @@ record Beacon(
         @Nullable Integer seconds) {
     private static final int MOST_PROPERTIES = 10;
     private static final BigDecimal LARGEST = BigDecimal.valueOf(1_000_000_000);
+    private static final int MOST_DIGITS = 12;
 
     Beacon {
         host = host == null ? "" : host.replaceFirst(":\\d{1,5}$", "");
@@ -59,7 +60,7 @@ record Beacon(
                 .that("event", things() <= 1, "Send one thing at a time.")
                 .that("properties", properties == null || event != null, "Properties belong to an event.")
                 .that("amount", amount == null || event != null, "An amount belongs to an event.")
-                .that("amount", amount == null || amount.abs().compareTo(LARGEST) <= 0, "This is too much.")
+                .that("amount", amount == null || isModest(amount), "This is too much, or too exact.")
                 .that("currency", (amount == null) == (currency == null), "Amount and currency belong together.")
                 .that("currency", currency == null || isCurrency(currency), "Send an ISO 4217 code, like EUR.");
         if (properties != null) {
@@ -83,6 +84,11 @@ record Beacon(
             return new Act.Out(page, link.replaceFirst("[?#].*", ""));
         }
         return seconds == null ? new Act.View(page) : new Act.Stay(page, seconds);
+    }
+
+    /** The exponent is looked at first: 1e-200000000 is small, and takes minutes to shift. */
+    private static boolean isModest(BigDecimal amount) {
+        return Math.abs((long) amount.scale()) <= MOST_DIGITS && amount.abs().compareTo(LARGEST) <= 0;
     }
 
     private int things() {

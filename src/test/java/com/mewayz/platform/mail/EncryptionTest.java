@@ -85,10 +85,11 @@ class EncryptionTest {
 
     private Outcome send(RudePostOffice post, String host, MailServer.Tls tls) throws Exception {
         var server = new MailServer(host, post.port(), tls, "", "", "Mia", "mail@mia.example");
-        var smtp = new Smtp(server, context().getSocketFactory(), null);
-        var letter = new Letter("test", "zoe@example.com", "Hello", List.of("Hello"), Optional.empty());
-        var envelope = Envelope.of(smtp.session(), server, 1, letter, "<p>Hello</p>", Instant.EPOCH);
-        return smtp.send(envelope, letter.to());
+        try (var smtp = new Smtp(server, context().getSocketFactory(), null)) {
+            var letter = new Letter("test", "zoe@example.com", "Hello", List.of("Hello"), Optional.empty());
+            var envelope = Envelope.of(smtp.session(), server, 1, letter, "<p>Hello</p>", Instant.EPOCH);
+            return smtp.send(envelope, letter.to());
+        }
     }
 
     /** Both sides: the certificate, and trust in it. */

@@ -1,7 +1,16 @@
-package com.mewayz.traffic;
-
 import com.mewayz.platform.db.Db;
 import com.mewayz.platform.db.Ids;
+import com.mewayz.traffic.Act;
+import com.mewayz.traffic.Dimension;
+import com.mewayz.traffic.Filter;
+import com.mewayz.traffic.Hit;
+import com.mewayz.traffic.Period;
+import com.mewayz.traffic.Places;
+import com.mewayz.traffic.Question;
+import com.mewayz.traffic.Seen;
+import com.mewayz.traffic.Trace;
+import com.mewayz.traffic.Traffic;
+import com.mewayz.traffic.Visits;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
