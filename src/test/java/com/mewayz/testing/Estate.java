@@ -140,7 +140,7 @@ public final class Estate {
                         route.path().contains("/settings/") || route.path().contains("{workspace}")
                                 ? invited()
                                 : invitationOfOwner());
-            case "goal" -> first("/goals", Map.of("name", "Shop", "kind", "link", "target", String.valueOf(block)));
+            case "goal" -> first("/goals", Map.of("name", "Shop", "kind", "page", "target", "/"));
             case "report" -> report();
             case "result" -> result();
             case "share" -> first("/shares", Map.of("name", "Label", "sites", List.of(site)));
