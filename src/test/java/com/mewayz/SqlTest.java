@@ -32,7 +32,7 @@ class SqlTest {
             "traffic/Sealing.java", 1L,
             "traffic/Days.java", 3L,
             "traffic/Lines.java", 1L,
-            "traffic/Realtime.java", 1L);
+            "traffic/Realtime.java", 2L);
 
     @TempDir
     private Path folder = Path.of("");
