@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -237,7 +238,53 @@ class ReadingTest {
         assertThat(visits.lines(question, Lines.Which.ALL, "", 10).lines())
                 .as("kept for 90 days")
                 .isEmpty();
-        assertThat(visits.report(question, java.util.Set.of()).total().views()).isEqualTo(5);
+        assertThat(visits.report(question, Set.of()).total().views()).isEqualTo(5);
+    }
+
+    @Test
+    void filtersChooseTheRowsOfWholeVisitsOfAllSites() {
+        see("2026-03-05T10:00:00Z", "a");
+        act("2026-03-05T10:01:00Z", "a", new Act.View("/shop"));
+        act("2026-03-05T10:02:00Z", "a", new Act.Click("/shop", 7));
+        see("2026-03-05T11:00:00Z", "b");
+        house.traffic.happened(House.hit(2, 7, "192.0.2.9", House.FIREFOX));
+        house.traffic.flush();
+        var question = question("2026-03-05", "2026-03-05");
+        var both = new Question(List.of(1L, 2L), question.period(), List.of());
+        assertThat(visits.lines(both, Lines.Which.ALL, "", 10).lines())
+                .extracting(Line::site)
+                .containsExactly(2L, 1L, 1L, 1L, 1L);
+        var page = visits.lines(both, Lines.Which.ALL, "", 2);
+        assertThat(page.lines()).extracting(Line::site).containsExactly(2L, 1L);
+        assertThat(visits.lines(both, Lines.Which.ALL, page.next(), 2).lines())
+                .extracting(Line::kind)
+                .containsExactly(Kind.CLICK, Kind.VIEW);
+        assertThat(kinds(both, Lines.Which.ALL, Filter.is(Dimension.PAGE, "/shop")))
+                .containsExactly(Kind.CLICK, Kind.VIEW, Kind.VIEW);
+        assertThat(kinds(both, Lines.Which.VISITS, Filter.is(Dimension.PAGE, "/shop")))
+                .containsExactly(Kind.VIEW);
+        assertThat(kinds(both, Lines.Which.ALL, new Filter(Dimension.PAGE, Set.of("/shop"), true)))
+                .containsExactly(Kind.CLICK, Kind.VIEW);
+        assertThat(kinds(
+                        both,
+                        Lines.Which.ALL,
+                        Filter.is(Dimension.LINK, "7"),
+                        new Filter(Dimension.BROWSER, Set.of("Firefox"), true)))
+                .containsExactly(Kind.CLICK, Kind.VIEW, Kind.VIEW);
+        assertThat(kinds(both, Lines.Which.ALL, Filter.is(Dimension.CAMPAIGN, ""))).hasSize(5);
+        assertThat(kinds(both, Lines.Which.ALL, Filter.is(Dimension.CAMPAIGN, "never")))
+                .isEmpty();
+        assertThat(kinds(both, Lines.Which.ALL, new Filter(Dimension.CAMPAIGN, Set.of("never"), true)))
+                .hasSize(5);
+    }
+
+    private List<Kind> kinds(Question question, Lines.Which which, Filter... filters) {
+        return visits
+                .lines(new Question(question.sites(), question.period(), List.of(filters)), which, "", 10)
+                .lines()
+                .stream()
+                .map(Line::kind)
+                .toList();
     }
 
     private List<Long> reached(Question question, String... steps) {
