@@ -88,25 +88,17 @@ public final class Dump {
     public void events(long site, LocalDate date, Sink sink) throws IOException {
         for (var events = events(site, date, 0); !events.isEmpty(); ) {
             write(events, date, sink);
-            events = events.size() < slice
-                    ? List.of()
-                    : events(site, date, events.getLast().id);
+            events = events.size() < slice ? List.of() : events(site, date, events.getLast().id);
         }
     }
 
     private List<Event> events(long site, LocalDate date, long after) {
-        return db.scan(() -> db.list(
-                Event.class,
-                """
+        return db.scan(() -> db.list(Event.class, """
                 select l.id, l.minute, e.text as event, p.text as page, s.text as source, d.properties,
                   coalesce(d.amount, 0) as amount, d.currency
                 from log l left join event_detail d on d.log = l.id
                   left join word e on e.id = l.target left join word p on p.id = l.page left join word s on s.id = l.source
-                where l.site = ? and l.day = ? and l.id > ? and (l.act & 7) = 3 order by l.id limit ?""",
-                site,
-                date.toEpochDay(),
-                after,
-                slice));
+                where l.site = ? and l.day = ? and l.id > ? and (l.act & 7) = 3 order by l.id limit ?""", site, date.toEpochDay(), after, slice));
     }
 
     private static void write(List<Event> events, LocalDate date, Sink sink) throws IOException {

@@ -67,7 +67,8 @@ public record Realtime(
 
         private static final String ROWS = "select at, act, visitor, seconds, "
                 + SHOWN.stream()
-                        .map(dimension -> Objects.requireNonNull(dimension.column).sql())
+                        .map(dimension ->
+                                Objects.requireNonNull(dimension.column).sql())
                         .collect(Collectors.joining(", "))
                 + OF_SITES + " order by id desc limit ?";
 
@@ -88,12 +89,9 @@ public record Realtime(
         /** Another number whenever one of the sites has something new. */
         long newest(Collection<Long> sites, Instant now) {
             // asked for site by site and day by day, each is a single step in the index
-            return db.number(
-                    """
+            return db.number("""
                     select max((select max(l.id) from log l where l.site = s.value and l.day = d.value))
-                    from json_each(?) s, json_each(?) d""",
-                    sites,
-                    days(now.toEpochMilli(), now.toEpochMilli()));
+                    from json_each(?) s, json_each(?) d""", sites, days(now.toEpochMilli(), now.toEpochMilli()));
         }
 
         long present(Collection<Long> sites, Instant now) {

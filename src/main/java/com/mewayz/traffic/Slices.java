@@ -47,7 +47,8 @@ final class Slices {
     }
 
     /** The next piece; null at the end. */
-    @Nullable Day next() {
+    @Nullable
+    Day next() {
         if (!begun) {
             begun = true;
             logging = isOnlyLogged();

@@ -55,7 +55,8 @@ final class Wanted {
         List<Collection<Long>> values = List.of(numbers);
         return filter.dimension().ofActs()
                 ? new Condition(
-                        "visit" + not + " in (select v.visit from log v where v.site = ? and v.day = ? and (1 << (v.act & 7) & "
+                        "visit" + not
+                                + " in (select v.visit from log v where v.site = ? and v.day = ? and (1 << (v.act & 7) & "
                                 + filter.dimension().kinds() + ") <> 0 and v." + column + IN + ")",
                         values,
                         true)

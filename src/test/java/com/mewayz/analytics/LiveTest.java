@@ -110,8 +110,7 @@ class LiveTest {
             assertThat(head.statusCode()).as("takes no place").isEqualTo(200);
         }
         var replies = IntStream.range(0, 24)
-                .mapToObj(i ->
-                        HTTP.sendAsync(request(editor, page).build(), HttpResponse.BodyHandlers.ofInputStream()))
+                .mapToObj(i -> HTTP.sendAsync(request(editor, page).build(), HttpResponse.BodyHandlers.ofInputStream()))
                 .toList()
                 .stream()
                 .map(CompletableFuture::join)

@@ -39,8 +39,7 @@ class DumpTest {
         }
         var logged = acts(3);
         assertThat(logged).hasSize(10);
-        assertThat(logged.getFirst().subList(0, 7))
-                .containsExactly("2026-03-10", "12:00", "view", "1", "1", "0", "/0");
+        assertThat(logged.getFirst().subList(0, 7)).containsExactly("2026-03-10", "12:00", "view", "1", "1", "0", "/0");
         assertThat(logged).extracting(cells -> cells.get(3)).startsWith("1", "2", "3", "4", "1", "2");
         assertThat(acts(1_000)).isEqualTo(logged);
 

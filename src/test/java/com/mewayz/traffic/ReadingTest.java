@@ -148,8 +148,7 @@ class ReadingTest {
         assertThat(House.figures(now.total())).containsExactly(2L, 5L, 0L);
         assertThat(now.minutes().get(19).tally().visitors()).isEqualTo(1);
         assertThat(House.figures(now.minutes().get(20).tally())).containsExactly(2L, 3L, 0L);
-        assertThat(now.by(Dimension.PAGE).stream()
-                        .map(part -> Map.entry(part.value(), House.figures(part.tally()))))
+        assertThat(now.by(Dimension.PAGE).stream().map(part -> Map.entry(part.value(), House.figures(part.tally()))))
                 .containsExactly(Map.entry("/", List.of(2L, 3L, 0L)), Map.entry("/shop", List.of(1L, 2L, 0L)));
         assertThat(now.present()).isZero();
         assertThat(visits.present(List.of(1L))).isZero();
@@ -271,7 +270,8 @@ class ReadingTest {
                         Filter.is(Dimension.LINK, "7"),
                         new Filter(Dimension.BROWSER, Set.of("Firefox"), true)))
                 .containsExactly(Kind.CLICK, Kind.VIEW, Kind.VIEW);
-        assertThat(kinds(both, Lines.Which.ALL, Filter.is(Dimension.CAMPAIGN, ""))).hasSize(5);
+        assertThat(kinds(both, Lines.Which.ALL, Filter.is(Dimension.CAMPAIGN, "")))
+                .hasSize(5);
         assertThat(kinds(both, Lines.Which.ALL, Filter.is(Dimension.CAMPAIGN, "never")))
                 .isEmpty();
         assertThat(kinds(both, Lines.Which.ALL, new Filter(Dimension.CAMPAIGN, Set.of("never"), true)))
