@@ -31,8 +31,9 @@ class SqlTest {
             "traffic/Salts.java", 1L,
             "traffic/Sealing.java", 1L,
             "traffic/Days.java", 3L,
-            "traffic/Lines.java", 1L,
-            "traffic/Realtime.java", 1L);
+            "traffic/Lines.java", 2L,
+            "traffic/Realtime.java", 1L,
+            "traffic/Slices.java", 2L);
 
     @TempDir
     private Path folder = Path.of("");

@@ -8,6 +8,7 @@ import com.mewayz.platform.web.Live;
 import com.mewayz.platform.web.Pages;
 import com.mewayz.platform.web.Views;
 import com.mewayz.traffic.Dimension;
+import com.mewayz.traffic.Realtime;
 import com.mewayz.traffic.Visits;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The pages on which one looks at figures: the board, what is behind a figure, the funnel, and what goes on now. */
 final class AnalyticsPages {
@@ -60,7 +62,7 @@ final class AnalyticsPages {
                 visits.report(question, Panels.dimensions(address)),
                 visits.heat(question),
                 annotations.of(call.workspace(), asked),
-                visits.realtime(asked.ids()).present());
+                visits.present(asked.ids()));
         return views.page(call, "analytics/analytics.peb", board.model());
     }
 
@@ -91,7 +93,7 @@ final class AnalyticsPages {
 
     private Answer live(Call call) {
         var asked = Asked.page(call, sites, clock);
-        Map<String, Object> model = new HashMap<>(now(asked));
+        Map<String, Object> model = new HashMap<>(now(visits.realtime(asked.ids()), asked));
         model.put("page", "Now");
         model.put("home", home(call));
         model.put(
@@ -103,30 +105,24 @@ final class AnalyticsPages {
     /** What is sent to an open page: the whole of its changing part, whenever there was a visit or a minute went by. */
     private Live.News news(Call call) {
         var asked = Asked.page(call, sites, clock);
+        var watch = visits.watch(asked.ids());
         return new Live.News() {
-            private long newest = -1;
-            private long minute = -1;
+            private @Nullable Realtime told;
 
             @Override
             public Optional<String> next() {
-                long seen = visits.newest();
-                long now = clock.instant().getEpochSecond() / 60;
-                if (seen == newest && now == minute) {
+                var realtime = watch.look();
+                if (realtime == told) {
                     return Optional.empty();
                 }
-                newest = seen;
-                minute = now;
-                return Optional.of(views.part("analytics/now.peb", now(asked)));
+                told = realtime;
+                return Optional.of(views.part("analytics/now.peb", now(realtime, asked)));
             }
         };
     }
 
-    private Map<String, Object> now(Asked asked) {
-        return new Now(
-                        visits.realtime(asked.ids()),
-                        asked.labels(),
-                        asked.period().zone())
-                .model();
+    private static Map<String, Object> now(Realtime realtime, Asked asked) {
+        return new Now(realtime, asked.labels(), asked.period().zone()).model();
     }
 
     /** The path of the board, by the way the caller came. */

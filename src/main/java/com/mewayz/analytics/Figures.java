@@ -145,9 +145,14 @@ public record Figures(
     /** @param values how many there are, also beyond the rows that are listed */
     public record Split(String dimension, long values, List<Row> rows) {
         static Split of(Dimension dimension, List<Report.Part> parts, long visitors, Labels labels) {
+            return of(dimension, parts.size(), parts, visitors, labels);
+        }
+
+        /** @param values how many there are, though the parts may be only the largest */
+        static Split of(Dimension dimension, long values, List<Report.Part> parts, long visitors, Labels labels) {
             return new Split(
                     dimension.word(),
-                    parts.size(),
+                    values,
                     parts.stream()
                             .limit(ROWS)
                             .map(part -> Row.of(part, labels.of(dimension, part.value()), visitors))

@@ -34,9 +34,9 @@ record Now(Realtime realtime, Labels labels, ZoneId zone) {
                 "sentence",
                         "In the last 30 minutes %s, %s and %s."
                                 .formatted(
-                                        Words.counted(total.visitors(), "visitor"),
-                                        Words.counted(total.views(), "page view"),
-                                        Words.counted(total.clicks(), "link click")),
+                                        counted(total.visitors(), "visitor"),
+                                        counted(total.views(), "page view"),
+                                        counted(total.clicks(), "link click")),
                 "wide", bars(WIDTH),
                 "narrow", bars(NARROW),
                 "minutes", minutes(),
@@ -46,6 +46,10 @@ record Now(Realtime realtime, Labels labels, ZoneId zone) {
                                 panel(Dimension.LINK, "Links", "Clicks", Tally::clicks, "Nobody followed a link."),
                                 panel(Dimension.SOURCE, "Sources", "Visitors", Tally::visitors, "Nobody came."),
                                 panel(Dimension.COUNTRY, "Countries", "Visitors", Tally::visitors, "Nobody came.")));
+    }
+
+    private String counted(long number, String thing) {
+        return (realtime.more() ? "more than " : "") + Words.counted(number, thing);
     }
 
     private List<Bar> bars(int width) {

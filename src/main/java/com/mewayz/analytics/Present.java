@@ -12,6 +12,7 @@ import java.util.stream.Stream;
  *
  * @param present visitors who did anything in the last five minutes
  * @param visitors of the half hour; {@code views} and {@code clicks} too
+ * @param more whether so much went on that only the newest acts were counted
  * @param minutes thirty, the present one last
  */
 public record Present(
@@ -20,6 +21,7 @@ public record Present(
         long visitors,
         long views,
         long clicks,
+        boolean more,
         List<Minute> minutes,
         List<Figures.Split> splits) {
     static Present of(Realtime realtime, Labels labels) {
@@ -30,6 +32,7 @@ public record Present(
                 total.visitors(),
                 total.views(),
                 total.clicks(),
+                realtime.more(),
                 realtime.minutes().stream()
                         .map(minute -> new Minute(
                                 minute.start(),
@@ -39,7 +42,12 @@ public record Present(
                         .toList(),
                 Stream.of(Dimension.values())
                         .filter(Realtime.SHOWN::contains)
-                        .map(dimension -> Figures.Split.of(dimension, realtime.by(dimension), total.visitors(), labels))
+                        .map(dimension -> Figures.Split.of(
+                                dimension,
+                                realtime.values(dimension),
+                                realtime.by(dimension),
+                                total.visitors(),
+                                labels))
                         .toList());
     }
 

@@ -4,7 +4,6 @@ import com.mewayz.platform.db.Db;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -14,8 +13,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands out what is kept of every act, a day at a time: so much is in memory and no more. Visitors and visits are
- * numbered anew each day; nothing tells who they were.
+ * Hands out what is kept of every act, day by day, some thousand rows at a time: so much is in memory and no more.
+ * Visitors and visits are numbered anew each day; nothing tells who they were.
  */
 @SuppressWarnings("EnumOrdinal") // kinds are stored by their order
 public final class Dump {
@@ -43,12 +42,21 @@ public final class Dump {
     public static final List<String> EVENTS =
             List.of("day", "time", "event", "page", "source", "properties", "amount", "currency");
 
+    private static final List<Column> WORDS =
+            Stream.concat(Stream.of(Column.PAGE, Column.TARGET), TEXTS.stream()).toList();
+
+    private static final int SLICE = 5_000;
+
     private final Db db;
-    private final Days days;
+    private final int slice;
 
     public Dump(Db db) {
+        this(db, SLICE);
+    }
+
+    Dump(Db db, int slice) {
         this.db = db;
-        this.days = new Days(db);
+        this.slice = slice;
     }
 
     /** The days of which anything is known of a site, imported ones among them. */
@@ -68,45 +76,32 @@ public final class Dump {
     }
 
     public void acts(long site, LocalDate date, Sink sink) throws IOException {
-        var read = db.scan(() -> read(site, date.toEpochDay()));
-        if (read == null) {
-            return;
-        }
-        var day = read.day;
-        var minutes = day.codes(Column.MINUTE);
-        var acts = day.codes(Column.ACT);
-        var visitors = day.codes(Column.VISITOR);
-        var visits = day.codes(Column.VISIT);
-        var seconds = day.codes(Column.SECONDS);
-        for (int row = 0; row < day.rows; row++) {
-            int kind = Column.kind(acts[row]);
-            var cells = new ArrayList<String>(ACTS.size());
-            cells.add(date.toString());
-            cells.add("%02d:%02d".formatted(minutes[row] / 60, minutes[row] % 60));
-            cells.add(Kind.values()[kind].name().toLowerCase(Locale.ROOT));
-            cells.add(Integer.toString(visitors[row] + 1));
-            cells.add(Integer.toString(visits[row] + 1));
-            cells.add(Integer.toString(seconds[row]));
-            cells.add(read.text(Column.PAGE, row));
-            cells.add(
-                    Dimension.LINK.concerns(kind)
-                            ? Long.toString(day.column(Column.TARGET).at(row))
-                            : read.text(Column.TARGET, row));
-            for (var column : TEXTS) {
-                cells.add(read.text(column, row));
+        var slices = new Slices(db, site, date.toEpochDay(), slice);
+        for (var read = db.scan(() -> read(slices)); read != null; read = db.scan(() -> read(slices))) {
+            for (int row = 0; row < read.day.rows; row++) {
+                sink.row(read.cells(date, row));
             }
-            sink.row(cells);
         }
     }
 
     /** Events with what they carried, as long as their rows are kept. */
     public void events(long site, LocalDate date, Sink sink) throws IOException {
-        var events = db.scan(() -> db.list(Event.class, """
-                select l.minute, e.text as event, p.text as page, s.text as source, d.properties,
+        for (var events = events(site, date, 0); !events.isEmpty(); ) {
+            write(events, date, sink);
+            events = events.size() < slice ? List.of() : events(site, date, events.getLast().id);
+        }
+    }
+
+    private List<Event> events(long site, LocalDate date, long after) {
+        return db.scan(() -> db.list(Event.class, """
+                select l.id, l.minute, e.text as event, p.text as page, s.text as source, d.properties,
                   coalesce(d.amount, 0) as amount, d.currency
                 from log l left join event_detail d on d.log = l.id
                   left join word e on e.id = l.target left join word p on p.id = l.page left join word s on s.id = l.source
-                where l.site = ? and l.day = ? and (l.act & 7) = 3 order by l.id""", site, date.toEpochDay()));
+                where l.site = ? and l.day = ? and l.id > ? and (l.act & 7) = 3 order by l.id limit ?""", site, date.toEpochDay(), after, slice));
+    }
+
+    private static void write(List<Event> events, LocalDate date, Sink sink) throws IOException {
         for (var event : events) {
             sink.row(List.of(
                     date.toString(),
@@ -120,19 +115,16 @@ public final class Dump {
         }
     }
 
-    private @Nullable Read read(long site, long number) {
-        var read = new Day[1];
-        days.each(site, number, number, EnumSet.allOf(Column.class), (same, day) -> read[0] = day);
-        var day = read[0];
+    private @Nullable Read read(Slices slices) {
+        var day = slices.next();
         if (day == null) {
             return null;
         }
         Set<Long> numbers = new HashSet<>();
-        for (var column : Column.values()) {
-            if (column != Column.VISITOR && column != Column.VISIT) {
-                for (long value : day.column(column).values()) {
-                    numbers.add(value);
-                }
+        for (var column : WORDS) {
+            var coded = day.column(column);
+            for (int row = 0; row < day.rows; row++) {
+                numbers.add(coded.at(row));
             }
         }
         return new Read(day, Words.texts(db, numbers));
@@ -148,7 +140,28 @@ public final class Dump {
     }
 
     private record Read(Day day, Map<Long, String> texts) {
-        String text(Column column, int row) {
+        List<String> cells(LocalDate date, int row) {
+            int minute = day.codes(Column.MINUTE)[row];
+            int kind = Column.kind(day.codes(Column.ACT)[row]);
+            var cells = new ArrayList<String>(ACTS.size());
+            cells.add(date.toString());
+            cells.add("%02d:%02d".formatted(minute / 60, minute % 60));
+            cells.add(Kind.values()[kind].name().toLowerCase(Locale.ROOT));
+            cells.add(Long.toString(day.column(Column.VISITOR).at(row) + 1));
+            cells.add(Long.toString(day.column(Column.VISIT).at(row) + 1));
+            cells.add(Integer.toString(day.codes(Column.SECONDS)[row]));
+            cells.add(text(Column.PAGE, row));
+            cells.add(
+                    Dimension.LINK.concerns(kind)
+                            ? Long.toString(day.column(Column.TARGET).at(row))
+                            : text(Column.TARGET, row));
+            for (var column : TEXTS) {
+                cells.add(text(column, row));
+            }
+            return cells;
+        }
+
+        private String text(Column column, int row) {
             return texts.getOrDefault(day.column(column).at(row), "");
         }
     }
@@ -156,6 +169,7 @@ public final class Dump {
     private record Numbered(long number) {}
 
     private record Event(
+            long id,
             int minute,
             @Nullable String event,
             @Nullable String page,

@@ -4,7 +4,6 @@ import com.mewayz.platform.db.Cells;
 import com.mewayz.platform.db.Db;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -19,31 +18,25 @@ import java.util.Map;
 public record Lines(List<Line> lines, String next) {
     /** Which rows are wanted. */
     public enum Which {
-        ALL,
-        VIEWS,
-        CLICKS,
-        EVENTS,
+        ALL("true"),
+        VIEWS("(act & 7) = 0"),
+        CLICKS("(act & 7) in (1, 2)"),
+        EVENTS("(act & 7) = 3"),
         /** With which a visit began. */
-        VISITS;
+        VISITS("(act & 8) <> 0");
 
-        boolean wants(int act) {
-            return switch (this) {
-                case ALL -> true;
-                case VIEWS -> Column.kind(act) == Kind.VIEW.code;
-                case CLICKS -> Column.kind(act) == Kind.CLICK.code || Column.kind(act) == Kind.OUT.code;
-                case EVENTS -> Column.kind(act) == Kind.EVENT.code;
-                case VISITS -> Column.first(act) == 1;
-            };
+        /** A condition on {@link Column#ACT}. */
+        final String sql;
+
+        Which(String sql) {
+            this.sql = sql;
         }
     }
 
-    /** Reads the log day by day, until a page is full. */
+    /** Reads the log day by day and site by site, until a page is full. No more than the page is ever in memory. */
     static final class Reading {
-        /** Of a day with more rows only its newest can be looked at one by one: they are all in memory at once. */
-        private static final int MOST_A_DAY = 50_000;
-
-        private static final String ROWS = "select id, at, " + Column.LOGGED
-                + " from log where site = ? and day = ? order by id desc limit " + MOST_A_DAY;
+        private static final String ROWS =
+                "select id, at, " + Column.LOGGED + " from log where site = ? and day = ? and id < ?";
 
         private final Db db;
 
@@ -54,13 +47,18 @@ public record Lines(List<Line> lines, String next) {
         /** @param after what the page before gave as {@code next}, empty for the first */
         Lines read(Question question, Which which, String after, int size) {
             var place = Place.of(after);
-            var chosen = Chosen.of(db, question.filters());
+            var wanted = Wanted.of(db, question.filters(), which);
             List<Row> found = new ArrayList<>();
             long from = question.period().from().toEpochDay();
             for (long day = Math.min(question.period().to().toEpochDay(), place.day);
                     day >= from && found.size() <= size;
                     day--) {
-                found.addAll(on(day, question.sites(), chosen, which, day == place.day ? place.id : Long.MAX_VALUE));
+                found.addAll(on(
+                        day,
+                        question.sites(),
+                        wanted,
+                        day == place.day ? place.id : Long.MAX_VALUE,
+                        size + 1 - found.size()));
             }
             var page = found.subList(0, Math.min(size, found.size()));
             var texts = texts(page);
@@ -71,34 +69,22 @@ public record Lines(List<Line> lines, String next) {
                             : "");
         }
 
-        /** The whole day is read, because filters choose whole visits. */
-        private List<Row> on(long day, List<Long> sites, Chosen chosen, Which which, long before) {
-            List<Row> found = new ArrayList<>();
+        /** The newest of the day, no more than {@code most}. */
+        private List<Row> on(long day, List<Long> sites, Wanted wanted, long before, int most) {
+            var sql = ROWS + wanted.sql() + " order by id desc limit ?";
+            List<Row> newest = new ArrayList<>();
             for (long site : sites) {
-                List<Row> rows = new ArrayList<>();
-                db.each(ROWS, cells -> rows.add(Row.of(cells, site, day)), site, day);
-                Collections.reverse(rows);
-                var in = rows.isEmpty() ? null : chosen.rows(columns(rows));
-                int size = in == null ? rows.size() : in.length;
-                for (int i = 0; i < size; i++) {
-                    var row = rows.get(in == null ? i : in[i]);
-                    if (row.id() < before && which.wants((int) row.at(Column.ACT))) {
-                        found.add(row);
-                    }
+                List<Object> params = new ArrayList<>(List.of(site, day, before));
+                params.addAll(wanted.params(site, day));
+                params.add(most);
+                int known = newest.size();
+                db.each(sql, cells -> newest.add(Row.of(cells, site, day)), params.toArray());
+                if (known > 0 && newest.size() > known) {
+                    newest.sort(Comparator.comparingLong(Row::id).reversed());
+                    newest.subList(Math.min(most, newest.size()), newest.size()).clear();
                 }
             }
-            found.sort(Comparator.comparingLong(Row::id).reversed());
-            return found;
-        }
-
-        private static Day columns(List<Row> rows) {
-            var log = new long[Column.values().length][rows.size()];
-            for (int i = 0; i < rows.size(); i++) {
-                for (var column : Column.values()) {
-                    log[column.place()][i] = rows.get(i).at(column);
-                }
-            }
-            return Day.of(log, rows.size());
+            return newest;
         }
 
         private Map<Long, String> texts(List<Row> rows) {

@@ -3,6 +3,8 @@ package com.mewayz.traffic;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
 
 /**
  * Sums by value, over as many days as there are. A value's sums stand in one piece of memory, for they are added to
@@ -19,55 +21,39 @@ final class Totals {
     private static final int WIDTH = 8;
     private static final int[] OF_KIND = ofKind();
 
-    private long[] values = new long[16];
+    private final Numbering values = new Numbering();
     private long[] sums = new long[16 * WIDTH];
-    private int size;
-
-    /** Places by value, one more than the place; 0 is free. Its length is a power of two, at most half is used. */
-    private int[] table = new int[64];
 
     /** Where the sums of the value stand. */
     int place(long value) {
-        int mask = table.length - 1;
-        int slot = slot(value, mask);
-        while (table[slot] != 0) {
-            int place = table[slot] - 1;
-            if (values[place] == value) {
-                return place;
-            }
-            slot = slot + 1 & mask;
+        int place = values.of(value);
+        if (place * WIDTH == sums.length) {
+            sums = Arrays.copyOf(sums, 2 * sums.length);
         }
-        return add(value, slot);
+        return place;
     }
 
-    private int add(long value, int slot) {
-        if (size == values.length) {
-            values = Arrays.copyOf(values, 2 * size);
-            sums = Arrays.copyOf(sums, 2 * size * WIDTH);
-        }
-        values[size] = value;
-        table[slot] = ++size;
-        if (2 * size > table.length) {
-            grow();
-        }
-        return size - 1;
+    /** How many values there are. */
+    int size() {
+        return values.size();
     }
 
-    private void grow() {
-        table = new int[2 * table.length];
-        int mask = table.length - 1;
-        for (int place = 0; place < size; place++) {
-            int slot = slot(values[place], mask);
-            while (table[slot] != 0) {
-                slot = slot + 1 & mask;
-            }
-            table[slot] = place + 1;
+    /** Only the values that have the most. */
+    Totals largest(int most, ToLongFunction<Tally> measure) {
+        int size = size();
+        if (size <= most) {
+            return this;
         }
-    }
-
-    private static int slot(long value, int mask) {
-        long mixed = value * 0x9E3779B97F4A7C15L;
-        return (int) (mixed >>> 40) & mask;
+        var order = IntStream.range(0, size)
+                .mapToLong(place -> measure.applyAsLong(tally(place)) * size + place)
+                .sorted()
+                .toArray();
+        var largest = new Totals();
+        for (int i = size - most; i < size; i++) {
+            int place = (int) (order[i] % size);
+            largest.add(largest.place(values.value(place)), tally(place));
+        }
+        return largest;
     }
 
     /** Adds a row. */
@@ -96,8 +82,8 @@ final class Totals {
 
     Map<Long, Tally> tallies() {
         Map<Long, Tally> tallies = new HashMap<>();
-        for (int place = 0; place < size; place++) {
-            tallies.put(values[place], tally(place));
+        for (int place = 0; place < size(); place++) {
+            tallies.put(values.value(place), tally(place));
         }
         return tallies;
     }

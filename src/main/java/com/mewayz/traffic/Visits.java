@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,8 @@ public final class Visits {
     private final Clock clock;
     private final Days days;
     private final Imported imported;
+    private final Watch.Shared watches = new Watch.Shared();
+    private final ReentrantLock counting = new ReentrantLock();
 
     public Visits(Db db, Clock clock) {
         this.db = db;
@@ -84,14 +87,29 @@ public final class Visits {
         });
     }
 
-    /** What goes on now. */
+    /** What goes on now. One counts at a time: each may need some megabytes. */
     public Realtime realtime(Collection<Long> sites) {
-        return db.scan(() -> new Realtime.Reading(db).read(sites, clock.instant()));
+        counting.lock();
+        try {
+            return db.scan(() -> new Realtime.Reading(db).read(sites, clock.instant()));
+        } finally {
+            counting.unlock();
+        }
     }
 
-    /** A number that is another one whenever something was added, whatever the site. */
-    public long newest() {
-        return new Realtime.Reading(db).newest();
+    /** How many visitors did anything within {@link Realtime#PRESENT}. */
+    public long present(Collection<Long> sites) {
+        return db.scan(() -> new Realtime.Reading(db).present(sites, clock.instant()));
+    }
+
+    /** What goes on now, to be looked at again and again; whoever watches the same sites shares it. */
+    public Watch watch(Collection<Long> sites) {
+        return watches.of(sites, watched -> new Watch(this, watched, clock, System::nanoTime));
+    }
+
+    /** A number that is another one whenever something was added to one of the sites. */
+    long newest(Collection<Long> sites) {
+        return db.scan(() -> new Realtime.Reading(db).newest(sites, clock.instant()));
     }
 
     /**

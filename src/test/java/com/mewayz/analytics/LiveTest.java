@@ -10,7 +10,9 @@ import com.mewayz.traffic.Hit;
 import com.mewayz.traffic.Trace;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,7 +21,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -92,6 +96,43 @@ class LiveTest {
         }
     }
 
+    @Test
+    void notEvenAtOnceAreMoreOpened() {
+        var editor = app.editor();
+        var page = "/w/" + app.owner().workspace() + "/analytics/live";
+        for (int i = 0; i < 8; i++) {
+            var head = HTTP.sendAsync(
+                            request(editor, page)
+                                    .method("HEAD", HttpRequest.BodyPublishers.noBody())
+                                    .build(),
+                            HttpResponse.BodyHandlers.discarding())
+                    .join();
+            assertThat(head.statusCode()).as("takes no place").isEqualTo(200);
+        }
+        var replies = IntStream.range(0, 24)
+                .mapToObj(i -> HTTP.sendAsync(request(editor, page).build(), HttpResponse.BodyHandlers.ofInputStream()))
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .toList();
+        try {
+            assertThat(replies.stream().filter(reply -> reply.statusCode() == 200))
+                    .hasSize(6);
+            assertThat(replies.stream().filter(reply -> reply.statusCode() == 429))
+                    .hasSize(18);
+        } finally {
+            replies.forEach(reply -> close(reply.body()));
+        }
+    }
+
+    private static void close(InputStream body) {
+        try {
+            body.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private Events open(Client client, String path) throws Exception {
         var response = response(client, path);
         assertThat(response.statusCode()).isEqualTo(200);
@@ -100,7 +141,11 @@ class LiveTest {
         return new Events(new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8)));
     }
 
-    private HttpResponse<java.io.InputStream> response(Client client, String path) throws Exception {
+    private HttpResponse<InputStream> response(Client client, String path) throws Exception {
+        return HTTP.send(request(client, path).build(), HttpResponse.BodyHandlers.ofInputStream());
+    }
+
+    private HttpRequest.Builder request(Client client, String path) {
         var request = HttpRequest.newBuilder(URI.create(app.address() + path))
                 .header("Accept", "text/event-stream")
                 .header(
@@ -111,7 +156,7 @@ class LiveTest {
         if (!client.header("Authorization").isEmpty()) {
             request.header("Authorization", client.header("Authorization"));
         }
-        return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+        return request;
     }
 
     /** @param lines of the stream; an empty one ends an event, a colon begins a sign of life */

@@ -13,8 +13,14 @@ class CsvTest {
 
     @Test
     void whatASpreadsheetWouldRunIsText() {
-        assertThat(Csv.line(List.of("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "＝1", "plain", "")))
-                .isEqualTo("'=1+1,'+1,'-1,'@SUM(A1),'\t=1,'＝1,plain,\r\n");
+        assertThat(Csv.line(List.of("=1+1", "+1", "-a", "@SUM(A1)", "\t=1", "＝1", "plain", "")))
+                .isEqualTo("'=1+1,'+1,'-a,'@SUM(A1),'\t=1,'＝1,plain,\r\n");
+    }
+
+    @Test
+    void aNegativeNumberIsANumber() {
+        assertThat(Csv.line(List.of("-1", "-12.50", "-1-1", "-.5", "-1.", "-", "-1\n")))
+                .isEqualTo("-1,-12.50,'-1-1,'-.5,'-1.,'-,\"'-1\n\"\r\n");
     }
 
     @Test
@@ -29,7 +35,7 @@ class CsvTest {
             assertThat(read).hasSameSizeAs(cells);
             for (int j = 0; j < cells.size(); j++) {
                 var cell = read.get(j);
-                assertThat(cell.isEmpty() || TRIGGERS.indexOf(cell.charAt(0)) < 0)
+                assertThat(cell.isEmpty() || TRIGGERS.indexOf(cell.charAt(0)) < 0 || cell.matches("-[0-9]+"))
                         .isTrue();
                 assertThat(cell).isIn(cells.get(j), "'" + cells.get(j));
             }

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -135,6 +137,80 @@ class ReadingTest {
     }
 
     @Test
+    void aVisitorIsCountedOnceInAMinuteAndOnceByEachValue() {
+        see("2026-03-10T11:50:00Z", "a");
+        act("2026-03-10T11:50:20Z", "a", new Act.View("/shop"));
+        act("2026-03-10T11:51:00Z", "a", new Act.View("/"));
+        act("2026-03-10T11:51:30Z", "a", new Act.View("/shop"));
+        see("2026-03-10T11:51:40Z", "b");
+        house.clock.set("2026-03-10T12:00:00Z");
+        var now = visits.realtime(List.of(1L));
+        assertThat(House.figures(now.total())).containsExactly(2L, 5L, 0L);
+        assertThat(now.minutes().get(19).tally().visitors()).isEqualTo(1);
+        assertThat(House.figures(now.minutes().get(20).tally())).containsExactly(2L, 3L, 0L);
+        assertThat(now.by(Dimension.PAGE).stream().map(part -> Map.entry(part.value(), House.figures(part.tally()))))
+                .containsExactly(Map.entry("/", List.of(2L, 3L, 0L)), Map.entry("/shop", List.of(1L, 2L, 0L)));
+        assertThat(now.present()).isZero();
+        assertThat(visits.present(List.of(1L))).isZero();
+    }
+
+    @Test
+    void ofTooMuchOnlyTheNewestIsCounted() {
+        for (int i = 0; i < 10; i++) {
+            act("2026-03-10T11:5%d:00Z".formatted(i), "v" + i, new Act.View("/" + i));
+        }
+        house.clock.set("2026-03-10T12:00:00Z");
+        var reading = new Realtime.Reading(house.db, 3);
+        var now = reading.read(List.of(1L), house.clock.instant());
+        assertThat(now.more()).isTrue();
+        assertThat(now.present()).as("of all").isEqualTo(4).isEqualTo(visits.present(List.of(1L)));
+        assertThat(now.by(Dimension.PAGE)).extracting(Report.Part::value).containsExactly("/7", "/8", "/9");
+        assertThat(House.figures(now.total())).containsExactly(3L, 3L, 0L);
+        assertThat(new Realtime.Reading(house.db, 10)
+                        .read(List.of(1L), house.clock.instant())
+                        .more())
+                .isFalse();
+    }
+
+    @Test
+    void ofManyPagesTheLargestAreListed() {
+        house.clock.set("2026-03-10T11:50:00Z");
+        for (int i = 0; i < 120; i++) {
+            for (int view = 0; view < (i % 10 == 0 ? 2 : 1); view++) {
+                house.traffic.happened(arrival("p" + i + "-" + view, new Act.View("/" + i)));
+            }
+        }
+        house.traffic.flush();
+        var now = visits.realtime(List.of(1L));
+        assertThat(now.values(Dimension.PAGE)).isEqualTo(120);
+        assertThat(now.by(Dimension.PAGE)).hasSize(Realtime.LISTED);
+        assertThat(now.by(Dimension.PAGE).subList(0, 12))
+                .allMatch(part -> part.value().endsWith("0") && part.tally().visitors() == 2);
+    }
+
+    @Test
+    void whoeverWatchesTheSameSitesSharesWhatIsSeen() {
+        var ticks = new AtomicLong();
+        var watch = new Watch(visits, List.of(1L), house.clock, ticks::get);
+        var nothing = watch.look();
+        see("2026-03-10T12:00:00Z", "a");
+        assertThat(watch.look()).as("within a second").isSameAs(nothing);
+        ticks.addAndGet(Watch.PAUSE);
+        var one = watch.look();
+        assertThat(one.present()).isEqualTo(1);
+        house.traffic.happened(House.hit(2, 0, "192.0.2.9", House.SAFARI));
+        house.traffic.flush();
+        ticks.addAndGet(Watch.PAUSE);
+        assertThat(watch.look()).as("a visit elsewhere").isSameAs(one);
+        house.clock.forward(Duration.ofMinutes(1));
+        ticks.addAndGet(Watch.PAUSE);
+        assertThat(watch.look().minutes().getLast().start()).isEqualTo("2026-03-10T12:01:00Z");
+        var held = visits.watch(List.of(1L, 2L));
+        assertThat(visits.watch(List.of(2L, 1L))).isSameAs(held);
+        assertThat(visits.watch(List.of(1L))).isNotSameAs(held);
+    }
+
+    @Test
     void rowsComeNewestFirstPageByPage() {
         for (int i = 0; i < 5; i++) {
             see("2026-03-0%dT10:00:00Z".formatted(i + 1), "v" + i);
@@ -161,7 +237,54 @@ class ReadingTest {
         assertThat(visits.lines(question, Lines.Which.ALL, "", 10).lines())
                 .as("kept for 90 days")
                 .isEmpty();
-        assertThat(visits.report(question, java.util.Set.of()).total().views()).isEqualTo(5);
+        assertThat(visits.report(question, Set.of()).total().views()).isEqualTo(5);
+    }
+
+    @Test
+    void filtersChooseTheRowsOfWholeVisitsOfAllSites() {
+        see("2026-03-05T10:00:00Z", "a");
+        act("2026-03-05T10:01:00Z", "a", new Act.View("/shop"));
+        act("2026-03-05T10:02:00Z", "a", new Act.Click("/shop", 7));
+        see("2026-03-05T11:00:00Z", "b");
+        house.traffic.happened(House.hit(2, 7, "192.0.2.9", House.FIREFOX));
+        house.traffic.flush();
+        var question = question("2026-03-05", "2026-03-05");
+        var both = new Question(List.of(1L, 2L), question.period(), List.of());
+        assertThat(visits.lines(both, Lines.Which.ALL, "", 10).lines())
+                .extracting(Line::site)
+                .containsExactly(2L, 1L, 1L, 1L, 1L);
+        var page = visits.lines(both, Lines.Which.ALL, "", 2);
+        assertThat(page.lines()).extracting(Line::site).containsExactly(2L, 1L);
+        assertThat(visits.lines(both, Lines.Which.ALL, page.next(), 2).lines())
+                .extracting(Line::kind)
+                .containsExactly(Kind.CLICK, Kind.VIEW);
+        assertThat(kinds(both, Lines.Which.ALL, Filter.is(Dimension.PAGE, "/shop")))
+                .containsExactly(Kind.CLICK, Kind.VIEW, Kind.VIEW);
+        assertThat(kinds(both, Lines.Which.VISITS, Filter.is(Dimension.PAGE, "/shop")))
+                .containsExactly(Kind.VIEW);
+        assertThat(kinds(both, Lines.Which.ALL, new Filter(Dimension.PAGE, Set.of("/shop"), true)))
+                .containsExactly(Kind.CLICK, Kind.VIEW);
+        assertThat(kinds(
+                        both,
+                        Lines.Which.ALL,
+                        Filter.is(Dimension.LINK, "7"),
+                        new Filter(Dimension.BROWSER, Set.of("Firefox"), true)))
+                .containsExactly(Kind.CLICK, Kind.VIEW, Kind.VIEW);
+        assertThat(kinds(both, Lines.Which.ALL, Filter.is(Dimension.CAMPAIGN, "")))
+                .hasSize(5);
+        assertThat(kinds(both, Lines.Which.ALL, Filter.is(Dimension.CAMPAIGN, "never")))
+                .isEmpty();
+        assertThat(kinds(both, Lines.Which.ALL, new Filter(Dimension.CAMPAIGN, Set.of("never"), true)))
+                .hasSize(5);
+    }
+
+    private List<Kind> kinds(Question question, Lines.Which which, Filter... filters) {
+        return visits
+                .lines(new Question(question.sites(), question.period(), List.of(filters)), which, "", 10)
+                .lines()
+                .stream()
+                .map(Line::kind)
+                .toList();
     }
 
     private List<Long> reached(Question question, String... steps) {
@@ -184,11 +307,15 @@ class ReadingTest {
 
     private void act(String at, String who, Act act) {
         house.clock.set(at);
-        house.traffic.happened(new Hit(
+        house.traffic.happened(arrival(who, act));
+        house.traffic.flush();
+    }
+
+    private static Hit arrival(String who, Act act) {
+        return new Hit(
                 1,
                 act,
-                new Trace("GET", "198.51.100." + who, House.SAFARI, "de", "", "https://mia.example", "", "", false)));
-        house.traffic.flush();
+                new Trace("GET", "198.51.100." + who, House.SAFARI, "de", "", "https://mia.example", "", "", false));
     }
 
     private Question week() {

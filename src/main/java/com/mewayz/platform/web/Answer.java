@@ -41,6 +41,9 @@ public record Answer(
     /** Writes a body. */
     public interface Stream {
         void to(OutputStream out) throws IOException;
+
+        /** In any case the last that is asked of it, also when nothing was to be written. */
+        default void done() {}
     }
 
     public static Answer html(String html) {

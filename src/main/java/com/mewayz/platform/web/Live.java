@@ -5,12 +5,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
@@ -29,8 +28,8 @@ public final class Live implements AutoCloseable {
 
     private final Gate gate;
     private final CountDownLatch closing = new CountDownLatch(1);
-    private final AtomicInteger open = new AtomicInteger();
-    private final Map<Long, Integer> each = new ConcurrentHashMap<>();
+    private final Map<Long, Integer> each = new HashMap<>();
+    private int open;
 
     Live(Gate gate) {
         this.gate = gate;
@@ -45,11 +44,11 @@ public final class Live implements AutoCloseable {
         if (!call.header("Accept").orElse("").contains(TYPE)) {
             return page.apply(call).with("Vary", "Accept");
         }
-        if (open.get() >= MOST || each.getOrDefault(call.user(), 0) >= MOST_EACH) {
+        var stream = new Told(call, news.apply(call));
+        if (!enter(call.user())) {
             throw Problem.tooMany("Too many pages are open that keep themselves up to date.", Duration.ofMinutes(1));
         }
-        var told = news.apply(call);
-        return Answer.streamed(TYPE + "; charset=utf-8", out -> send(call, told, out))
+        return Answer.streamed(TYPE + "; charset=utf-8", stream)
                 .with("Cache-Control", "no-store")
                 .with("Vary", "Accept")
                 .with("X-Accel-Buffering", "no");
@@ -60,13 +59,27 @@ public final class Live implements AutoCloseable {
         closing.countDown();
     }
 
-    int open() {
-        return open.get();
+    synchronized int open() {
+        return open;
+    }
+
+    /** Whether there was room for one more; if so, it must leave. */
+    private synchronized boolean enter(long user) {
+        int own = each.getOrDefault(user, 0);
+        if (open >= MOST || own >= MOST_EACH) {
+            return false;
+        }
+        open++;
+        each.put(user, own + 1);
+        return true;
+    }
+
+    private synchronized void leave(long user) {
+        open--;
+        each.computeIfPresent(user, (same, count) -> count == 1 ? null : count - 1);
     }
 
     private void send(Call call, News news, OutputStream out) throws IOException {
-        open.incrementAndGet();
-        each.merge(call.user(), 1, Integer::sum);
         try {
             int silent = 0;
             do {
@@ -84,9 +97,6 @@ public final class Live implements AutoCloseable {
             } while (!closing.await(TICK.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } finally {
-            open.decrementAndGet();
-            each.computeIfPresent(call.user(), (user, count) -> count == 1 ? null : count - 1);
         }
     }
 
@@ -97,5 +107,25 @@ public final class Live implements AutoCloseable {
     private static void write(OutputStream out, String text) throws IOException {
         out.write(text.getBytes(StandardCharsets.UTF_8));
         out.flush();
+    }
+
+    private final class Told implements Answer.Stream {
+        private final Call call;
+        private final News news;
+
+        Told(Call call, News news) {
+            this.call = call;
+            this.news = news;
+        }
+
+        @Override
+        public void to(OutputStream out) throws IOException {
+            send(call, news, out);
+        }
+
+        @Override
+        public void done() {
+            leave(call.user());
+        }
     }
 }

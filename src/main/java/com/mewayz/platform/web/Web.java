@@ -146,7 +146,13 @@ public final class Web implements AutoCloseable {
         boolean zip = Negotiation.acceptsGzip(
                 request.headers().first(HeaderNames.ACCEPT_ENCODING).orElse(""));
         var answer = answer(request, origin, method);
-        Answers.write(answer, method, zip, origin, response);
+        try {
+            Answers.write(answer, method, zip, origin, response);
+        } finally {
+            if (answer.stream() != null) {
+                answer.stream().done();
+            }
+        }
         if (answer.status() == 400) {
             // Looking for the end of a body that is not well formed, the web server would answer a second time.
             throw new CloseConnectionException("The request was malformed");
