@@ -10,7 +10,8 @@ create table event_value (
 ) strict, without rowid;
 
 -- Figures of the past that other programs counted. An import is read, looked at, and then kept or not.
--- understood, refused: lines of the file; reasons: why some were refused, as JSON.
+-- understood, refused: lines of the file; reasons: why some were refused, as JSON. attempts: how often reading it began;
+-- percent: how far it has come; figures: rows in imported.
 create table import (
   id integer primary key,
   workspace integer not null,
@@ -23,8 +24,9 @@ create table import (
   understood integer not null default 0,
   refused integer not null default 0,
   reasons text not null default '[]',
-  stored integer not null default 0,
-  total integer not null default 0,
+  attempts integer not null default 0,
+  percent integer not null default 0,
+  figures integer not null default 0,
   first_day integer,
   last_day integer,
   created_at integer not null
@@ -53,6 +55,14 @@ create table imported (
   engaged integer not null,
   seconds integer not null,
   primary key (import, dimension, day, value)
+) strict, without rowid;
+
+-- Which days of which dimensions an import has figures of.
+create table imported_day (
+  import integer not null,
+  dimension text not null,
+  day integer not null,
+  primary key (import, dimension, day)
 ) strict, without rowid;
 
 -- From which import a day of a dimension is taken: never from two.

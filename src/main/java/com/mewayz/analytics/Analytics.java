@@ -25,6 +25,7 @@ import java.util.Set;
 public final class Analytics implements Feature {
     private static final String CHOOSE =
             " Choose by days, month or from and to; by filter, several times, as country:DE or !source:Instagram.";
+    private static final String SITES = " Choose sites by site, several times; without it all count.";
     private static final Set<Dimension> ALWAYS = EnumSet.of(Dimension.LINK, Dimension.SOURCE, Dimension.DEVICE);
 
     private final Visits visits;
@@ -52,30 +53,30 @@ public final class Analytics implements Feature {
                 "/analytics/overview",
                 VIEWER,
                 Overview.class,
-                "Read the workspace's totals, and each site's." + CHOOSE,
+                "Read the workspace's totals, and each site's." + SITES + CHOOSE,
                 this::overview);
         api.get(
                 "/analytics/traffic",
                 VIEWER,
                 Figures.class,
-                "Read the figures of all sites together." + CHOOSE
+                "Read the figures of all sites together." + SITES + CHOOSE
                         + " compare=false leaves the period before out; by names dimensions to split by, with commas,"
                         + " in place of all.",
-                call -> figures(call, Asked.api(call, sites, clock, null)));
+                call -> figures(call, Asked.api(call, sites, clock)));
         api.get(
                 "/analytics/realtime",
                 VIEWER,
                 Present.class,
-                "Read who is here now, and the last thirty minutes.",
+                "Read who is here now, and the last thirty minutes." + SITES,
                 this::realtime);
         api.get(
                 "/analytics/funnel",
                 VIEWER,
                 Present.Reached[].class,
                 "Read how many visitors took the steps, one after the other within a day: step, several times, as visit,"
-                        + " click, page:/shop, link:5, event:signup or outbound:address." + CHOOSE,
+                        + " click, page:/shop, link:5, event:signup or outbound:address." + SITES + CHOOSE,
                 call -> Present.Reached.of(
-                        visits.funnel(Asked.api(call, sites, clock, null).question(), Steps.of(call.queries("step")))));
+                        visits.funnel(Asked.api(call, sites, clock).question(), Steps.of(call.queries("step")))));
     }
 
     @Override
@@ -101,7 +102,7 @@ public final class Analytics implements Feature {
     }
 
     private Overview overview(Call call) {
-        var asked = Asked.api(call, sites, clock, null);
+        var asked = Asked.api(call, sites, clock);
         var figures = Figures.of(visits.report(asked.question(), Set.of()), asked);
         var totals = totals(asked);
         return new Overview(
@@ -133,7 +134,7 @@ public final class Analytics implements Feature {
     }
 
     private Present realtime(Call call) {
-        var asked = Asked.api(call, sites, clock, null);
+        var asked = Asked.api(call, sites, clock);
         return Present.of(visits.realtime(asked.ids()), asked.labels());
     }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a caller wants to know.
  *
- * @param all the workspace's sites
+ * @param all the workspace's sites, or those of them that a program named
  * @param chosen the site shown, null for all
  * @param recent whether the period ends today
  * @param compare whether with the period before
@@ -33,20 +33,41 @@ record Asked(
     /** From the query of a page: its site, a period, {@code f}. */
     static Asked page(Call call, SiteCatalogue sites, Clock clock) {
         var chosen = call.query("site").filter(id -> !id.isEmpty()).map(id -> site(call, sites, number(id)));
-        return of(call, sites, clock, chosen.orElse(null), Address.FILTER);
+        return of(call, sites, clock, sites.all(call.workspace()), chosen.orElse(null), Address.FILTER);
     }
 
-    /**
-     * From the query of a program: {@code filter} in place of {@code f}.
-     *
-     * @param site null for all
-     */
-    static Asked api(Call call, SiteCatalogue sites, Clock clock, @Nullable Long site) {
-        return of(call, sites, clock, site == null ? null : site(call, sites, site), "filter");
-    }
-
-    private static Asked of(Call call, SiteCatalogue sites, Clock clock, @Nullable SiteInfo chosen, String filterName) {
+    /** From the query of a program: {@code filter} in place of {@code f}, and {@code site} as often as it likes. */
+    static Asked api(Call call, SiteCatalogue sites, Clock clock) {
         var all = sites.all(call.workspace());
+        var named = call.queries("site").stream()
+                .filter(id -> !id.isEmpty())
+                .distinct()
+                .map(id -> all.stream()
+                        .filter(site -> site.id() == number(id))
+                        .findFirst()
+                        .orElseThrow(() -> Problem.notFound("site")))
+                .toList();
+        return of(
+                call,
+                sites,
+                clock,
+                named.isEmpty() ? all : named,
+                named.size() == 1 ? named.getFirst() : null,
+                "filter");
+    }
+
+    /** From the query of a program, of the site that its path names. */
+    static Asked api(Call call, SiteCatalogue sites, Clock clock, long site) {
+        return of(call, sites, clock, sites.all(call.workspace()), site(call, sites, site), "filter");
+    }
+
+    private static Asked of(
+            Call call,
+            SiteCatalogue sites,
+            Clock clock,
+            List<SiteInfo> all,
+            @Nullable SiteInfo chosen,
+            String filterName) {
         var period = Span.of(call, sites.zone(call.workspace()), clock);
         Map<Long, String> titles = new HashMap<>();
         (chosen == null ? all : List.of(chosen))

@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +33,39 @@ final class Conversions {
         this.facts = facts;
     }
 
+    /** How often a goal is reached, with the ways of those who reached it. */
+    GoalFigures of(Goal goal, Wanted wanted) {
+        return of(List.of(goal), wanted, WAYS).getFirst();
+    }
+
+    /** How often each of the goals is reached, in their order; the visits are read once for all of them. */
+    List<GoalFigures> of(List<Goal> goals, Wanted wanted) {
+        return of(goals, wanted, Set.of());
+    }
+
+    private List<GoalFigures> of(List<Goal> goals, Wanted wanted, Set<Dimension> ways) {
+        var single = goals.stream().filter(goal -> goal.kind() != Goal.Kind.FACT).toList();
+        var counted = acts.count(wanted.question, single.stream().map(Conversions::act).toList(), ways);
+        var all = visitors(wanted.question);
+        var everywhere = goals.stream().anyMatch(goal -> isOfAll(goal, wanted)) ? visitors(wanted.everywhere) : all;
+        return goals.stream()
+                .map(goal -> goal.kind() != Goal.Kind.FACT
+                        ? acts(goal, counted.get(single.indexOf(goal)), wanted.question, all)
+                        : facts(goal, wanted, isOfAll(goal, wanted) ? everywhere : all))
+                .toList();
+    }
+
+    private static Acts.Wanted act(Goal goal) {
+        return new Acts.Wanted(Objects.requireNonNull(goal.kind().dimension), goal.target());
+    }
+
+    /** Facts that say nothing of a site happen to the workspace, whatever site is asked for. */
+    private static boolean isOfAll(Goal goal, Wanted wanted) {
+        return goal.kind() == Goal.Kind.FACT && !wanted.sites.isEmpty() && !FactKinds.isOfSites(goal.target());
+    }
+
     /** All visitors of each day, whom rates are of: the same for every goal. Imported days have no acts, so no rates. */
-    Map<LocalDate, Long> visitors(Question question) {
+    private Map<LocalDate, Long> visitors(Question question) {
         var report = visits.report(question, Set.of());
         Map<LocalDate, Long> visitors = new HashMap<>();
         report.days().forEach(day -> visitors.put(day.day(), day.visitors()));
@@ -41,14 +73,7 @@ final class Conversions {
         return visitors;
     }
 
-    /** @param all see {@link #visitors} */
-    GoalFigures of(long workspace, Goal goal, Question question, Map<LocalDate, Long> all) {
-        var dimension = goal.kind().dimension;
-        return dimension == null ? facts(workspace, goal, question, all) : acts(goal, dimension, question, all);
-    }
-
-    private GoalFigures acts(Goal goal, Dimension dimension, Question question, Map<LocalDate, Long> all) {
-        var counted = acts.count(question, dimension, goal.target(), WAYS);
+    private GoalFigures acts(Goal goal, Acts.Counted counted, Question question, Map<LocalDate, Long> all) {
         var sums = new Sums(goal);
         counted.days().forEach(day -> sums.add(day.day(), measure(goal, day.tally())));
         if (goal.worth() == Goal.Worth.OWN) {
@@ -66,12 +91,14 @@ final class Conversions {
                 parts(goal, counted, Dimension.CAMPAIGN, reached));
     }
 
-    private GoalFigures facts(long workspace, Goal goal, Question question, Map<LocalDate, Long> all) {
+    private GoalFigures facts(Goal goal, Wanted wanted, Map<LocalDate, Long> all) {
+        var question = wanted.question;
         var period = question.period();
         var sums = new Sums(goal);
         facts.moments(
-                workspace,
+                wanted.workspace,
                 goal.target(),
+                isOfAll(goal, wanted) ? List.of() : wanted.sites,
                 start(period.from(), question),
                 start(period.to().plusDays(1), question),
                 (at, amount, currency) -> {
@@ -108,6 +135,14 @@ final class Conversions {
             case FACT -> throw new IllegalArgumentException("facts are no acts");
         };
     }
+
+    /**
+     * What goals are counted of.
+     *
+     * @param everywhere the same of all sites of the workspace
+     * @param sites those that were chosen; empty for none in particular
+     */
+    record Wanted(long workspace, Question question, Question everywhere, List<Long> sites) {}
 
     /** Numbers and worth by day. */
     private static final class Sums {

@@ -21,6 +21,11 @@ public record Goal(
         @Nullable String currency,
         Instant createdAt) {
 
+    /** As somebody would send it. */
+    GoalInput input() {
+        return new GoalInput(name, kind, target, worth, amount, currency);
+    }
+
     /** What has to be done. */
     public enum Kind {
         LINK("A link is followed", Dimension.LINK),

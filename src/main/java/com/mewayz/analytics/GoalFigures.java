@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param conversions how often; every time counts
  * @param visitors who reached it, each counted once a day; null for facts, which no visitor is known for
- * @param rate of all visitors: those who reached it, or for facts how often it happened
+ * @param rate of all visitors: those who reached it, or for facts how often it happened; of those of the chosen site,
+ *     except for facts that say nothing of a site
  * @param worth by currency
  * @param sources of those who reached it; empty for facts
  */

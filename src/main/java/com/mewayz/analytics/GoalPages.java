@@ -4,18 +4,21 @@ import static com.mewayz.platform.web.Role.EDITOR;
 import static com.mewayz.platform.web.Role.VIEWER;
 
 import com.mewayz.platform.Feature;
+import com.mewayz.platform.Problem;
 import com.mewayz.platform.web.Answer;
 import com.mewayz.platform.web.Api;
 import com.mewayz.platform.web.Call;
 import com.mewayz.platform.web.Form;
 import com.mewayz.platform.web.Pages;
 import com.mewayz.platform.web.Views;
+import com.mewayz.traffic.Filter;
 import com.mewayz.traffic.Question;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Goals on pages and in the API: what they are, and how often they are reached. */
@@ -58,6 +61,14 @@ final class GoalPages implements Feature {
                 Goal.class,
                 "Change a goal.",
                 (call, input) -> goals.edit(call.workspace(), call.user(), call.id("goal"), input));
+        api.patch(
+                API + "/{goal}",
+                EDITOR,
+                GoalInput.class,
+                Goal.class,
+                "Change some fields of a goal.",
+                call -> goal(call).input(),
+                (call, input) -> goals.edit(call.workspace(), call.user(), call.id("goal"), input));
         api.delete(
                 API + "/{goal}",
                 EDITOR,
@@ -67,8 +78,10 @@ final class GoalPages implements Feature {
                 API + "/{goal}/figures",
                 VIEWER,
                 GoalFigures.class,
-                "Read how often a goal was reached, by day, source and campaign.",
-                call -> figures(call, goal(call)));
+                "Read how often a goal was reached, by day, source and campaign. Choose by days, month or from and to; by"
+                        + " site; by filter, several times, as country:DE. What happens in Mewayz and says nothing of a"
+                        + " site counts for all of them.",
+                this::figures);
     }
 
     @Override
@@ -109,25 +122,38 @@ final class GoalPages implements Feature {
         return goals.get(call.workspace(), call.id("goal"));
     }
 
-    private GoalFigures figures(Call call, Goal goal) {
-        var question = question(call);
-        return conversions.of(call.workspace(), goal, question, conversions.visitors(question));
+    private GoalFigures figures(Call call) {
+        var goal = goal(call);
+        var filters = Filters.of(
+                call.queries("filter").stream().filter(text -> !text.isEmpty()).toList(), "filter");
+        if (!filters.isEmpty() && (goal.kind() == Goal.Kind.FACT || goal.worth() == Goal.Worth.OWN)) {
+            throw Problem.invalid(
+                    "filter", "Filters choose visits: facts, and what events say they are worth, know none.");
+        }
+        return conversions.of(goal, wanted(call, filters));
     }
 
-    private Question question(Call call) {
-        return Question.of(Scope.ids(scope.of(call)), scope.period(call));
+    private Conversions.Wanted wanted(Call call, List<Filter> filters) {
+        var period = scope.period(call);
+        var shown = Scope.ids(scope.of(call));
+        boolean chosen = !call.query("site").orElse("").isEmpty();
+        return new Conversions.Wanted(
+                call.workspace(),
+                new Question(shown, period, filters),
+                Question.of(Scope.ids(scope.sites().all(call.workspace())), period),
+                chosen ? shown : List.of());
     }
 
     private Answer list(Call call) {
-        var question = question(call);
-        var visitors = conversions.visitors(question);
+        var wanted = wanted(call, List.of());
         var titles = scope.titles(call.workspace());
         var page = goals.page(call.workspace(), call.page(), 25);
-        var model = frame(call, "Goals", question);
+        var figures = conversions.of(page.items(), wanted);
+        var model = frame(call, "Goals", wanted.question());
         model.put(
                 "goals",
-                page.items().stream()
-                        .map(goal -> row(goal, conversions.of(call.workspace(), goal, question, visitors), titles))
+                IntStream.range(0, figures.size())
+                        .mapToObj(i -> row(page.items().get(i), figures.get(i), titles))
                         .toList());
         model.put("paging", Views.paging(call, page));
         return views.page(call, "analytics/goals.peb", model);
@@ -135,8 +161,9 @@ final class GoalPages implements Feature {
 
     private Answer show(Call call) {
         var goal = goal(call);
-        var question = question(call);
-        var figures = conversions.of(call.workspace(), goal, question, conversions.visitors(question));
+        var wanted = wanted(call, List.of());
+        var question = wanted.question();
+        var figures = conversions.of(goal, wanted);
         var model = frame(call, goal.name(), question);
         var row = row(goal, figures, scope.titles(call.workspace()));
         var reached = figures.visitors();

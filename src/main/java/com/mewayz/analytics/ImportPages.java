@@ -126,8 +126,13 @@ final class ImportPages implements Feature {
         try {
             var zone = scope.zone(file.workspace());
             var today = scope.today(file.workspace());
-            var figures = workers.call(() -> ForeignFigures.read(file.file(), file.content(), zone, today));
-            imports.store(file.id(), figures.lines(), figures.outcome());
+            var outcome = workers.call(() -> ForeignFigures.read(
+                    file.file(),
+                    file.content(),
+                    zone,
+                    today,
+                    (lines, percent) -> imports.store(file.id(), lines, percent)));
+            imports.ready(file.id(), outcome);
         } catch (Problem problem) {
             imports.refuse(file.id(), sentence(problem));
         } catch (RuntimeException e) {

@@ -56,6 +56,14 @@ final class ReportPages implements Feature {
                 SavedReport.class,
                 "Change a report.",
                 (call, input) -> reports.edit(call.workspace(), call.user(), call.id("report"), input));
+        api.patch(
+                PATH + "/{report}",
+                EDITOR,
+                ReportInput.class,
+                SavedReport.class,
+                "Change some fields of a report.",
+                call -> report(call).input(),
+                (call, input) -> reports.edit(call.workspace(), call.user(), call.id("report"), input));
         api.delete(
                 PATH + "/{report}",
                 EDITOR,

@@ -18,4 +18,9 @@ public record SavedReport(
         int hour,
         List<Long> recipients,
         @Nullable Instant nextAt,
-        Instant createdAt) {}
+        Instant createdAt) {
+    /** As somebody would send it. */
+    ReportInput input() {
+        return new ReportInput(name, question, schedule, hour, recipients);
+    }
+}

@@ -112,6 +112,83 @@ class GoalsTest {
     }
 
     @Test
+    void factsAreOfTheChosenSiteIfTheySaySo() {
+        var other = app.register("goal-sites");
+        long one = id(other.post("/api/v1/bio-sites", Map.of("handle", "goal-sites-a", "name", "A")));
+        long two = id(other.post("/api/v1/bio-sites", Map.of("handle", "goal-sites-b", "name", "B")));
+        other.post("/api/v1/bio-sites/" + one + "/publication").is(201);
+        other.post("/api/v1/bio-sites/" + two + "/publication").is(201);
+        for (int visitor = 1; visitor <= 4; visitor++) {
+            act(visitor == 1 ? one : two, "198.51.100." + visitor, "", new Act.View("/"));
+        }
+        app.app.traffic().flush();
+        long out = id(other.post(GOALS, Map.of("name", "Out", "kind", "fact", "target", "site-published")));
+        long set = id(other.post(GOALS, Map.of("name", "Set", "kind", "fact", "target", "workspace-changed")));
+        assertThat(rate(other, out, "")).isEqualTo("2 of 0.5");
+        assertThat(rate(other, out, "&site=" + one)).isEqualTo("1 of 1.0");
+        assertThat(rate(other, out, "&site=" + two)).isEqualTo("1 of 0.3333");
+        assertThat(rate(other, set, "&site=" + one))
+                .as("it belongs to no site: of all visitors")
+                .isEqualTo(rate(other, set, ""));
+        app.stranger().get(GOALS + "/" + out + "/figures").is(404);
+        other.get(GOALS + "/" + out + "/figures?site=" + site).is(404);
+    }
+
+    @Test
+    void filtersChooseWhoReachedIt() {
+        long goal = id(owner.post(GOALS, Map.of("name", "F", "kind", "link", "target", "" + link)));
+        var figures = owner.get(GOALS + "/" + goal + "/figures?filter=source:Instagram")
+                .is(200);
+        assertThat(figures.at("/data/conversions").asLong()).isEqualTo(1);
+        assertThat(figures.at("/data/rate").asDouble()).isEqualTo(1);
+        owner.get(GOALS + "/" + goal + "/figures?filter=nonsense").is(422);
+        long fact = id(owner.post(GOALS, Map.of("name", "F", "kind", "fact", "target", "site-published")));
+        owner.get(GOALS + "/" + fact + "/figures?filter=source:Instagram").is(422);
+    }
+
+    @Test
+    void oneFieldCanBeChanged() {
+        long goal = id(owner.post(
+                GOALS,
+                Map.of(
+                        "name", "P", "kind", "page", "target", "/shop", "worth", "fixed", "amount", 5, "currency",
+                        "EUR")));
+        var changed = owner.patch(GOALS + "/" + goal, Map.of("name", "Q")).is(200);
+        assertThat(changed.at("/data/name").asText()).isEqualTo("Q");
+        assertThat(changed.at("/data/target").asText()).isEqualTo("/shop");
+        assertThat(changed.at("/data/amount").asLong()).isEqualTo(5);
+        owner.patch(GOALS + "/" + goal, Map.of("target", "shop")).is(422);
+        owner.delete(GOALS + "/" + goal).is(200);
+    }
+
+    @Test
+    void theApiCountsChosenSites() {
+        var other = app.register("goal-chosen");
+        long one = id(other.post("/api/v1/bio-sites", Map.of("handle", "goal-chosen-a", "name", "A")));
+        long two = id(other.post("/api/v1/bio-sites", Map.of("handle", "goal-chosen-b", "name", "B")));
+        long three = id(other.post("/api/v1/bio-sites", Map.of("handle", "goal-chosen-c", "name", "C")));
+        for (int visitor = 1; visitor <= 6; visitor++) {
+            act(visitor == 1 ? one : visitor < 4 ? two : three, "203.0.113." + visitor, "", new Act.View("/"));
+        }
+        app.app.traffic().flush();
+        var chosen = "?site=" + one + "&site=" + two;
+        assertThat(number(other, "overview", "/data/total/visitors")).isEqualTo(6);
+        assertThat(number(other, "overview?site=" + two, "/data/total/visitors"))
+                .isEqualTo(2);
+        assertThat(number(other, "overview" + chosen, "/data/total/visitors")).isEqualTo(3);
+        assertThat(other.get("/api/v1/analytics/overview" + chosen).at("/data/sites"))
+                .hasSize(2);
+        assertThat(number(other, "traffic" + chosen, "/data/total/visitors")).isEqualTo(3);
+        assertThat(number(other, "realtime?site=" + one, "/data/present")).isEqualTo(1);
+        assertThat(number(other, "funnel" + chosen + "&step=visit&step=page:/", "/data/0/visitors"))
+                .isEqualTo(3);
+        for (var path : new String[] {"overview", "traffic", "realtime", "funnel"}) {
+            other.get("/api/v1/analytics/" + path + "?step=visit&site=" + site).is(404);
+            other.get("/api/v1/analytics/" + path + "?step=visit&site=x").is(404);
+        }
+    }
+
+    @Test
     void renamingTheLinkOrTheSiteLosesNothing() {
         long goal = id(owner.post(GOALS, Map.of("name", "R", "kind", "link", "target", "" + link)));
         owner.patch(
@@ -190,11 +267,26 @@ class GoalsTest {
         assertThat(owner.post(GOALS, all).is(422).complaint(field)).isNotBlank();
     }
 
+    private static long number(Client client, String path, String place) {
+        return client.get("/api/v1/analytics/" + path).is(200).at(place).asLong();
+    }
+
+    private static String rate(Client client, long goal, String more) {
+        var figures =
+                client.get(GOALS + "/" + goal + "/figures?days=7" + more).is(200);
+        return figures.at("/data/conversions").asLong() + " of "
+                + figures.at("/data/rate").asDouble();
+    }
+
     private void act(String address, String referrer, Act act) {
+        act(site, address, referrer, act);
+    }
+
+    private void act(long of, String address, String referrer, Act act) {
         app.app
                 .traffic()
                 .happened(new Hit(
-                        site,
+                        of,
                         act,
                         new Trace("GET", address, SAFARI, "", referrer, "https://mia.example", "", "", false)));
     }

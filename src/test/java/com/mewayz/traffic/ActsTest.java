@@ -48,6 +48,24 @@ class ActsTest {
     }
 
     @Test
+    void severalAreCountedAtOnce() {
+        house.traffic.happened(House.view("192.0.2.1"));
+        house.traffic.happened(House.click("192.0.2.1", 9));
+        house.traffic.happened(House.click("192.0.2.2", 9_000_000_000_001L));
+        house.traffic.flush();
+        var counted = new Acts(house.db)
+                .count(
+                        question(),
+                        List.of(
+                                new Acts.Wanted(Dimension.LINK, "9"),
+                                new Acts.Wanted(Dimension.PAGE, "/*"),
+                                new Acts.Wanted(Dimension.OUTBOUND, "*"),
+                                new Acts.Wanted(Dimension.LINK, "none")),
+                        Set.of());
+        assertThat(counted).extracting(each -> each.total().visitors()).containsExactly(1L, 1L, 0L, 0L);
+    }
+
+    @Test
     void filtersChooseTheVisits() {
         house.traffic.happened(House.arrival("https://instagram.com/", ""));
         house.traffic.happened(House.click("192.0.2.77", 9));

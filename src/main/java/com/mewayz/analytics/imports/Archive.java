@@ -18,16 +18,28 @@ final class Archive {
     private static final int MOST_ENTRIES = 200;
     private static final long MOST_BYTES = 200L << 20;
 
+    private final byte[] content;
+    private final ByteArrayInputStream packed;
     private long left = MOST_BYTES;
 
-    void each(String name, byte[] content, Table table) {
+    Archive(byte[] content) {
+        this.content = content;
+        this.packed = new ByteArrayInputStream(content);
+    }
+
+    /** How much of it is read. */
+    int percent() {
+        return (int) (100L * (content.length - packed.available()) / Math.max(1, content.length));
+    }
+
+    void each(String name, Table table) {
         try {
             if (starts(content, 'P', 'K')) {
-                zip(content, table);
+                zip(table);
             } else if (starts(content, 0x1f, 0x8b)) {
-                table.read(name, new Limited(new GZIPInputStream(new ByteArrayInputStream(content))));
+                table.read(name, new Limited(new GZIPInputStream(packed)));
             } else {
-                table.read(name, new Limited(new ByteArrayInputStream(content)));
+                table.read(name, new Limited(packed));
             }
         } catch (ZipException e) {
             throw Problem.invalid("file", "This archive is damaged.");
@@ -38,8 +50,8 @@ final class Archive {
         }
     }
 
-    private void zip(byte[] content, Table table) throws IOException {
-        try (var zip = new ZipInputStream(new ByteArrayInputStream(content))) {
+    private void zip(Table table) throws IOException {
+        try (var zip = new ZipInputStream(packed)) {
             int entries = 0;
             for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 if (++entries > MOST_ENTRIES) {

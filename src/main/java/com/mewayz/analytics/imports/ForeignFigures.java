@@ -12,18 +12,22 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a file with figures of another program says, in our words. */
-public record ForeignFigures(List<Import.Line> lines, Import.Outcome outcome) {
+/** Says in our words what a file with figures of another program says, piece by piece. */
+public final class ForeignFigures {
     private static final int HEAD = 30;
+
+    private ForeignFigures() {}
 
     /**
      * @param zone whose days they shall be, where the file has times
+     * @param sink may have had a part already when the file is refused
      * @throws Problem 422 under {@code file} if it is none we know, or too large
      */
-    public static ForeignFigures read(String name, byte[] content, ZoneId zone, LocalDate today) {
-        var sums = new Sums(today);
+    public static Import.Outcome read(String name, byte[] content, ZoneId zone, LocalDate today, Sink sink) {
+        var archive = new Archive(content);
+        var sums = new Sums(today, lines -> sink.take(lines, archive.percent()));
         var strangers = new ArrayList<String>();
-        new Archive().each(name, content, (file, in) -> {
+        archive.each(name, (file, in) -> {
             if (!table(file.equals(name) ? "" : file, in, zone, sums)) {
                 strangers.add(file);
             }
@@ -34,10 +38,11 @@ public record ForeignFigures(List<Import.Line> lines, Import.Outcome outcome) {
                     "This is no table of Plausible, GoatCounter or Google Analytics: the names of its columns tell nothing we know.");
         }
         strangers.forEach(file -> sums.refuse(file, 1, "This table is none we know."));
-        if (sums.lines().isEmpty()) {
+        if (sums.isEmpty()) {
             throw Problem.invalid("file", nothing(sums.outcome()));
         }
-        return new ForeignFigures(sums.lines(), sums.outcome());
+        sums.flush();
+        return sums.outcome();
     }
 
     private static String nothing(Import.Outcome outcome) {
@@ -89,5 +94,11 @@ public record ForeignFigures(List<Import.Line> lines, Import.Outcome outcome) {
         return first.chars().filter(c -> c == ';').count() > commas
                 ? ';'
                 : first.chars().filter(c -> c == '\t').count() > commas ? '\t' : ',';
+    }
+
+    /** Takes what was read so far. */
+    public interface Sink {
+        /** @param lines to be added to what came before of the same day, list and value */
+        void take(List<Import.Line> lines, int percent);
     }
 }

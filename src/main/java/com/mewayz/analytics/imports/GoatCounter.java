@@ -20,12 +20,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * GoatCounter's export: every page view, with the session it belonged to. The first column's name begins with the version
  * of the format (2Path); columns are found by name. A session is a visitor and a visit; its first view of a day says how
- * it came.
+ * it came. The export is in order of time: the sessions of a day are forgotten once there are many and a later day began.
  */
 final class GoatCounter {
     static final String NAME = "GoatCounter";
 
-    private static final int SESSIONS = 1_000_000;
+    private static final int SESSIONS = 50_000;
+    private static final int CHARACTERS = 4_000_000;
+    private static final int LONGEST_ID = 100;
     private static final long PAUSE = 1_800;
 
     private final String file;
@@ -33,7 +35,11 @@ final class GoatCounter {
     private final String path;
     private final ZoneId zone;
     private final Sums sums;
-    private final Map<String, Session> sessions = new HashMap<>();
+    private final Map<Id, Session> sessions = new HashMap<>();
+    private final Map<String, String> texts = new HashMap<>();
+    private LocalDate newest = LocalDate.MIN;
+    private LocalDate forgotten = LocalDate.MIN;
+    private long characters;
 
     private GoatCounter(String file, Header header, ZoneId zone, Sums sums) {
         this.file = file;
@@ -72,6 +78,10 @@ final class GoatCounter {
             sums.refuse(file, number, "It is marked as a program's, not a person's.");
         } else if (header.cell(line, path).isBlank()) {
             sums.refuse(file, number, "The page is missing.");
+        } else if (header.cell(line, "session").length() > LONGEST_ID) {
+            sums.refuse(file, number, "The session cannot be read.");
+        } else if (day.isBefore(forgotten)) {
+            sums.refuse(file, number, "It comes after lines of later days: sort the file by its dates.");
         } else {
             count(line, day, at.getEpochSecond());
             sums.understood();
@@ -84,17 +94,15 @@ final class GoatCounter {
         long views = event ? 0 : 1;
         long events = event ? 1 : 0;
         var id = header.cell(line, "session");
-        var session = id.isBlank() ? null : sessions.get(day + " " + id);
+        var key = new Id(day, id);
+        var session = id.isBlank() ? null : sessions.get(key);
         boolean fresh = session == null;
         long seconds = 0;
         long engaged = 0;
         if (session == null) {
             session = new Session(line, at);
             if (!id.isBlank()) {
-                sessions.put(day + " " + id, session);
-            }
-            if (sessions.size() > SESSIONS) {
-                throw Problem.invalid("file", "This has more than " + SESSIONS + " sessions. Split it by years.");
+                remember(key, session);
             }
         } else {
             seconds = Math.clamp(at - session.last, 0, PAUSE);
@@ -105,7 +113,7 @@ final class GoatCounter {
         long first = fresh ? 1 : 0;
         var tally = new Tally(first, views, 0, events, first, engaged, seconds);
         sums.add(null, day, "", tally);
-        session.ways.forEach((dimension, value) -> sums.add(dimension, day, value, tally));
+        session.add(day, tally);
         long once = header.cell(line, "firstvisit").equals("false") ? 0 : 1;
         sums.add(event ? Dimension.EVENT : Dimension.PAGE, day, name, new Tally(once, views, 0, events, first, 0, 0));
         if (fresh && !event) {
@@ -121,26 +129,79 @@ final class GoatCounter {
         }
     }
 
+    private void remember(Id id, Session session) {
+        newest = id.day.isAfter(newest) ? id.day : newest;
+        if (isFull()) {
+            forgotten = newest;
+            sessions.keySet().removeIf(each -> each.day.isBefore(newest));
+            characters = 0;
+            sessions.forEach((each, kept) -> characters += each.text.length() + kept.length());
+            texts.clear();
+            if (isFull()) {
+                throw Problem.invalid(
+                        "file", "This has more than " + SESSIONS + " sessions on a day, or very long texts.");
+            }
+        }
+        sessions.put(id, session);
+        characters += id.text.length() + session.length();
+    }
+
+    private boolean isFull() {
+        return sessions.size() >= SESSIONS || characters >= CHARACTERS;
+    }
+
+    /** One text in memory for all that are the same. */
+    private String text(String value) {
+        var clean = Sums.clean(value);
+        if (texts.size() >= SESSIONS) {
+            texts.clear();
+        }
+        var known = texts.putIfAbsent(clean, clean);
+        return known == null ? clean : known;
+    }
+
+    private record Id(LocalDate day, String text) {}
+
     /** How a session came, and how far it has got. */
     private final class Session {
-        final Map<Dimension, String> ways = new HashMap<>();
-        long last;
-        boolean engaged;
+        private final String source;
+        private final String system;
+        private final String browser;
+        private final String device;
+        private final String country;
+        private final @Nullable String campaign;
+        private long last;
+        private boolean engaged;
 
         Session(List<String> line, long at) {
             last = at;
-            var source = Imports.source(header.cell(line, "referrer"));
-            var system = Theirs.system(header.cell(line, "system"));
-            ways.put(Dimension.SOURCE, source);
-            ways.put(Dimension.CHANNEL, Imports.channel(source).word());
-            ways.put(Dimension.SYSTEM, system);
-            ways.put(Dimension.BROWSER, Theirs.browser(header.cell(line, "browser")));
-            ways.put(Dimension.DEVICE, device(header.cell(line, "screen size"), system));
-            var country = Theirs.country(header.cell(line, "location").toUpperCase(Locale.ROOT));
-            ways.put(Dimension.COUNTRY, country == null ? "" : country);
-            if (header.cell(line, "referrer scheme").equals("c")) {
-                ways.put(Dimension.CAMPAIGN, header.cell(line, "referrer"));
+            source = text(Imports.source(header.cell(line, "referrer")));
+            system = text(Theirs.system(header.cell(line, "system")));
+            browser = text(Theirs.browser(header.cell(line, "browser")));
+            device = device(header.cell(line, "screen size"), system);
+            var code = Theirs.country(header.cell(line, "location").toUpperCase(Locale.ROOT));
+            country = code == null ? "" : text(code);
+            campaign =
+                    header.cell(line, "referrer scheme").equals("c") ? text(header.cell(line, "referrer")) : null;
+        }
+
+        void add(LocalDate day, Tally tally) {
+            sums.add(Dimension.SOURCE, day, source, tally);
+            sums.add(Dimension.CHANNEL, day, Imports.channel(source).word(), tally);
+            sums.add(Dimension.SYSTEM, day, system, tally);
+            sums.add(Dimension.BROWSER, day, browser, tally);
+            sums.add(Dimension.DEVICE, day, device, tally);
+            sums.add(Dimension.COUNTRY, day, country, tally);
+            if (campaign != null) {
+                sums.add(Dimension.CAMPAIGN, day, campaign, tally);
             }
+        }
+
+        int length() {
+            return source.length()
+                    + system.length()
+                    + browser.length()
+                    + (campaign == null ? 0 : campaign.length());
         }
 
         /** It knows the screen's width only. */

@@ -10,30 +10,40 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Adds up what the lines of a file say, by day, list and value; and what was wrong with the others. */
+/**
+ * Adds up what the lines of a file say, by day, list and value; and what was wrong with the others. Little of it is kept
+ * in memory: what comes to more is handed on, and added to later if need be.
+ */
 final class Sums {
     static final String REST = "(other)";
 
     private static final LocalDate EARLIEST = LocalDate.of(1995, 1, 1);
     private static final int VALUES_A_DAY = 1_000;
     private static final int MOST = 300_000;
+    private static final int PIECE = 20_000;
+    private static final int PIECE_CHARACTERS = 2_000_000;
     private static final int MOST_LINES = 2_000_000;
     private static final int REASONS = 20;
     private static final int LONGEST = 300;
 
     private final LocalDate today;
     private final Map<Key, Tally> tallies = new HashMap<>();
-    private final Map<Key, Integer> values = new HashMap<>();
+    private final Consumer<List<Import.Line>> sink;
+    private final Hashes known = new Hashes();
+    private final short[][] values = new short[Dimension.values().length + 1][];
     private final Map<String, Integer> reasons = new LinkedHashMap<>();
     private final Map<String, String> places = new HashMap<>();
     private String origin = "";
     private long understood;
     private long refused;
+    private int characters;
 
-    Sums(LocalDate today) {
+    Sums(LocalDate today, Consumer<List<Import.Line>> sink) {
         this.today = today;
+        this.sink = sink;
     }
 
     void from(String program) {
@@ -44,15 +54,48 @@ final class Sums {
     void add(@Nullable Dimension dimension, LocalDate day, String value, Tally tally) {
         var key = new Key(dimension, day, clean(value));
         if (!tallies.containsKey(key)) {
-            var list = new Key(dimension, day, "");
-            if (values.merge(list, 1, Integer::sum) > VALUES_A_DAY) {
-                key = new Key(dimension, day, REST);
+            if (tallies.size() >= PIECE || characters >= PIECE_CHARACTERS) {
+                flush();
             }
-            if (tallies.size() >= MOST) {
-                throw Problem.invalid("file", "This holds more than " + MOST + " figures. Split it by years.");
-            }
+            key = admitted(key);
+            characters += key.value.length();
         }
         tallies.merge(key, tally, Tally::plus);
+    }
+
+    /** Hands on what there is. */
+    void flush() {
+        var lines = new ArrayList<Import.Line>(tallies.size());
+        tallies.forEach(
+                (key, tally) -> lines.add(new Import.Line(key.dimension, key.day.toEpochDay(), key.value, tally)));
+        tallies.clear();
+        characters = 0;
+        sink.accept(lines);
+    }
+
+    boolean isEmpty() {
+        return known.size() == 0;
+    }
+
+    /** The key itself, or that of the rest if its day has too many values already. */
+    private Key admitted(Key key) {
+        if (known.contains(key.text())) {
+            return key;
+        }
+        int list = key.dimension == null ? 0 : key.dimension.ordinal() + 1;
+        int day = (int) (key.day.toEpochDay() - EARLIEST.toEpochDay());
+        if (values[list] == null) {
+            values[list] = new short[(int) (today.toEpochDay() - EARLIEST.toEpochDay()) + 1];
+        }
+        boolean fits = values[list][day] < VALUES_A_DAY;
+        if (fits) {
+            values[list][day]++;
+        }
+        var admitted = fits ? key : new Key(key.dimension, key.day, REST);
+        if (known.add(admitted.text()) && known.size() > MOST) {
+            throw Problem.invalid("file", "This holds more than " + MOST + " figures. Split it by years.");
+        }
+        return admitted;
     }
 
     void understood() {
@@ -85,13 +128,6 @@ final class Sums {
                 : day.isBefore(EARLIEST) ? "The day is before 1995." : null;
     }
 
-    List<Import.Line> lines() {
-        var lines = new ArrayList<Import.Line>(tallies.size());
-        tallies.forEach(
-                (key, tally) -> lines.add(new Import.Line(key.dimension, key.day.toEpochDay(), key.value, tally)));
-        return lines;
-    }
-
     Import.Outcome outcome() {
         return new Import.Outcome(
                 origin,
@@ -104,7 +140,7 @@ final class Sums {
                         .toList());
     }
 
-    private static String clean(String value) {
+    static String clean(String value) {
         var text = value.strip();
         text = text.length() > LONGEST ? text.substring(0, LONGEST) : text;
         return text.chars().anyMatch(c -> c < ' ' || c == 0x7f)
@@ -112,5 +148,9 @@ final class Sums {
                 : text;
     }
 
-    private record Key(@Nullable Dimension dimension, LocalDate day, String value) {}
+    private record Key(@Nullable Dimension dimension, LocalDate day, String value) {
+        String text() {
+            return dimension + " " + day + " " + value;
+        }
+    }
 }

@@ -5,6 +5,7 @@ import com.mewayz.platform.db.Page;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -50,17 +51,31 @@ public final class Facts {
                 () -> db.list(StoredFact.class, ALL + WHERE + "and id < ? order by id desc limit ?", values.toArray()));
     }
 
-    /** When facts of a kind happened in a workspace, oldest first; none is kept in memory. */
-    public void moments(long workspace, String kind, Instant from, Instant until, Moments reader) {
-        db.each(
-                """
-                select at, body ->> 'amount', body ->> 'currency' from fact
-                where workspace = ? and kind = ? and at >= ? and at < ? order by id""",
-                cells -> reader.happened(Instant.ofEpochMilli(cells.number(1)), cells.number(2), cells.text(3)),
-                workspace,
-                kind,
-                from,
-                until);
+    /**
+     * When facts of a kind happened in a workspace, oldest first; none is kept in memory. The reader must not ask the
+     * database.
+     *
+     * @param sites only those that happened to one of these, by what the fact itself says; empty for all
+     */
+    public void moments(
+            long workspace, String kind, Collection<Long> sites, Instant from, Instant until, Moments reader) {
+        db.scan(() -> {
+            db.each(
+                    """
+                    select at, body ->> 'amount', body ->> 'currency' from fact
+                    where workspace = ? and kind = ? and at >= ? and at < ?
+                      and (json_array_length(?) = 0
+                        or coalesce(body ->> 'site', body ->> 'website') in (select value from json_each(?)))
+                    order by id""",
+                    cells -> reader.happened(Instant.ofEpochMilli(cells.number(1)), cells.number(2), cells.text(3)),
+                    workspace,
+                    kind,
+                    from,
+                    until,
+                    sites,
+                    sites);
+            return Boolean.TRUE;
+        });
     }
 
     /**

@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mewayz.platform.Problem;
 import com.mewayz.traffic.Dimension;
+import com.mewayz.traffic.Import;
 import com.mewayz.traffic.Tally;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
@@ -246,7 +249,61 @@ class ForeignFiguresTest {
         assertThat(pages.getOrDefault("(other)", Tally.NOTHING).visitors()).isEqualTo(500);
     }
 
-    private static Map<String, Tally> of(ForeignFigures figures, @Nullable Dimension dimension, String day) {
+    @Test
+    void whatIsLargeIsHandedOnInPiecesAndCountedOnce() {
+        var text = new StringBuilder("date,page,visitors,pageviews\n");
+        for (int round = 0; round < 2; round++) {
+            for (int day = 1; day <= 28; day++) {
+                for (int page = 0; page < 900; page++) {
+                    text.append("2024-02-%02d,/%d,1,2%n".formatted(day, page));
+                }
+            }
+        }
+        var figures = read("x.csv", text.toString());
+        assertThat(figures.pieces()).hasSize(3).isSorted().endsWith(100);
+        assertThat(figures.lines()).hasSize(28 * 900);
+        var pages = of(figures, Dimension.PAGE, "2024-02-28");
+        assertThat(pages).hasSize(900).doesNotContainKey("(other)");
+        assertThat(pages.values()).containsOnly(new Tally(2, 4, 0, 0, 0, 0, 0));
+    }
+
+    @Test
+    void aFileOfTooManyFiguresIsRefused() {
+        var text = new StringBuilder("date,page,visitors,pageviews\n");
+        for (int i = 0; i <= 300_000; i++) {
+            text.append("20").append(10 + i / 30_000 % 15).append(i / 15_000 % 2 == 0 ? "-01-" : "-02-");
+            text.append(10 + i / 900 % 17).append(",/").append(i).append(",1,1\n");
+        }
+        assertThatThrownBy(() -> read("x.csv", text.toString()))
+                .satisfies(problem ->
+                        assertThat(((Problem) problem).fields().toString()).contains("more than 300000 figures"));
+    }
+
+    @Test
+    void sessionsAreForgottenOnceALaterDayBegan() {
+        var text = new StringBuilder("2Path,Session,Bot,Date\n");
+        for (int day = 1; day <= 3; day++) {
+            for (int visitor = 0; visitor < 30_000; visitor++) {
+                text.append("/,").append(visitor).append(",0,2024-02-0").append(day).append("T12:00:00Z\n");
+            }
+        }
+        var sorted = read("x.csv", text.toString());
+        assertThat(of(sorted, null, "2024-02-02")).containsValue(new Tally(30_000, 30_000, 0, 0, 30_000, 0, 0));
+        text.append("/,1,0,2024-02-03T12:01:00Z\n/,1,0,2024-02-01T12:01:00Z\n");
+        var more = read("x.csv", text.toString());
+        assertThat(of(more, null, "2024-02-03")).containsValue(new Tally(30_000, 30_001, 0, 0, 30_000, 1, 60));
+        assertThat(more.outcome().reasons())
+                .containsExactly(
+                        "It comes after lines of later days: sort the file by its dates. 1 line, first in line 90003.");
+        for (int visitor = 30_000; visitor < 60_000; visitor++) {
+            text.append("/,").append(visitor).append(",0,2024-02-03T12:00:00Z\n");
+        }
+        assertThatThrownBy(() -> read("x.csv", text.toString()))
+                .satisfies(problem ->
+                        assertThat(((Problem) problem).fields().toString()).contains("50000 sessions on a day"));
+    }
+
+    private static Map<String, Tally> of(Read figures, @Nullable Dimension dimension, String day) {
         var found = new LinkedHashMap<String, Tally>();
         figures.lines().stream()
                 .filter(line -> line.dimension() == dimension
@@ -255,12 +312,21 @@ class ForeignFiguresTest {
         return found;
     }
 
-    private static ForeignFigures read(String name, String text) {
+    private static Read read(String name, String text) {
         return read(name, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static ForeignFigures read(String name, byte[] content) {
-        return ForeignFigures.read(name, content, BERLIN, LocalDate.parse("2026-11-22"));
+    private static Read read(String name, byte[] content) {
+        var sums = new LinkedHashMap<Key, Tally>();
+        var pieces = new ArrayList<Integer>();
+        var outcome = ForeignFigures.read(name, content, BERLIN, LocalDate.parse("2026-11-22"), (lines, percent) -> {
+            pieces.add(percent);
+            lines.forEach(line -> sums.merge(
+                    new Key(line.dimension(), line.day(), line.value()), line.tally(), Tally::plus));
+        });
+        var lines = new ArrayList<Import.Line>();
+        sums.forEach((key, tally) -> lines.add(new Import.Line(key.dimension, key.day, key.value, tally)));
+        return new Read(lines, outcome, pieces);
     }
 
     private static byte[] zip(Map<String, String> files) throws IOException {
@@ -273,4 +339,9 @@ class ForeignFiguresTest {
         }
         return bytes.toByteArray();
     }
+
+    /** @param pieces how far the file was read each time something was handed on */
+    private record Read(List<Import.Line> lines, Import.Outcome outcome, List<Integer> pieces) {}
+
+    private record Key(@Nullable Dimension dimension, long day, String value) {}
 }
