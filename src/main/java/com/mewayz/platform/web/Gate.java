@@ -36,9 +36,16 @@ final class Gate {
         var memberships = caller == null ? List.<Doorkeeper.Membership>of() : memberships(caller);
         var membership = membership(request, parameters, caller, memberships);
         requireFactor(route, caller, membership);
+        // naming a workspace that is not one's own must not get around what one's own demands
+        if (caller != null
+                && membership == null
+                && isNamed(request, parameters)
+                && route.role().covers(Role.USER)) {
+            throw Problem.notFound("workspace");
+        }
         if (route.role().inWorkspace()) {
             if (membership == null) {
-                throw isNamed(request, parameters) ? Problem.notFound("workspace") : Problem.homeless();
+                throw Problem.homeless();
             }
             // a form that was opened in one workspace must never change another
             if (caller != null
