@@ -1,14 +1,14 @@
-// The page of what goes on now: its changing part is sent anew whenever there is something new. When the session is
-// over, the page is fetched anew and leads to where one signs in.
+// The page of what goes on now: its changing part is sent anew whenever there is something new, as long as somebody can
+// see it. When the session is over, the page is fetched anew and leads to where one signs in.
 const place = document.querySelector("[data-live]");
 
 if (place) {
   const state = document.querySelector("[data-live-state]");
   const said = document.querySelector("[data-live-said]");
-  const source = new EventSource(location.href);
+  let source = null;
+  let again = 0;
 
-  source.onopen = () => (state.textContent = "Live");
-  source.onmessage = (event) => {
+  const show = (event) => {
     const open = [...place.querySelectorAll("details[open]")].map((each) => each.id);
     const focus = place.contains(document.activeElement) ? document.activeElement.closest("[id]")?.id : null;
     place.innerHTML = event.data;
@@ -18,13 +18,35 @@ if (place) {
     if (said.textContent !== words) said.textContent = words;
     state.textContent = "Live";
   };
-  source.addEventListener("end", () => {
-    source.close();
-    location.reload();
-  });
-  source.onerror = () => {
-    state.textContent = "Connecting";
-    // refused for good, as when too many pages are open
-    if (source.readyState === EventSource.CLOSED) setTimeout(() => location.reload(), 30_000);
+
+  const close = () => {
+    clearTimeout(again);
+    source?.close();
+    source = null;
   };
+
+  const follow = () => {
+    if (source) return;
+    const opened = new EventSource(location.href);
+    source = opened;
+    opened.onopen = () => (state.textContent = "Live");
+    opened.onmessage = show;
+    opened.addEventListener("end", () => {
+      close();
+      location.reload();
+    });
+    opened.onerror = () => {
+      if (opened !== source) return;
+      state.textContent = "Connecting";
+      // refused for good, as when too many pages are open
+      if (opened.readyState === EventSource.CLOSED) again = setTimeout(() => location.reload(), 30_000);
+    };
+  };
+
+  const look = () => (document.hidden ? close() : follow());
+  document.addEventListener("visibilitychange", look);
+  // a page that comes back from the browser's memory of where one was
+  addEventListener("pagehide", close);
+  addEventListener("pageshow", look);
+  look();
 }

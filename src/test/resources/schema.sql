@@ -97,6 +97,8 @@ CREATE TABLE fact (
 
 CREATE INDEX fact_about on fact (workspace, body ->> 'user', id) where workspace = 0;
 
+CREATE INDEX fact_stay on fact (workspace, id) where kind in ('member-added', 'member-left', 'member-removed');
+
 CREATE INDEX fact_workspace on fact (workspace, id);
 
 CREATE TABLE fact_exception (

@@ -1,6 +1,7 @@
 package com.mewayz;
 
 import com.mewayz.accounts.UserInput;
+import com.mewayz.platform.Problem;
 import java.io.BufferedReader;
 import java.io.Console;
 import java.io.IOException;
@@ -78,10 +79,18 @@ final class AccountCommands {
 
         private String password() throws IOException {
             if (!fromInput && System.console() instanceof Console console && console.isTerminal()) {
-                return new String(console.readPassword("Password for %s: ", email));
+                return typed(console.readPassword("Password for %s: ", email));
             }
             var line = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
             return line == null ? "" : line;
+        }
+
+        /** @param typed null where the console was closed instead (Ctrl-D) */
+        static String typed(char @Nullable [] typed) {
+            if (typed == null) {
+                throw Problem.invalid("password", "No password was typed, so no account was made.");
+            }
+            return new String(typed);
         }
     }
 

@@ -82,7 +82,8 @@ public final class App implements AutoCloseable {
             "0012-registration.sql",
             "0013-protection.sql",
             "0015-websites.sql",
-            "0017-reports.sql");
+            "0017-reports.sql",
+            "0018-stays.sql");
 
     private static final long PAGES = 16 << 20;
 

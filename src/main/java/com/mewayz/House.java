@@ -18,6 +18,13 @@ record House(Accounts accounts, ApiTokens apiTokens, Workspaces workspaces) impl
     }
 
     @Override
+    public Optional<Caller> glance(String token, boolean bearer) {
+        return bearer && ApiTokens.looksLikeOne(token)
+                ? apiTokens.glance(token)
+                : accounts.signIns().glance(token, bearer);
+    }
+
+    @Override
     public List<Membership> memberships(long user) {
         return workspaces.of(user);
     }

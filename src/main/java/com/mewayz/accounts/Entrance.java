@@ -72,6 +72,12 @@ final class Entrance {
         return Sessions.start(Answer.seeOther(next), call.origin(), token, SignIns.LIFE);
     }
 
+    /** After a second factor was set up: the session, which counts for more now, goes on under a new token. */
+    Answer raised(Call call, Answer answer) {
+        var token = sessions.raise(call.user(), call.caller().session());
+        return Sessions.start(answer, call.origin(), token, SignIns.LIFE);
+    }
+
     /** The sign-in that this browser has begun. */
     Optional<PendingSignIns.Pending> waiting(Call call) {
         return PENDING.read(call).flatMap(token -> signIns.waiting(token, SignIns.Kind.COOKIE));

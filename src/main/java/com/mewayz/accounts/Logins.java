@@ -52,7 +52,7 @@ public final class Logins {
         api.post(
                 "/auth/register",
                 ANYONE,
-                UserInput.class,
+                NewcomerInput.class,
                 Joined.class,
                 "Ask for an account, where registration is open; a letter asks to confirm the address first",
                 this::register);
@@ -103,8 +103,8 @@ public final class Logins {
                         Place.of(call)));
     }
 
-    private Joined register(Call call, UserInput input) {
-        newcomers.join(call, String.valueOf(input.name()), String.valueOf(input.email()));
+    private Joined register(Call call, NewcomerInput input) {
+        newcomers.join(call, input.name(), input.email());
         return new Joined(UserInput.canonical(input.email()));
     }
 

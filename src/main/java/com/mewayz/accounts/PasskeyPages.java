@@ -127,9 +127,9 @@ final class PasskeyPages {
                 .addPasskey(
                         call.user(),
                         new Passkeys.Registration(Site.of(call.origin()), browser(call), form.text("name"), sent));
-        accounts.sessions().showedSecondFactor(call.user(), call.caller().session());
-        return sheet.map(codes -> SecurityPages.shownOnce(views, call, codes))
+        var answer = sheet.map(codes -> SecurityPages.shownOnce(views, call, codes))
                 .orElseGet(() -> Answer.seeOther(SecurityPages.PATH + "?did=passkey"));
+        return entrance.raised(call, answer);
     }
 
     private Answer rename(Call call) {

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The people of this server, for whoever runs it. What changes something wants a fresh proof. */
@@ -87,7 +88,7 @@ final class PeoplePages {
                 "people",
                 found.items().stream().map(account -> shown(call, account)).toList());
         model.put("pages", found.pages());
-        model.put("paging", Views.paging(call, found));
+        model.put("paging", Views.paging(call, found, PATH, List.of("q", "per_page")));
         model.put("everybody", demand.everybody());
         model.put("told", told(call));
         return model;

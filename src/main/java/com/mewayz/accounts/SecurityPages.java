@@ -100,8 +100,9 @@ final class SecurityPages {
         call.requireFresh();
         var added =
                 accounts.factors().confirmAuthenticator(call.user(), call.form().text("code"));
-        accounts.sessions().showedSecondFactor(call.user(), call.caller().session());
-        return added.map(sheet -> shownOnce(views, call, sheet)).orElseGet(() -> Answer.seeOther(PATH + "?did=totp"));
+        var answer =
+                added.map(sheet -> shownOnce(views, call, sheet)).orElseGet(() -> Answer.seeOther(PATH + "?did=totp"));
+        return accounts.entrance().raised(call, answer);
     }
 
     private Answer removeTotp(Call call) {

@@ -201,6 +201,11 @@ public final class SignIns {
         return sessions.caller(token, bearer);
     }
 
+    /** The same without noting that the session was used. */
+    public Optional<Caller> glance(String token, boolean bearer) {
+        return sessions.glance(token, bearer);
+    }
+
     /** Remembers which workspace a browser works in. */
     public void workIn(long user, long session, long workspace) {
         sessions.workIn(user, session, workspace);

@@ -55,25 +55,41 @@ public final class UserSessions {
     }
 
     Optional<Caller> caller(String token, boolean bearer) {
-        var now = clock.instant();
+        var kind = kind(bearer);
+        return find(token, kind).map(session -> {
+            touch(session, kind, clock.instant());
+            return caller(session);
+        });
+    }
+
+    /** The same without noting that the session was used. */
+    Optional<Caller> glance(String token, boolean bearer) {
+        return find(token, kind(bearer)).map(this::caller);
+    }
+
+    private Optional<Session> find(String token, Kind kind) {
         return db.find(Session.class, """
                         select session.id, session.user, name, email, csrf, session.workspace, last_used_at,
                         proved_at, operator, second_factor
                         from session join user on user.id = session.user
-                        where token = ? and kind = ? and expires_at > ?""", Tokens.hash(token), bearer ? Kind.BEARER : Kind.COOKIE, now)
-                .map(session -> {
-                    touch(session, bearer ? Kind.BEARER : Kind.COOKIE, now);
-                    return new Caller(
-                            session.user,
-                            session.name,
-                            session.email,
-                            session.id,
-                            session.csrf,
-                            session.workspace == null ? 0 : session.workspace,
-                            session.operator,
-                            session.provedAt.plus(FRESH).isAfter(now),
-                            session.secondFactor);
-                });
+                        where token = ? and kind = ? and expires_at > ?""", Tokens.hash(token), kind, clock.instant());
+    }
+
+    private Caller caller(Session session) {
+        return new Caller(
+                session.user,
+                session.name,
+                session.email,
+                session.id,
+                session.csrf,
+                session.workspace == null ? 0 : session.workspace,
+                session.operator,
+                session.provedAt.plus(FRESH).isAfter(clock.instant()),
+                session.secondFactor);
+    }
+
+    private static Kind kind(boolean bearer) {
+        return bearer ? Kind.BEARER : Kind.COOKIE;
     }
 
     /** Notes a proof of who the caller is, under the token they have. */
@@ -81,7 +97,18 @@ public final class UserSessions {
         db.run("update session set proved_at = ? where id = ? and user = ?", clock.instant(), session, user);
     }
 
-    /** Notes that a second factor was shown, or set up, in this session. */
+    /** Notes that a second factor was set up in this session, and moves it to a new token. It proves nothing anew. */
+    String raise(long user, long session) {
+        var token = tokens.next();
+        db.run(
+                "update session set token = ?, second_factor = 1 where id = ? and user = ?",
+                Tokens.hash(token),
+                session,
+                user);
+        return token;
+    }
+
+    /** Notes that a second factor was shown in this session. Whoever calls this renews the token, too. */
     void showedSecondFactor(long user, long session) {
         db.run("update session set second_factor = 1 where id = ? and user = ?", session, user);
     }

@@ -95,18 +95,30 @@ public final class ApiTokens {
 
     /** Who sends this token, as long as it holds and its maker belongs to its workspace. Never with a fresh proof. */
     public Optional<Caller> caller(String text) {
+        return find(text).map(held -> {
+            touch(held, clock.instant());
+            return caller(held);
+        });
+    }
+
+    /** The same without noting that the token was used. */
+    public Optional<Caller> glance(String text) {
+        return find(text).map(ApiTokens::caller);
+    }
+
+    private Optional<Held> find(String text) {
         if (!TokenText.isOne(text)) {
             return Optional.empty();
         }
-        var now = clock.instant();
         return db.find(Held.class, """
                         select api_token.id, api_token.workspace, api_token.user, abilities, last_used_at, user.name, email
                         from api_token join user on user.id = api_token.user
-                        where token = ? and (expires_at is null or expires_at > ?)""", Tokens.hash(text), now).map(held -> {
-            touch(held, now);
-            var grant = new Grant(held.workspace, Set.copyOf(held.abilities));
-            return new Caller(held.user, held.name, held.email, held.id, "", held.workspace, false, false, true, grant);
-        });
+                        where token = ? and (expires_at is null or expires_at > ?)""", Tokens.hash(text), clock.instant());
+    }
+
+    private static Caller caller(Held held) {
+        var grant = new Grant(held.workspace, Set.copyOf(held.abilities));
+        return new Caller(held.user, held.name, held.email, held.id, "", held.workspace, false, false, true, grant);
     }
 
     /** Whether a bearer's text wants to be an API token. */

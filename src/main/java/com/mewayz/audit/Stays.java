@@ -3,27 +3,18 @@ package com.mewayz.audit;
 import com.mewayz.facts.WorkspaceFact.MemberAdded;
 import com.mewayz.facts.WorkspaceFact.MemberLeft;
 import com.mewayz.facts.WorkspaceFact.MemberRemoved;
-import com.mewayz.platform.Json;
-import com.mewayz.platform.bus.FactQuery;
 import com.mewayz.platform.bus.FactQuery.Span;
 import com.mewayz.platform.bus.Facts;
-import com.mewayz.platform.bus.StoredFact;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * When who was a member of a workspace: what its admins may see of somebody's account is what happened meanwhile, not
  * what that person did before they came or after they left.
  */
 final class Stays {
-    private static final List<String> KINDS = Stream.of(MemberAdded.class, MemberLeft.class, MemberRemoved.class)
-            .map(Json::kind)
-            .toList();
-    private static final int BIT = 500;
-
     private Stays() {}
 
     /**
@@ -33,7 +24,7 @@ final class Stays {
     static List<Span> of(Facts facts, long workspace, List<Long> members) {
         var spans = new ArrayList<Span>();
         Map<Long, Long> came = new HashMap<>();
-        for (var stored : moves(facts, workspace)) {
+        for (var stored : facts.moves(workspace)) {
             switch (stored.fact()) {
                 case MemberAdded fact -> came.put(fact.user(), stored.id());
                 case MemberLeft fact -> spans.add(ended(came, fact.user(), stored.id()));
@@ -48,17 +39,5 @@ final class Stays {
     private static Span ended(Map<Long, Long> came, long user, long left) {
         var since = came.remove(user);
         return new Span(user, since == null ? 0 : since, left);
-    }
-
-    /** Oldest first. */
-    private static List<StoredFact> moves(Facts facts, long workspace) {
-        var query = FactQuery.of(workspace, List.of()).of(KINDS);
-        var moves = new ArrayList<StoredFact>();
-        var bit = facts.below(query, Long.MAX_VALUE, BIT);
-        while (!bit.isEmpty()) {
-            moves.addAll(bit);
-            bit = facts.below(query, bit.getLast().id(), BIT);
-        }
-        return moves.reversed();
     }
 }

@@ -171,13 +171,16 @@ public final class Wizard {
         return links;
     }
 
+    /** The workspace of this call, which whoever names it must administer; a first one for whoever has none. */
     private Workspace workspace(Call call) {
-        var member = call.member();
-        if (member.isPresent() && !member.get().role().covers(Role.ADMIN)) {
+        if (call.memberships().isEmpty()) {
+            return workspaces.ensure(call.user(), call.caller().name());
+        }
+        var membership = call.member().orElseThrow(() -> Problem.notFound("workspace"));
+        if (!membership.role().covers(Role.ADMIN)) {
             throw Problem.forbidden();
         }
-        return member.map(membership -> workspaces.get(membership.workspace()))
-                .orElseGet(() -> workspaces.ensure(call.user(), call.caller().name()));
+        return workspaces.get(membership.workspace());
     }
 
     private static Optional<Long> workspaceIfAny(Call call) {

@@ -17,7 +17,8 @@ import java.util.List;
 
 /**
  * Deletes accounts. What stays of a person is what happened, in the audit log, under a number that no longer has a
- * name; everything else about them is gone when this returns.
+ * name. Their own rows are gone when this returns; so is what only they were in, unless somebody who clears up after it
+ * failed: then it is closed to everybody, and goes once they have succeeded.
  */
 public final class Departures {
     private final Db db;

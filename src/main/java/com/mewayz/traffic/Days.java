@@ -204,7 +204,8 @@ final class Days {
                             var values = cells.bytes(2);
                             head[0] = values == null
                                     ? coded
-                                    : new Coded(coded.codes(), Coded.of(values, 0).values());
+                                    : new Coded(
+                                            coded.codes(), Coded.of(values, 0).values());
                         },
                         site,
                         day);
@@ -217,7 +218,8 @@ final class Days {
             var next = new int[1];
             if (numbers.length > 0) {
                 db.each(
-                        "select " + column.sql() + " from log where site = ? and day = ? and id > ? and id <= ? order by id",
+                        "select " + column.sql()
+                                + " from log where site = ? and day = ? and id > ? and id <= ? order by id",
                         cells -> {
                             if (next[0] < numbers.length) {
                                 numbers[next[0]++] = cells.number(1);

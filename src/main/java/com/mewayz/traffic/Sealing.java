@@ -117,11 +117,12 @@ final class Sealing {
                 total.engaged(),
                 total.seconds()));
         for (var column : Column.values()) {
-            params.add(switch (column) {
-                case VISITOR -> visitors.nameless().bytes();
-                case VISIT -> visits.nameless().bytes();
-                default -> whole.read(Set.of(column)).column(column).bytes();
-            });
+            params.add(
+                    switch (column) {
+                        case VISITOR -> visitors.nameless().bytes();
+                        case VISIT -> visits.nameless().bytes();
+                        default -> whole.read(Set.of(column)).column(column).bytes();
+                    });
         }
         return new Ready(open, whole.rows(), whole.upto(), params.toArray());
     }
@@ -196,7 +197,8 @@ final class Sealing {
 
     /** A day that is about to be written. */
     @SuppressWarnings("ArrayRecordComponent")
-    private record Ready(Open open, int rows, long upto, @Nullable Object[] params) {}
+    private record Ready(
+            Open open, int rows, long upto, @Nullable Object[] params) {}
 
     private record Old(long site, long day, long rows) {}
 

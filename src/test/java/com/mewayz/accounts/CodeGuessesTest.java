@@ -119,6 +119,24 @@ class CodeGuessesTest {
     }
 
     @Test
+    void aTryThatWasNeverLookedAtMakesNoWaitLonger() {
+        for (int i = 0; i < 5; i++) {
+            guess("203.0.113.7").is(422);
+        }
+        for (int i = 0; i < 15; i++) {
+            guess(network(i)).is(422);
+        }
+        app.clock.forward(Duration.ofSeconds(3));
+        guess(network(100)).is(422);
+        // refused for what others did; its own wait is over and must not begin anew
+        guess("203.0.113.7").is(429);
+        app.clock.forward(Duration.ofSeconds(3));
+        guess("203.0.113.7").is(429);
+        app.clock.forward(Duration.ofSeconds(2));
+        guess("203.0.113.7").is(422);
+    }
+
+    @Test
     void aRefusedTryUsesUpNeitherTheSignInNorTheCode() {
         var half = begun();
         for (int i = 0; i < 5; i++) {

@@ -211,6 +211,9 @@ class DemandTest {
 
         assertThat(page.get("/today").is(303).header("Location")).isEqualTo(SECURITY);
         assertThat(page.get("/setup/workspace").is(303).header("Location")).isEqualTo(SECURITY);
+        page.with("X-Workspace", "1").get("/setup/workspace").is(404);
+        page.get("/settings/profile").is(404);
+        page.without("X-Workspace");
         assertThat(page.get(SECURITY).body()).contains("asks for a second factor", "work in another workspace");
         var path = "/api/v1/workspaces/" + app.owner().workspace();
         viewer.get(path).is(403);

@@ -60,6 +60,16 @@ class PeopleTest {
     }
 
     @Test
+    void theNextPageIsOneOfTheListWhateverWasDoneBefore() {
+        assertThat(boss.get(PATH + "?did=ended&q=example&per_page=1").body())
+                .contains("href=\"" + PATH + "?q=example&amp;per_page=1&amp;page=2\"");
+        assertThat(boss.submit(PATH, PATH + "/" + id("owner") + "/operator/removal?per_page=1", Map.of())
+                        .is(409)
+                        .body())
+                .contains("href=\"" + PATH + "?per_page=1&amp;page=2\"");
+    }
+
+    @Test
     void theSessionsOfOneAccountEndAndItsApiTokensStay() {
         var stranger = app.visitor().browse(TestApp.email("stranger"));
         var token = app.stranger()

@@ -270,6 +270,20 @@ class SecondFactorTest {
     }
 
     @Test
+    void settingUpAnAppMovesTheSessionToANewToken() {
+        app.register("nia");
+        var nia = app.visitor().browse(TestApp.email("nia"));
+        var before = nia.cookies().get("mewayz");
+        Phone.setUp(app, nia);
+
+        assertThat(nia.cookies().get("mewayz")).isNotEqualTo(before);
+        nia.get("/settings/profile").is(200);
+        var old = app.visitor();
+        old.cookies().put("mewayz", before);
+        old.get("/settings/profile").is(303);
+    }
+
+    @Test
     void aSecretThatWasNeverConfirmedAsksForNothing() {
         var stranger = app.register("mia");
         var mia = app.visitor().browse(TestApp.email("mia"));

@@ -18,6 +18,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,33 +42,14 @@ class LiveTest {
 
     @Test
     void aVisitIsToldWithoutAskingAndSigningOutEndsIt() throws Exception {
-        var owner = app.owner();
-        long site = owner.post("/api/v1/bio-sites", Map.of("handle", "live", "name", "Mia"))
-                .is(201)
-                .at("/data/id")
-                .asLong();
+        long site = site();
         var browser = app.visitor().browse("owner@example.com");
-        var page = "/w/" + owner.workspace() + "/analytics/live";
+        var page = "/w/" + app.owner().workspace() + "/analytics/live";
         assertThat(browser.get(page).is(200).header("Content-Type")).startsWith("text/html");
 
         try (var events = open(browser, page)) {
             assertThat(events.next()).contains("0 visitors here now");
-            app.app
-                    .traffic()
-                    .happened(new Hit(
-                            site,
-                            new Act.View("/shop"),
-                            new Trace(
-                                    "GET",
-                                    "198.51.100.7",
-                                    "Mozilla/5.0 (X11; Linux x86_64; rv:141.0) Gecko/20100101 Firefox/141.0",
-                                    "de",
-                                    "",
-                                    "https://mia.example",
-                                    "",
-                                    "",
-                                    false)));
-            app.app.traffic().flush();
+            visit(site);
             assertThat(events.next()).contains("1 visitor here now").contains("/shop");
 
             browser.submit("/today", "/sign-out", Map.of()).is(303);
@@ -83,7 +65,7 @@ class LiveTest {
         var page = "/w/" + app.owner().workspace() + "/analytics/live";
         List<Events> open = new ArrayList<>();
         try {
-            for (int i = 0; i < 6; i++) {
+            for (int i = 0; i < 3; i++) {
                 var events = open(viewer, page);
                 open.add(events);
                 assertThat(events.next()).contains("here now");
@@ -117,9 +99,9 @@ class LiveTest {
                 .toList();
         try {
             assertThat(replies.stream().filter(reply -> reply.statusCode() == 200))
-                    .hasSize(6);
+                    .hasSize(3);
             assertThat(replies.stream().filter(reply -> reply.statusCode() == 429))
-                    .hasSize(18);
+                    .hasSize(21);
         } finally {
             replies.forEach(reply -> close(reply.body()));
         }
@@ -131,6 +113,53 @@ class LiveTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Test
+    void aPageThatIsOnlyLeftOpenKeepsNoSession() throws Exception {
+        try (var own = new TestApp()) {
+            var test = new LiveTest(own);
+            long site = test.site();
+            var page = "/w/" + own.owner().workspace() + "/analytics/live";
+            var browser = own.visitor().browse("owner@example.com");
+            try (var events = test.open(browser, page)) {
+                assertThat(events.next()).contains("here now");
+                own.clock.forward(Duration.ofDays(13));
+                test.visit(site);
+                assertThat(events.next()).contains("1 visitor here now");
+                own.clock.forward(Duration.ofDays(1));
+
+                assertThat(events.next()).isEqualTo("event: end\ndata:");
+            }
+            browser.get("/today").is(303);
+        }
+    }
+
+    private long site() {
+        return app.owner()
+                .post("/api/v1/bio-sites", Map.of("handle", "live", "name", "Mia"))
+                .is(201)
+                .at("/data/id")
+                .asLong();
+    }
+
+    private void visit(long site) {
+        app.app
+                .traffic()
+                .happened(new Hit(
+                        site,
+                        new Act.View("/shop"),
+                        new Trace(
+                                "GET",
+                                "198.51.100.7",
+                                "Mozilla/5.0 (X11; Linux x86_64; rv:141.0) Gecko/20100101 Firefox/141.0",
+                                "de",
+                                "",
+                                "https://mia.example",
+                                "",
+                                "",
+                                false)));
+        app.app.traffic().flush();
     }
 
     private Events open(Client client, String path) throws Exception {

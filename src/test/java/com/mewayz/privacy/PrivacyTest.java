@@ -167,6 +167,29 @@ class PrivacyTest {
         assertThat(app.app.db().number("select count(*) from media_file")).isZero();
     }
 
+    @Test
+    void aWorkspaceStaysUntilItsPicturesAreOffTheDisk() {
+        new Estate(app);
+        long workspace = app.owner().workspace();
+        app.app.bus().deliver();
+        app.app.db().run("update listener set parked = 1 where name = 'media-workspace-deleted'");
+        app.owner().delete("/api/v1/auth/user?confirm=owner@example.com").is(200);
+        app.clock.forward(Duration.ofDays(2));
+        app.app.jobs().run("sweep-workspaces");
+        assertThat(files()).isPositive();
+        assertThat(workspaces(workspace)).isEqualTo(1);
+
+        app.app.bus().resume("media-workspace-deleted");
+        app.app.bus().deliver();
+        app.app.jobs().run("sweep-workspaces");
+        assertThat(files()).isZero();
+        assertThat(workspaces(workspace)).isZero();
+    }
+
+    private long workspaces(long id) {
+        return app.app.db().number("select count(*) from workspace where id = ?", id);
+    }
+
     /** A new table about people is told in the portrait, or says here why not; and it goes with its person. */
     @Test
     void everyTableAboutPeopleIsToldAndGoesWithThem() {

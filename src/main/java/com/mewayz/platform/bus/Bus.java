@@ -64,7 +64,7 @@ public final class Bus implements AutoCloseable {
      * facts to come. The action runs in a transaction and must tolerate a fact it has seen.
      */
     public <F extends Fact> void on(String name, Class<F> type, Consumer<F> action) {
-        listen(name, (id, fact) -> {
+        listen(name, type, (id, fact) -> {
             if (type.isInstance(fact)) {
                 action.accept(type.cast(fact));
             }
@@ -73,10 +73,14 @@ public final class Bus implements AutoCloseable {
 
     /** Listens to every fact, with its id. */
     public void listen(String name, BiConsumer<Long, Fact> action) {
+        listen(name, Fact.class, action);
+    }
+
+    private void listen(String name, Class<? extends Fact> type, BiConsumer<Long, Fact> action) {
         db.run(
                 "insert into listener (name, fact) values (?, (select coalesce(max(id), 0) from fact)) on conflict do nothing",
                 name);
-        subscriptions.add(new Subscription(name, action));
+        subscriptions.add(new Subscription(name, type, action));
         news.release();
     }
 
@@ -85,11 +89,15 @@ public final class Bus implements AutoCloseable {
         thread = Thread.ofVirtual().name("bus").start(this::work);
     }
 
-    /** Hands out what can be handed out now, on this thread. */
+    /** Hands out what can be handed out now, on this thread; also what listeners tell of meanwhile. */
     public void deliver() {
         delivering.lock(); // one at a time, so that no listener sees a fact twice without need
         try {
-            subscriptions.forEach(this::deliver);
+            long until;
+            do {
+                until = last();
+                subscriptions.forEach(this::deliver);
+            } while (last() > until);
         } finally {
             delivering.unlock();
         }
@@ -129,6 +137,18 @@ public final class Bus implements AutoCloseable {
     public long forget(Instant before) {
         return facts.forget(
                 before, subscriptions.stream().map(Subscription::name).toList());
+    }
+
+    /** The id of the last fact that all who listen to this type, and not to everything, have had their turn at. */
+    public long heard(Class<? extends Fact> type) {
+        var names = subscriptions.stream()
+                .filter(subscription -> subscription.type == type)
+                .map(Subscription::name)
+                .toList();
+        return db.number(
+                "select coalesce(min(fact), ?) from listener where name in (select value from json_each(?))",
+                Long.MAX_VALUE,
+                names);
     }
 
     /** The id of the last fact there is, 0 for none. */
@@ -247,7 +267,7 @@ public final class Bus implements AutoCloseable {
             boolean parked,
             long behind) {}
 
-    private record Subscription(String name, BiConsumer<Long, Fact> action) {}
+    private record Subscription(String name, Class<? extends Fact> type, BiConsumer<Long, Fact> action) {}
 
     private record Cursor(long fact, int failures, @Nullable Instant retryAt, boolean parked) {
         boolean waits(Instant now) {

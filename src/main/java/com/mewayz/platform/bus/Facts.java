@@ -29,6 +29,8 @@ public final class Facts {
               or user in (select value from json_each(?))
               or body ->> 'user' in (select value from json_each(?)))
             """;
+    static final String MOVES =
+            ALL + " where workspace = ? and kind in ('member-added', 'member-left', 'member-removed') order by id";
     private static final int CHUNK = 1_000;
 
     private final Db db;
@@ -49,6 +51,11 @@ public final class Facts {
         values.add(count);
         return db.scan(
                 () -> db.list(StoredFact.class, ALL + WHERE + "and id < ? order by id desc limit ?", values.toArray()));
+    }
+
+    /** Who came into a workspace and who went, oldest first. The kinds stand in the statement as in the index for it. */
+    public List<StoredFact> moves(long workspace) {
+        return db.list(StoredFact.class, MOVES, workspace);
     }
 
     /**

@@ -104,7 +104,7 @@ public final class Api {
     /** A document that is not in the envelope. */
     public void document(String path, Role role, String summary, Function<Call, Answer> handler) {
         router.add(new Route(
-                "GET", BASE + path, Route.Kind.API, role, Void.class, Void.class, summary, Route.BODY, handler));
+                "GET", BASE + path, Route.Kind.API, role, Void.class, Answer.class, summary, Route.BODY, handler));
     }
 
     /** A file of any length that is not in the envelope; asked for with a body. */
@@ -116,7 +116,7 @@ public final class Api {
                 Route.Kind.API,
                 role,
                 input,
-                Void.class,
+                Answer.class,
                 summary,
                 Route.BODY,
                 call -> handler.apply(call, call.input(input))));

@@ -43,9 +43,26 @@ public final class Backoff {
         var taken =
                 guesses.asMap().compute(key, (k, before) -> before == null ? counted(0, now, now) : again(before, now));
         if (!taken.passed) {
-            var wait = Duration.between(now, taken.next).plusSeconds(1);
-            throw Problem.tooMany("Too many tries. Wait " + words(wait) + " and try again.", wait);
+            throw refusal(taken, now);
         }
+    }
+
+    /**
+     * Counts nothing: for guesses that several of these have to let pass.
+     *
+     * @throws Problem 429 with the time to wait, if a guess of the key would be refused now
+     */
+    public void require(String key) {
+        var now = clock.instant();
+        var before = guesses.getIfPresent(key);
+        if (before != null && now.isBefore(before.next)) {
+            throw refusal(before, now);
+        }
+    }
+
+    private static Problem refusal(Guesses refused, Instant now) {
+        var wait = Duration.between(now, refused.next).plusSeconds(1);
+        return Problem.tooMany("Too many tries. Wait " + words(wait) + " and try again.", wait);
     }
 
     /** Takes back a guess that was right; the delay that others have earned stays. */

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param workspace the workspace the caller chose last in this session, 0 for none
  * @param operator whether the caller runs this server
  * @param fresh whether the caller showed a moment ago who they are: sensitive steps want that
- * @param secondFactor whether a second factor was shown in this session; whoever made an API token has shown theirs
+ * @param secondFactor whether a second factor was shown in this session. An API token counts as such: it goes on working where
+ *     one is asked for, whether or not its maker has shown any
  * @param csrf the token that forms of this session must carry; empty for bearer tokens, which no browser sends by itself
  * @param grant what an API token allows; null for somebody who signed in and may do all that their role allows
  */

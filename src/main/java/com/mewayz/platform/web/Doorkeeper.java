@@ -8,6 +8,9 @@ public interface Doorkeeper {
     /** The caller behind a session cookie's or bearer token's value. */
     Optional<Caller> caller(String token, boolean bearer);
 
+    /** The same without noting that the session or token was used. */
+    Optional<Caller> glance(String token, boolean bearer);
+
     /** The workspaces the user belongs to, oldest first. */
     List<Membership> memberships(long user);
 

@@ -19,11 +19,16 @@ final class Gate {
     }
 
     Call admit(ServerRequest request, Origin origin, Route route, Map<String, String> parameters) {
+        return admit(doorkeeper::caller, request, origin, route, parameters);
+    }
+
+    private Call admit(
+            Recognition known, ServerRequest request, Origin origin, Route route, Map<String, String> parameters) {
         if (route.kind() == Route.Kind.PUBLIC) {
             Body.requireFitting(request, route.limit());
             return new Call(request, origin, route, parameters, null, null, List.of());
         }
-        var caller = caller(request, origin).orElse(null);
+        var caller = caller(known, request, origin).orElse(null);
         if (caller == null && route.role() != Role.ANYONE) {
             throw Problem.unauthorized();
         }
@@ -36,9 +41,16 @@ final class Gate {
         var memberships = caller == null ? List.<Doorkeeper.Membership>of() : memberships(caller);
         var membership = membership(request, parameters, caller, memberships);
         requireFactor(route, caller, membership);
+        // naming a workspace that is not one's own must not get around what one's own demands
+        if (caller != null
+                && membership == null
+                && isNamed(request, parameters)
+                && route.role().covers(Role.USER)) {
+            throw Problem.notFound("workspace");
+        }
         if (route.role().inWorkspace()) {
             if (membership == null) {
-                throw isNamed(request, parameters) ? Problem.notFound("workspace") : Problem.homeless();
+                throw Problem.homeless();
             }
             // a form that was opened in one workspace must never change another
             if (caller != null
@@ -71,10 +83,13 @@ final class Gate {
         }
     }
 
-    /** Whether the call would be let through now as it was: the same person, in the same workspace. */
+    /**
+     * Whether the call would be let through now as it was: the same person, in the same workspace. A page that is only
+     * left open is no use of its session.
+     */
     boolean stillAdmits(Call call) {
         try {
-            var again = admit(call.request(), call.origin(), call.route(), call.parameters());
+            var again = admit(doorkeeper::glance, call.request(), call.origin(), call.route(), call.parameters());
             return again.user() == call.user() && again.workspace() == call.workspace();
         } catch (Problem e) {
             return false; // whatever the reason is, it is over
@@ -89,16 +104,16 @@ final class Gate {
                 .toList();
     }
 
-    private Optional<Caller> caller(ServerRequest request, Origin origin) {
+    private static Optional<Caller> caller(Recognition known, ServerRequest request, Origin origin) {
         var authorization = request.headers().first(HeaderNames.AUTHORIZATION).orElse("");
         if (authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-            return doorkeeper.caller(authorization.substring(BEARER.length()).strip(), true);
+            return known.caller(authorization.substring(BEARER.length()).strip(), true);
         }
         return request.headers()
                 .cookies()
                 .first(Sessions.name(origin.secure()))
                 .asOptional()
-                .flatMap(token -> doorkeeper.caller(token, false));
+                .flatMap(token -> known.caller(token, false));
     }
 
     /** The workspace in the path, or in the header X-Workspace, or the session's, or the caller's oldest. */
@@ -130,5 +145,9 @@ final class Gate {
         return memberships.stream()
                 .filter(membership -> String.valueOf(membership.workspace()).equals(id))
                 .findFirst();
+    }
+
+    private interface Recognition {
+        Optional<Caller> caller(String token, boolean bearer);
     }
 }

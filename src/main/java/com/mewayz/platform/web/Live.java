@@ -20,7 +20,7 @@ import java.util.function.Function;
 public final class Live implements AutoCloseable {
     static final String TYPE = "text/event-stream";
     static final int MOST = 200;
-    static final int MOST_EACH = 6;
+    static final int MOST_EACH = 3;
 
     private static final Duration TICK = Duration.ofSeconds(1);
     /** Proxies cut what says nothing for a minute. */

@@ -152,9 +152,9 @@ final class OpenApi {
 
     private Map<String, Object> responses(Route route) {
         var responses = new LinkedHashMap<String, Object>();
-        var success = route.method().equals("POST") ? "201" : "200";
-        // what is read and has no data is a document, and says its type itself
-        boolean document = route.method().equals("GET") && route.output() == Void.class;
+        // a document or file says its type itself
+        boolean document = route.output() == Answer.class;
+        var success = route.method().equals("POST") && !document ? "201" : "200";
         responses.put(
                 success,
                 sorted(

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** Admin pages from templates, each with what all of them show: the caller, the workspace, errors of a form. */
 public final class Views {
@@ -68,13 +70,25 @@ public final class Views {
 
     /** What the paging of a list shows: from, to, total and the addresses of the neighbours, empty where there is none. */
     public static Map<String, Object> paging(Call call, Page<?> page) {
+        return paging(page, number -> call.path() + call.queryWith("page", number));
+    }
+
+    /** The same for a page that other addresses answer with, too; of the query only what is named is kept. */
+    public static Map<String, Object> paging(Call call, Page<?> page, String path, List<String> kept) {
+        var query = kept.stream()
+                .flatMap(name -> call.query(name).stream().map(value -> name + "=" + Percent.encode(value) + "&"))
+                .collect(Collectors.joining());
+        return paging(page, number -> path + "?" + query + "page=" + number);
+    }
+
+    private static Map<String, Object> paging(Page<?> page, UnaryOperator<String> address) {
         long first = (long) (page.page() - 1) * page.size();
         return Map.of(
                 "from", page.items().isEmpty() ? 0 : first + 1,
                 "to", first + page.items().size(),
                 "total", page.total(),
-                "previous", page.page() > 1 ? neighbour(call, page.page() - 1) : "",
-                "next", page.page() < page.pages() ? neighbour(call, page.page() + 1) : "");
+                "previous", page.page() > 1 ? address.apply(String.valueOf(page.page() - 1)) : "",
+                "next", page.page() < page.pages() ? address.apply(String.valueOf(page.page() + 1)) : "");
     }
 
     /** What went wrong and what to do, as a page; it needs no caller and no database. */
@@ -98,10 +112,6 @@ public final class Views {
                 "errors", Map.of(),
                 "form", Map.of(),
                 "message", "");
-    }
-
-    private static String neighbour(Call call, int page) {
-        return call.path() + call.queryWith("page", String.valueOf(page));
     }
 
     private static String title(int status) {

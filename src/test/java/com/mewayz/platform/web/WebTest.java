@@ -198,6 +198,11 @@ class WebTest {
         }
 
         @Override
+        public Optional<Caller> glance(String token, boolean bearer) {
+            return Optional.empty();
+        }
+
+        @Override
         public List<Membership> memberships(long user) {
             return List.of();
         }
