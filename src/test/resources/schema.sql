@@ -567,8 +567,9 @@ CREATE TABLE import (
   understood integer not null default 0,
   refused integer not null default 0,
   reasons text not null default '[]',
-  stored integer not null default 0,
-  total integer not null default 0,
+  attempts integer not null default 0,
+  percent integer not null default 0,
+  figures integer not null default 0,
   first_day integer,
   last_day integer,
   created_at integer not null
@@ -604,6 +605,13 @@ CREATE TABLE imported (
   engaged integer not null,
   seconds integer not null,
   primary key (import, dimension, day, value)
+) strict, without rowid;
+
+CREATE TABLE imported_day (
+  import integer not null,
+  dimension text not null,
+  day integer not null,
+  primary key (import, dimension, day)
 ) strict, without rowid;
 
 CREATE TABLE left_out (

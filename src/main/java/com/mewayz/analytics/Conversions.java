@@ -44,8 +44,10 @@ final class Conversions {
     }
 
     private List<GoalFigures> of(List<Goal> goals, Wanted wanted, Set<Dimension> ways) {
-        var single = goals.stream().filter(goal -> goal.kind() != Goal.Kind.FACT).toList();
-        var counted = acts.count(wanted.question, single.stream().map(Conversions::act).toList(), ways);
+        var single =
+                goals.stream().filter(goal -> goal.kind() != Goal.Kind.FACT).toList();
+        var counted = acts.count(
+                wanted.question, single.stream().map(Conversions::act).toList(), ways);
         var all = visitors(wanted.question);
         var everywhere = goals.stream().anyMatch(goal -> isOfAll(goal, wanted)) ? visitors(wanted.everywhere) : all;
         return goals.stream()

@@ -47,33 +47,35 @@ public final class Acts {
         if (by.stream().anyMatch(way -> !way.filters() || KINDS.contains(way))) {
             throw new IllegalArgumentException("acts by " + by);
         }
-        return wanted.isEmpty() ? List.of() : db.scan(() -> {
-            var chosen = Chosen.of(db, question.filters());
-            var counts = wanted.stream()
-                    .map(each -> new Count(each.dimension, numbers(each.dimension, each.value), by))
-                    .toList();
-            var needs = needs(wanted, by, chosen);
-            for (long site : question.sites()) {
-                days.each(
-                        site,
-                        question.period().from().toEpochDay(),
-                        question.period().to().toEpochDay(),
-                        needs,
-                        (number, day) -> {
-                            var rows = chosen.rows(day);
-                            var tallies = new Tallies(day);
-                            counts.forEach(count -> count.add(number, day, rows, tallies));
-                        });
-            }
-            return counts.stream()
-                    .map(count -> new Counted(
-                            question.period().days().stream()
-                                    .map(day -> new Report.Day(
-                                            day, count.totals.getOrDefault(day.toEpochDay(), Tally.NOTHING)))
-                                    .toList(),
-                            Words.named(db, count.parts)))
-                    .toList();
-        });
+        return wanted.isEmpty()
+                ? List.of()
+                : db.scan(() -> {
+                    var chosen = Chosen.of(db, question.filters());
+                    var counts = wanted.stream()
+                            .map(each -> new Count(each.dimension, numbers(each.dimension, each.value), by))
+                            .toList();
+                    var needs = needs(wanted, by, chosen);
+                    for (long site : question.sites()) {
+                        days.each(
+                                site,
+                                question.period().from().toEpochDay(),
+                                question.period().to().toEpochDay(),
+                                needs,
+                                (number, day) -> {
+                                    var rows = chosen.rows(day);
+                                    var tallies = new Tallies(day);
+                                    counts.forEach(count -> count.add(number, day, rows, tallies));
+                                });
+                    }
+                    return counts.stream()
+                            .map(count -> new Counted(
+                                    question.period().days().stream()
+                                            .map(day -> new Report.Day(
+                                                    day, count.totals.getOrDefault(day.toEpochDay(), Tally.NOTHING)))
+                                            .toList(),
+                                    Words.named(db, count.parts)))
+                            .toList();
+                });
     }
 
     /** What the events of a name carried, by day and currency. Filters do not apply. */

@@ -140,7 +140,9 @@ public final class Imports {
     public void recover() {
         for (var one : db.list(Started.class, "select id, attempts from import where state = 'reading'")) {
             if (one.attempts >= ATTEMPTS) {
-                refuse(one.id, "The server stopped twice while it read this file. Split the file, then send the parts.");
+                refuse(
+                        one.id,
+                        "The server stopped twice while it read this file. Split the file, then send the parts.");
             } else {
                 clear(one.id);
                 db.run("update import set state = 'waiting', percent = 0, figures = 0 where id = ?", one.id);
@@ -264,7 +266,8 @@ public final class Imports {
 
     private void store(long id, Import.Line line) {
         var tally = line.tally();
-        var dimension = line.dimension() == null ? Imported.TOTAL : line.dimension().word();
+        var dimension =
+                line.dimension() == null ? Imported.TOTAL : line.dimension().word();
         db.run(
                 "insert into imported_day (import, dimension, day) values (?, ?, ?) on conflict do nothing",
                 id,

@@ -151,7 +151,17 @@ class GoalsTest {
         long goal = id(owner.post(
                 GOALS,
                 Map.of(
-                        "name", "P", "kind", "page", "target", "/shop", "worth", "fixed", "amount", 5, "currency",
+                        "name",
+                        "P",
+                        "kind",
+                        "page",
+                        "target",
+                        "/shop",
+                        "worth",
+                        "fixed",
+                        "amount",
+                        5,
+                        "currency",
                         "EUR")));
         var changed = owner.patch(GOALS + "/" + goal, Map.of("name", "Q")).is(200);
         assertThat(changed.at("/data/name").asText()).isEqualTo("Q");
@@ -272,8 +282,7 @@ class GoalsTest {
     }
 
     private static String rate(Client client, long goal, String more) {
-        var figures =
-                client.get(GOALS + "/" + goal + "/figures?days=7" + more).is(200);
+        var figures = client.get(GOALS + "/" + goal + "/figures?days=7" + more).is(200);
         return figures.at("/data/conversions").asLong() + " of "
                 + figures.at("/data/rate").asDouble();
     }

@@ -44,7 +44,8 @@ class ImportsKeptTest {
         imports.store(id, days(2, 2), 90);
         imports.ready(id, OUTCOME);
         assertThat(imports.get(1, id).percent()).isEqualTo(100);
-        assertThat(house.db.number("select figures from import where id = ?", id)).isEqualTo(4);
+        assertThat(house.db.number("select figures from import where id = ?", id))
+                .isEqualTo(4);
         imports.keep(1, id);
         assertThat(visitors()).containsExactly(1L, 1L, 2L, 1L, 0L, 0L);
     }

@@ -181,8 +181,7 @@ final class GoatCounter {
             device = device(header.cell(line, "screen size"), system);
             var code = Theirs.country(header.cell(line, "location").toUpperCase(Locale.ROOT));
             country = code == null ? "" : text(code);
-            campaign =
-                    header.cell(line, "referrer scheme").equals("c") ? text(header.cell(line, "referrer")) : null;
+            campaign = header.cell(line, "referrer scheme").equals("c") ? text(header.cell(line, "referrer")) : null;
         }
 
         void add(LocalDate day, Tally tally) {
@@ -198,10 +197,7 @@ final class GoatCounter {
         }
 
         int length() {
-            return source.length()
-                    + system.length()
-                    + browser.length()
-                    + (campaign == null ? 0 : campaign.length());
+            return source.length() + system.length() + browser.length() + (campaign == null ? 0 : campaign.length());
         }
 
         /** It knows the screen's width only. */

@@ -62,7 +62,8 @@ final class Hashes {
     }
 
     private long hash(String text) {
-        long hash = ByteBuffer.wrap(digest.digest(text.getBytes(StandardCharsets.UTF_8))).getLong();
+        long hash = ByteBuffer.wrap(digest.digest(text.getBytes(StandardCharsets.UTF_8)))
+                .getLong();
         return hash == 0 ? 1 : hash; // 0 is an empty slot
     }
 }

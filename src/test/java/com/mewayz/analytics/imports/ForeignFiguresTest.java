@@ -284,7 +284,11 @@ class ForeignFiguresTest {
         var text = new StringBuilder("2Path,Session,Bot,Date\n");
         for (int day = 1; day <= 3; day++) {
             for (int visitor = 0; visitor < 30_000; visitor++) {
-                text.append("/,").append(visitor).append(",0,2024-02-0").append(day).append("T12:00:00Z\n");
+                text.append("/,")
+                        .append(visitor)
+                        .append(",0,2024-02-0")
+                        .append(day)
+                        .append("T12:00:00Z\n");
             }
         }
         var sorted = read("x.csv", text.toString());
@@ -321,8 +325,8 @@ class ForeignFiguresTest {
         var pieces = new ArrayList<Integer>();
         var outcome = ForeignFigures.read(name, content, BERLIN, LocalDate.parse("2026-11-22"), (lines, percent) -> {
             pieces.add(percent);
-            lines.forEach(line -> sums.merge(
-                    new Key(line.dimension(), line.day(), line.value()), line.tally(), Tally::plus));
+            lines.forEach(
+                    line -> sums.merge(new Key(line.dimension(), line.day(), line.value()), line.tally(), Tally::plus));
         });
         var lines = new ArrayList<Import.Line>();
         sums.forEach((key, tally) -> lines.add(new Import.Line(key.dimension, key.day, key.value, tally)));
