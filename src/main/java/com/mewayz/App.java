@@ -171,12 +171,7 @@ public final class App implements AutoCloseable {
 
         var directory = new SiteDirectory(bioSites, websites, workspaces);
         figures = DeskOfFigures.of(
-                this,
-                clock,
-                ground.trafficDb,
-                directory,
-                new DeskOfFigures.Locks(random, secrets, passwords, ground.workers),
-                views);
+                this, clock, ground.trafficDb, directory, new DeskOfFigures.Locks(random, secrets, passwords), views);
 
         demo = settings.demo()
                 ? Optional.of(

@@ -2,7 +2,6 @@ package com.mewayz;
 
 import com.mewayz.analytics.Reading;
 import com.mewayz.analytics.SiteCatalogue;
-import com.mewayz.platform.Workers;
 import com.mewayz.platform.crypto.Passwords;
 import com.mewayz.platform.crypto.Secrets;
 import com.mewayz.platform.crypto.Tokens;
@@ -36,11 +35,10 @@ final class DeskOfFigures {
                         new Tokens(locks.random),
                         locks.secrets,
                         locks.passwords,
-                        locks.workers,
                         () -> app.jobs().soon(Reading.READ_IMPORTS)),
                 views);
     }
 
     /** What keeps links shut. */
-    record Locks(SecureRandom random, Secrets secrets, Passwords passwords, Workers workers) {}
+    record Locks(SecureRandom random, Secrets secrets, Passwords passwords) {}
 }

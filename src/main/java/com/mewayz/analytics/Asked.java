@@ -36,7 +36,7 @@ record Asked(
         return of(call, sites, clock, sites.all(call.workspace()), chosen.orElse(null), Address.FILTER);
     }
 
-    /** From the query of a program: {@code filter} in place of {@code f}, and {@code site} as often as it likes. */
+    /** From the query of a program: {@code filter} in place of {@code f}, and any number of sites. */
     static Asked api(Call call, SiteCatalogue sites, Clock clock) {
         var all = sites.all(call.workspace());
         var named = call.queries("site").stream()

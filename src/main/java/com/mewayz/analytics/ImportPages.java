@@ -40,17 +40,18 @@ final class ImportPages implements Feature {
     private final Db db;
     private final Bus bus;
     private final Scope scope;
-    private final Workers workers;
     private final Runnable wake;
     private final Views views;
 
+    /** Its own, for a file takes as long as its figures take to be stored: nobody's password waits behind it. */
+    private final Workers worker = new Workers("imports", 1, 4);
+
     /** @param wake lets what waits be read soon */
-    ImportPages(Imports imports, Db db, Bus bus, Scope scope, Workers workers, Runnable wake, Views views) {
+    ImportPages(Imports imports, Db db, Bus bus, Scope scope, Runnable wake, Views views) {
         this.imports = imports;
         this.db = db;
         this.bus = bus;
         this.scope = scope;
-        this.workers = workers;
         this.wake = wake;
         this.views = views;
     }
@@ -126,7 +127,7 @@ final class ImportPages implements Feature {
         try {
             var zone = scope.zone(file.workspace());
             var today = scope.today(file.workspace());
-            var outcome = workers.call(() -> ForeignFigures.read(
+            var outcome = worker.call(() -> ForeignFigures.read(
                     file.file(),
                     file.content(),
                     zone,

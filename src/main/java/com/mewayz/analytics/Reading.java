@@ -3,7 +3,6 @@ package com.mewayz.analytics;
 import com.mewayz.accounts.Users;
 import com.mewayz.facts.WorkspaceFact.WorkspaceChanged;
 import com.mewayz.platform.Feature;
-import com.mewayz.platform.Workers;
 import com.mewayz.platform.bus.Bus;
 import com.mewayz.platform.crypto.Passwords;
 import com.mewayz.platform.crypto.Sealed;
@@ -52,7 +51,7 @@ public final class Reading implements Feature {
                 new ExportPages(new Exports(parts.db, parts.bus, parts.visits, parts.dump, scope), scope, views),
                 new SharePages(shares, parts.passwords, scope, views),
                 new SharedPages(shares, scope, parts.visits, parts.passwords, parts.secrets, parts.clock, views),
-                new ImportPages(imports, parts.db, parts.bus, scope, parts.workers, parts.wake, views));
+                new ImportPages(imports, parts.db, parts.bus, scope, parts.wake, views));
     }
 
     /** After a start: goes on with what a crash interrupted. */
@@ -97,6 +96,5 @@ public final class Reading implements Feature {
             Tokens tokens,
             Secrets secrets,
             Passwords passwords,
-            Workers workers,
             Runnable wake) {}
 }

@@ -43,6 +43,18 @@ class ReportsTest {
     }
 
     @Test
+    void oneFieldCanBeChanged() {
+        long id = make(Map.of("name", "P", "question", Map.of("period", "last_7_days"), "hour", 5));
+        var before = owner.get(REPORTS + "/" + id).is(200).at("/data/question");
+        var changed = owner.patch(REPORTS + "/" + id, Map.of("name", "Q")).is(200);
+        assertThat(changed.at("/data/name").asText()).isEqualTo("Q");
+        assertThat(changed.at("/data/hour").asInt()).isEqualTo(5);
+        assertThat(changed.at("/data/question")).isEqualTo(before);
+        owner.patch(REPORTS + "/" + id, Map.of("hour", 24)).is(422);
+        owner.delete(REPORTS + "/" + id).is(200);
+    }
+
+    @Test
     void aReportIsMadeWhenSomebodyAsks() {
         long id = make(Map.of(
                 "name",

@@ -54,9 +54,9 @@ final class Hashes {
 
     /** Where it is, or would be. */
     private static int place(long[] slots, long hash) {
-        int place = (int) hash & slots.length - 1;
+        int place = (int) hash & (slots.length - 1);
         while (slots[place] != 0 && slots[place] != hash) {
-            place = place + 1 & slots.length - 1;
+            place = (place + 1) & (slots.length - 1);
         }
         return place;
     }
