@@ -33,7 +33,7 @@ final class Sums {
     private final Map<Key, Tally> tallies = new HashMap<>();
     private final Consumer<List<Import.Line>> sink;
     private final Hashes known = new Hashes();
-    private final short[][] values = new short[Dimension.values().length + 1][];
+    private final Map<String, short[]> values = new HashMap<>();
     private final Map<String, Integer> reasons = new LinkedHashMap<>();
     private final Map<String, String> places = new HashMap<>();
     private String origin = "";
@@ -82,14 +82,12 @@ final class Sums {
         if (known.contains(key.text())) {
             return key;
         }
-        int list = key.dimension == null ? 0 : key.dimension.ordinal() + 1;
         int day = (int) (key.day.toEpochDay() - EARLIEST.toEpochDay());
-        if (values[list] == null) {
-            values[list] = new short[(int) (today.toEpochDay() - EARLIEST.toEpochDay()) + 1];
-        }
-        boolean fits = values[list][day] < VALUES_A_DAY;
+        int days = (int) (today.toEpochDay() - EARLIEST.toEpochDay()) + 1;
+        var list = values.computeIfAbsent(String.valueOf(key.dimension), _ -> new short[days]);
+        boolean fits = list[day] < VALUES_A_DAY;
         if (fits) {
-            values[list][day]++;
+            list[day]++;
         }
         var admitted = fits ? key : new Key(key.dimension, key.day, REST);
         if (known.add(admitted.text()) && known.size() > MOST) {
