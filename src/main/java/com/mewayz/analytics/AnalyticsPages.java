@@ -112,7 +112,7 @@ final class AnalyticsPages {
             @Override
             public Optional<String> next() {
                 var realtime = watch.look();
-                if (realtime == told) {
+                if (realtime.equals(told)) {
                     return Optional.empty();
                 }
                 told = realtime;
