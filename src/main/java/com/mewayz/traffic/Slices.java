@@ -73,10 +73,12 @@ final class Slices {
                 },
                 site,
                 day);
-        return state[0] < 0
-                || state[1] != 0
-                        && db.number("select count(*) from open_day where site = ? and day = ?", site, day) > 0
-                        && db.number("select count(*) from log where site = ? and day = ?", site, day) >= state[0];
+        if (state[0] < 0) {
+            return true;
+        }
+        return state[1] != 0
+                && db.number("select count(*) from open_day where site = ? and day = ?", site, day) > 0
+                && db.number("select count(*) from log where site = ? and day = ?", site, day) >= state[0];
     }
 
     /** The next of the sealed rows. After the last it is null, and what goes on in the log is known. */
