@@ -86,12 +86,7 @@ public final class Estate {
     public Object body(Route route) {
         return switch (route.input().getSimpleName()) {
             case "Credentials" -> Map.of("email", "owner@example.com", "password", TestApp.PASSWORD);
-            case "NewcomerInput" ->
-                Map.of(
-                        "name",
-                        "New",
-                        "email",
-                        "new" + NUMBER.incrementAndGet() + "@example.com");
+            case "NewcomerInput" -> Map.of("name", "New", "email", "new" + NUMBER.incrementAndGet() + "@example.com");
             case "InvitationInput" ->
                 Map.of("email", TestApp.email("guest" + NUMBER.incrementAndGet()), "role", "editor");
             case "MemberInput" -> Map.of("role", "editor");

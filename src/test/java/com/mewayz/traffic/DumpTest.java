@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -101,8 +102,7 @@ class DumpTest {
     }
 
     private static int rows(@Nullable Day day) {
-        assertThat(day).isNotNull();
-        return day.rows;
+        return Objects.requireNonNull(day).rows;
     }
 
     private List<List<String>> acts(int slice) throws IOException {
