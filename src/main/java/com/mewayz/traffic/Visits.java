@@ -1,5 +1,6 @@
 package com.mewayz.traffic;
 
+import com.mewayz.platform.Ticks;
 import com.mewayz.platform.db.Db;
 import java.time.Clock;
 import java.util.Collection;
@@ -104,7 +105,7 @@ public final class Visits {
 
     /** What goes on now, to be looked at again and again; whoever watches the same sites shares it. */
     public Watch watch(Collection<Long> sites) {
-        return watches.of(sites, watched -> new Watch(this, watched, clock, System::nanoTime));
+        return watches.of(sites, watched -> new Watch(this, watched, clock, Ticks::now));
     }
 
     /** A number that is another one whenever something was added to one of the sites. */

@@ -45,7 +45,7 @@ public final class Rights {
                     "Make goals and reports, import figures",
                     EDITOR,
                     "GET /analytics/(imports.*|(goals|reports)/(new|.*/edit))"
-                            + "|(POST|PUT|DELETE) /analytics/(goals|reports|imports).*"),
+                            + "|(POST|PUT|PATCH|DELETE) /analytics/(goals|reports|imports).*"),
             new Right(
                     "Figures",
                     "Export all figures, show them to others by a link",
