@@ -27,7 +27,9 @@ public final class Beacons {
             count(call);
             return open(Answer.empty(202));
         } catch (Problem problem) {
-            return open(Answer.text(problem.kind().status(), sentence(problem) + "\n"));
+            var refusal = open(Answer.text(problem.kind().status(), sentence(problem) + "\n"));
+            boolean unread = problem.kind() == Problem.Kind.MALFORMED || problem.kind() == Problem.Kind.TOO_LARGE;
+            return unread ? refusal.with("Connection", "close") : refusal; // the web server closes it, and must say so
         }
     }
 

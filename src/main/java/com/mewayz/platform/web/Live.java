@@ -23,9 +23,6 @@ public final class Live implements AutoCloseable {
     static final int MOST_EACH = 3;
 
     private static final Duration TICK = Duration.ofSeconds(1);
-    /** Proxies cut what says nothing for a minute. */
-    private static final int SILENT_TICKS = 20;
-
     private final Gate gate;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Map<Long, Integer> each = new HashMap<>();
@@ -81,19 +78,14 @@ public final class Live implements AutoCloseable {
 
     private void send(Call call, News news, OutputStream out) throws IOException {
         try {
-            int silent = 0;
             do {
                 if (!gate.stillAdmits(call)) {
                     write(out, "event: end\ndata:\n\n");
                     return;
                 }
                 var text = news.next();
-                silent = text.isPresent() ? 0 : silent + 1;
-                if (text.isPresent()) {
-                    write(out, event(text.get()));
-                } else if (silent % SILENT_TICKS == 0) {
-                    write(out, ":\n\n");
-                }
+                // a comment where there is nothing: who has gone is found out, and their place is free again
+                write(out, text.map(Live::event).orElse(":\n\n"));
             } while (!closing.await(TICK.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
