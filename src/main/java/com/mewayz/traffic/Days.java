@@ -182,14 +182,15 @@ final class Days {
         /** Where the day was sealed meanwhile, it is read once more as it is then. */
         Day read(Set<Column> columns) {
             var read = new Day(rows, null);
-            for (var column : columns) {
-                read.put(column, column(column));
+            var wanted = List.copyOf(columns);
+            var tails = tails(wanted);
+            for (int i = 0; i < wanted.size(); i++) {
+                read.put(wanted.get(i), column(wanted.get(i), tails[i]));
             }
             return state(site, day) == state ? read : whole(site, day).read(columns);
         }
 
-        private Coded column(Column column) {
-            var tail = tail(column);
+        private Coded column(Column column, long[] tail) {
             return column.listed ? head(column).grownListed(tail) : head(column).grownPlain(tail);
         }
 
@@ -213,16 +214,20 @@ final class Days {
             return head[0];
         }
 
-        private long[] tail(Column column) {
-            var numbers = new long[rows - sealed];
+        /** Of each column what the log has beyond the sealed rows. */
+        private long[][] tails(List<Column> columns) {
+            var tails = new long[columns.size()][rows - sealed];
             var next = new int[1];
-            if (numbers.length > 0) {
+            if (rows > sealed) {
+                var names = columns.stream().map(Column::sql).collect(Collectors.joining(", "));
                 db.each(
-                        "select " + column.sql()
-                                + " from log where site = ? and day = ? and id > ? and id <= ? order by id",
+                        "select " + names + " from log where site = ? and day = ? and id > ? and id <= ? order by id",
                         cells -> {
-                            if (next[0] < numbers.length) {
-                                numbers[next[0]++] = cells.number(1);
+                            if (next[0] < rows - sealed) {
+                                for (int i = 0; i < tails.length; i++) {
+                                    tails[i][next[0]] = cells.number(i + 1);
+                                }
+                                next[0]++;
                             }
                         },
                         site,
@@ -230,7 +235,7 @@ final class Days {
                         from,
                         upto);
             }
-            return numbers;
+            return tails;
         }
     }
 }

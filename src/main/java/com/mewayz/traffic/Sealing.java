@@ -6,8 +6,10 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -98,14 +100,16 @@ final class Sealing {
         });
     }
 
-    /** Column by column, so that a day of a million rows needs the memory of one. */
+    /** A large day column by column, so that a million rows need the memory of one. */
     private Ready ready(Open open, boolean close) {
         var whole = days.whole(open.site, open.day);
-        var total = whole.read(Tallies.NEEDS).total();
+        var all = whole.rows() > 2 * MOST_OPEN ? null : whole.read(EnumSet.allOf(Column.class));
+        var total = (all == null ? whole.read(Tallies.NEEDS) : all).total();
         List<@Nullable Object> params = new ArrayList<>();
         params.addAll(List.of(open.site, open.day, whole.rows(), whole.upto(), close ? 1 : 0));
-        var visitors = whole.read(Set.of(Column.VISITOR)).column(Column.VISITOR);
-        var visits = whole.read(Set.of(Column.VISIT)).column(Column.VISIT);
+        Function<Column, Coded> read = column -> (all == null ? whole.read(Set.of(column)) : all).column(column);
+        var visitors = read.apply(Column.VISITOR);
+        var visits = read.apply(Column.VISIT);
         params.add(close ? null : names(visitors));
         params.add(close ? null : names(visits));
         params.addAll(List.of(
@@ -121,7 +125,7 @@ final class Sealing {
                     switch (column) {
                         case VISITOR -> visitors.nameless().bytes();
                         case VISIT -> visits.nameless().bytes();
-                        default -> whole.read(Set.of(column)).column(column).bytes();
+                        default -> read.apply(column).bytes();
                     });
         }
         return new Ready(open, whole.rows(), whole.upto(), params.toArray());
