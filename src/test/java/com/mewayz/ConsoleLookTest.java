@@ -27,7 +27,7 @@ class ConsoleLookTest {
     private static final List<String> SIGNED_IN = List.of(
             "/today",
             "/analytics",
-            "/analytics?days=7&compare=off&show=bounce&f=source:Instagram&f=!device:tablet",
+            "/analytics?days=7&compare=off&show=bounce_rate&f=source:Instagram&f=!device:tablet",
             "/analytics/explain?show=clicks",
             "/analytics/funnel",
             "/analytics/live",

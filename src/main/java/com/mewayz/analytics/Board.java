@@ -10,7 +10,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -29,9 +28,6 @@ record Board(
         Heat heat,
         List<Annotation> annotations,
         long present) {
-    private static final Map<Integer, String> PERIODS =
-            new TreeMap<>(Map.of(7, "7 days", 28, "28 days", 90, "90 days", 365, "12 months"));
-
     Map<String, Object> model() {
         var model = new HashMap<String, Object>(head());
         model.putAll(Map.ofEntries(
@@ -81,10 +77,6 @@ record Board(
     record DayRow(String day, String date, String zoom, String value, String visitors, String views, String clicks) {}
 
     record Count(String label, String value) {}
-
-    static Map<Integer, String> periods() {
-        return PERIODS;
-    }
 
     private Panels panels() {
         return new Panels(report, address, asked.labels());

@@ -1,6 +1,6 @@
 package com.mewayz.analytics;
 
-import static com.mewayz.analytics.GoalFigures.fraction;
+import static com.mewayz.analytics.Figures.fraction;
 
 import com.mewayz.platform.bus.Facts;
 import com.mewayz.traffic.Acts;

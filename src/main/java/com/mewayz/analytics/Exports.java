@@ -131,7 +131,7 @@ final class Exports {
     private static String name(Dimension dimension, Report.Part part, Map<Long, String> titles) {
         return dimension == Dimension.LINK
                 ? titles.getOrDefault(Long.valueOf(part.value()), "")
-                : Values.words(dimension, part.value());
+                : Labels.words(dimension, part.value());
     }
 
     private static List<String> cells(

@@ -31,8 +31,4 @@ public record GoalFigures(
             String day, long conversions, @Nullable Long visitors, double rate, List<Money> worth) {}
 
     public record GoalPart(String name, long conversions, long visitors, double share) {}
-
-    static double fraction(long part, long whole) {
-        return whole == 0 ? 0 : Math.round(10_000.0 * part / whole) / 10_000.0;
-    }
 }

@@ -221,16 +221,12 @@ final class GoalPages implements Feature {
         return String.join(", ", worth.stream().map(Money::words).toList());
     }
 
-    private static List<Map<String, String>> bars(List<GoalFigures.GoalPart> parts, String unknown) {
+    private static List<Bar> bars(List<GoalFigures.GoalPart> parts, String unknown) {
         long most =
                 parts.stream().mapToLong(GoalFigures.GoalPart::visitors).max().orElse(1);
         return parts.stream()
                 .limit(12)
-                .map(part -> Map.of(
-                        "name", part.name().isEmpty() ? unknown : part.name(),
-                        "width", String.format(Locale.ROOT, "%.1f", 60.0 * part.visitors() / Math.max(1, most)),
-                        "value", Words.number(part.visitors()),
-                        "share", Words.percent(part.share())))
+                .map(part -> Bar.of(part.name().isEmpty() ? unknown : part.name(), part.visitors(), most, part.share()))
                 .toList();
     }
 

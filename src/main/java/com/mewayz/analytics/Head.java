@@ -42,11 +42,10 @@ record Head(String home, Asked asked, Address address, Report report) {
     private List<Choice> periods() {
         var month = address.first("month");
         List<Choice> periods = new ArrayList<>();
-        Board.periods()
-                .forEach((days, label) -> periods.add(new Choice(
-                        label,
-                        address.days(days).query(),
-                        month.isEmpty() && asked.recent() && asked.period().length() == days)));
+        Lengths.ALL.forEach((days, label) -> periods.add(new Choice(
+                label,
+                address.days(days).query(),
+                month.isEmpty() && asked.recent() && asked.period().length() == days)));
         periods.add(new Choice("This month", address.month("this").query(), month.equals("this")));
         periods.add(new Choice("Last month", address.month("last").query(), month.equals("last")));
         return periods;

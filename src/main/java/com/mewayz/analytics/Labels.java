@@ -40,7 +40,41 @@ record Labels(Map<Long, String> titles) {
         };
     }
 
+    /** What a split by this dimension is called. */
+    static String title(Dimension dimension) {
+        return switch (dimension) {
+            case SOURCE -> "Sources";
+            case CHANNEL -> "Channels";
+            case REFERRER -> "Referring sites";
+            case MEDIUM -> "Campaign media";
+            case CAMPAIGN -> "Campaigns";
+            case CONTENT -> "Campaign contents";
+            case TERM -> "Campaign terms";
+            case COUNTRY -> "Countries";
+            case DEVICE -> "Devices";
+            case BROWSER -> "Browsers";
+            case SYSTEM -> "Systems";
+            case LANGUAGE -> "Languages";
+            case PAGE -> "Pages";
+            case LINK -> "Links";
+            case OUTBOUND -> "Links to elsewhere";
+            case EVENT -> "Events";
+            case ENTRY -> "Entry pages";
+            case EXIT -> "Exit pages";
+            case HOUR -> "Hours of the day";
+        };
+    }
+
     String of(Dimension dimension, String value) {
+        return dimension == Dimension.LINK ? link(value) : words(dimension, value);
+    }
+
+    private String link(String value) {
+        return value.matches("\\d{1,18}") ? titles.getOrDefault(Long.parseLong(value), REMOVED) : REMOVED;
+    }
+
+    /** A value of any dimension but links, whose names only their sites know. */
+    static String words(Dimension dimension, String value) {
         if (value.isEmpty()) {
             return switch (dimension) {
                 case REFERRER -> "No referrer";
@@ -49,7 +83,6 @@ record Labels(Map<Long, String> titles) {
             };
         }
         return switch (dimension) {
-            case LINK -> value.matches("\\d{1,18}") ? titles.getOrDefault(Long.parseLong(value), REMOVED) : REMOVED;
             case DEVICE -> Device.of(value).words();
             case CHANNEL ->
                 Stream.of(Channel.values())
@@ -57,10 +90,23 @@ record Labels(Map<Long, String> titles) {
                         .findFirst()
                         .map(Channel::words)
                         .orElse(value);
-            case COUNTRY -> Locale.of("", value).getDisplayCountry(Locale.ENGLISH);
-            case LANGUAGE -> Locale.of(value).getDisplayLanguage(Locale.ENGLISH);
+            case COUNTRY -> country(value);
+            case LANGUAGE -> language(value);
             case HOUR -> (value.length() == 1 ? "0" : "") + value + ":00";
             default -> value;
         };
+    }
+
+    /** Imported figures may have a name where we have two letters. */
+    private static String country(String code) {
+        var name = code.matches("[A-Za-z]{2}")
+                ? Locale.of("", code.toUpperCase(Locale.ROOT)).getDisplayCountry(Locale.ENGLISH)
+                : code;
+        return name.isEmpty() ? code : name;
+    }
+
+    private static String language(String tag) {
+        var name = Locale.forLanguageTag(tag).getDisplayLanguage(Locale.ENGLISH);
+        return name.isEmpty() ? tag : name;
     }
 }

@@ -4,11 +4,11 @@ import com.mewayz.traffic.Lines;
 import com.mewayz.traffic.Tally;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.ToLongFunction;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
-/** The figures of the page, each with what it means in plain words. */
-enum Measure {
+/** The figures, each with what it means in plain words. */
+public enum Measure {
     VISITORS(
             "Visitors",
             Unit.NUMBER,
@@ -30,10 +30,10 @@ enum Measure {
             Lines.Which.CLICKS,
             "How often people followed a link. The same link followed again by the same visitor within 10 seconds"
                     + " counts once."),
-    RATE(
+    CLICK_RATE(
             "Click rate",
             Unit.SHARE,
-            tally -> permille(tally.rate()),
+            Tally::rate,
             Lines.Which.CLICKS,
             "Link clicks divided by page views. It can exceed 100% when a page view leads to several clicks."),
     VISITS(
@@ -43,18 +43,13 @@ enum Measure {
             Lines.Which.VISITS,
             "How often somebody came. A visit ends after half an hour without anything, or when the visitor comes again"
                     + " from elsewhere. It belongs to the day on which it began."),
-    BOUNCE(
+    BOUNCE_RATE(
             "Bounce rate",
             Unit.SHARE,
-            tally -> permille(tally.bounceRate()),
+            Tally::bounceRate,
             Lines.Which.VISITS,
             "Visits of one page and nothing else, divided by all visits. On a page of links a click is what it is for:"
-                    + " whoever clicks does not bounce.") {
-        @Override
-        boolean betterLower() {
-            return true;
-        }
-    },
+                    + " whoever clicks does not bounce."),
     DURATION(
             "Visit duration",
             Unit.TIME,
@@ -79,9 +74,9 @@ enum Measure {
     final Lines.Which rows;
     final String explanation;
     private final Unit unit;
-    private final ToLongFunction<Tally> value;
+    private final ToDoubleFunction<Tally> value;
 
-    Measure(String label, Unit unit, ToLongFunction<Tally> value, Lines.Which rows, String explanation) {
+    Measure(String label, Unit unit, ToDoubleFunction<Tally> value, Lines.Which rows, String explanation) {
         this.label = label;
         this.unit = unit;
         this.value = value;
@@ -95,13 +90,29 @@ enum Measure {
                 .findFirst();
     }
 
-    String word() {
+    public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
     /** For drawing: a number, thousandths or seconds. */
     long of(Tally tally) {
-        return value.applyAsLong(tally);
+        double exact = value.applyAsDouble(tally);
+        return Math.round(unit == Unit.SHARE ? 1000 * exact : exact);
+    }
+
+    /** For programs: a number, a fraction of four digits or seconds. */
+    double exact(Tally tally) {
+        return Math.round(10_000 * value.applyAsDouble(tally)) / 10_000.0;
+    }
+
+    /** Such a value as people read it. */
+    String written(double exact) {
+        return unit == Unit.SHARE ? Words.exactPercent(exact) : words((long) exact);
+    }
+
+    /** Such a value as a spreadsheet reads it. */
+    static String plain(double exact) {
+        return exact == Math.rint(exact) ? Long.toString((long) exact) : Double.toString(exact);
     }
 
     String words(long number) {
@@ -118,7 +129,7 @@ enum Measure {
     }
 
     boolean betterLower() {
-        return false;
+        return this == BOUNCE_RATE;
     }
 
     /** What changed, in words; empty where there is nothing to compare with. */
@@ -146,10 +157,6 @@ enum Measure {
     }
 
     private boolean isNothing(Tally before) {
-        return unit == Unit.SHARE ? (this == RATE ? before.views() : before.visits()) == 0 : of(before) == 0;
-    }
-
-    private static long permille(double fraction) {
-        return Math.round(1000 * fraction);
+        return unit == Unit.SHARE ? (this == CLICK_RATE ? before.views() : before.visits()) == 0 : of(before) == 0;
     }
 }

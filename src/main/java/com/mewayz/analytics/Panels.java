@@ -6,7 +6,6 @@ import com.mewayz.traffic.Tally;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -47,8 +46,6 @@ record Panels(Report report, Address address, Labels labels) {
                             new Tab(Dimension.LANGUAGE, "Languages"))));
     private static final int FIRST = 10;
     private static final int MOST = 100;
-    /** The widest bar leaves room for the figures beside it. */
-    private static final double WIDEST = 60;
 
     private record Kind(String id, String title, List<Tab> tabs) {
         Tab shown(Address address) {
@@ -121,7 +118,7 @@ record Panels(Report report, Address address, Labels labels) {
     }
 
     private Panel panel(String id, String title, List<Choice> tabs, Dimension dimension) {
-        var measure = measure(dimension);
+        var measure = dimension.measure();
         var parts = report.by(dimension).stream()
                 .filter(part -> measure.applyAsLong(part.tally()) > 0)
                 .toList();
@@ -154,17 +151,9 @@ record Panels(Report report, Address address, Labels labels) {
                         ? address.plus(Address.FILTER, Filters.text(dimension, part.value()))
                                 .query()
                         : "",
-                String.format(Locale.ROOT, "%.1f", WIDEST * value / highest),
+                Bar.width(value, highest),
                 Words.number(value),
                 whole == 0 ? "" : Words.percent((double) value / whole));
-    }
-
-    private static ToLongFunction<Tally> measure(Dimension dimension) {
-        return switch (dimension) {
-            case LINK, OUTBOUND -> Tally::clicks;
-            case EVENT -> Tally::events;
-            default -> Tally::visitors;
-        };
     }
 
     private static String note(Dimension dimension) {

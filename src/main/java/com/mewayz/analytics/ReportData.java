@@ -16,7 +16,7 @@ public record ReportData(
         String from,
         String to,
         String zone,
-        List<Quantity> measures,
+        List<Measure> measures,
         List<Double> total,
         List<Double> before,
         List<ReportRow> days,
@@ -37,7 +37,7 @@ public record ReportData(
                             .map(part -> new ReportRow(
                                     dimension == com.mewayz.traffic.Dimension.LINK
                                             ? titles.getOrDefault(Long.valueOf(part.value()), "Removed link")
-                                            : Values.words(dimension, part.value()),
+                                            : Labels.words(dimension, part.value()),
                                     values(measures, part.tally())))
                             .toList(),
                     Math.max(0, parts.size() - ROWS)));
@@ -56,8 +56,8 @@ public record ReportData(
                 report.imported().size());
     }
 
-    private static List<Double> values(List<Quantity> measures, Tally tally) {
-        return measures.stream().map(measure -> measure.of(tally)).toList();
+    private static List<Double> values(List<Measure> measures, Tally tally) {
+        return measures.stream().map(measure -> measure.exact(tally)).toList();
     }
 
     /** @param more how many further rows there were */

@@ -27,7 +27,7 @@ record ReportForm(List<SiteInfo> sites, List<Member> members) {
                 filters(form),
                 form.all("dimensions"),
                 form.all("measures").stream()
-                        .map(word -> constant(Quantity.class, word))
+                        .map(word -> constant(Measure.class, word))
                         .toList());
         var hour = form.text("hour");
         return new ReportInput(
@@ -61,12 +61,12 @@ record ReportForm(List<SiteInfo> sites, List<Member> members) {
                 "dimensions",
                 ticks(Stream.of(Dimension.values())
                         .collect(Collectors.toMap(
-                                Dimension::word, Values::title, (a, b) -> a, java.util.LinkedHashMap::new))));
+                                Dimension::word, Labels::title, (a, b) -> a, java.util.LinkedHashMap::new))));
         model.put(
                 "measures",
-                ticks(Stream.of(Quantity.values())
+                ticks(Stream.of(Measure.values())
                         .collect(Collectors.toMap(
-                                Quantity::word, Quantity::words, (a, b) -> a, java.util.LinkedHashMap::new))));
+                                Measure::word, measure -> measure.label, (a, b) -> a, java.util.LinkedHashMap::new))));
         model.put(
                 "recipients",
                 ticks(members.stream()
@@ -82,9 +82,9 @@ record ReportForm(List<SiteInfo> sites, List<Member> members) {
                 "measures",
                 question
                         .map(ReportQuestion::measures)
-                        .orElse(List.of(Quantity.VISITORS, Quantity.VIEWS, Quantity.CLICKS))
+                        .orElse(List.of(Measure.VISITORS, Measure.VIEWS, Measure.CLICKS))
                         .stream()
-                        .map(Quantity::word)
+                        .map(Measure::word)
                         .toList());
         tick(model, "recipients", report.map(it -> words(it.recipients())).orElse(List.of()));
         return model;
@@ -137,7 +137,7 @@ record ReportForm(List<SiteInfo> sites, List<Member> members) {
         ways.add(Map.of("value", "", "label", "No filter"));
         Stream.of(Dimension.values())
                 .filter(Dimension::filters)
-                .forEach(way -> ways.add(Map.of("value", way.word(), "label", Values.title(way))));
+                .forEach(way -> ways.add(Map.of("value", way.word(), "label", Labels.title(way))));
         return ways;
     }
 

@@ -41,16 +41,16 @@ record ReportLetter(SavedReport report, ReportData data, long result) {
         for (int i = 0; i < data.measures().size(); i++) {
             var measure = data.measures().get(i);
             sums.add(List.of(
-                    measure.words(),
-                    measure.words(data.total().get(i)),
-                    measure.words(data.before().get(i))));
+                    measure.label,
+                    measure.written(data.total().get(i)),
+                    measure.written(data.before().get(i))));
         }
         tables.add(new Letter.Table("Together", List.of("", "Now", "Before"), sums));
         for (var list : data.lists()) {
             var head = new ArrayList<>(List.of(""));
-            data.measures().forEach(measure -> head.add(measure.words()));
+            data.measures().forEach(measure -> head.add(measure.label));
             tables.add(new Letter.Table(
-                    Dimension.of(list.dimension()).map(Values::title).orElse(list.dimension()),
+                    Dimension.of(list.dimension()).map(Labels::title).orElse(list.dimension()),
                     head,
                     list.rows().stream().limit(ROWS).map(this::cells).toList()));
         }
@@ -60,7 +60,7 @@ record ReportLetter(SavedReport report, ReportData data, long result) {
     private List<String> cells(ReportData.ReportRow row) {
         var cells = new ArrayList<>(List.of(row.name()));
         for (int i = 0; i < data.measures().size(); i++) {
-            cells.add(data.measures().get(i).words(row.values().get(i)));
+            cells.add(data.measures().get(i).written(row.values().get(i)));
         }
         return cells;
     }

@@ -26,7 +26,7 @@ public record ReportQuestion(
         @Nullable ReportPeriod period,
         @Nullable List<ReportFilter> filters,
         @Nullable List<String> dimensions,
-        @Nullable List<Quantity> measures) {
+        @Nullable List<Measure> measures) {
     private static final int MOST = 6;
 
     Check check(Check check, Collection<Long> known) {
@@ -73,8 +73,8 @@ public record ReportQuestion(
     }
 
     @Override
-    public List<Quantity> measures() {
-        return measures == null || measures.isEmpty() ? List.of(Quantity.VISITORS, Quantity.VIEWS) : measures;
+    public List<Measure> measures() {
+        return measures == null || measures.isEmpty() ? List.of(Measure.VISITORS, Measure.VIEWS) : measures;
     }
 
     Set<Dimension> split() {
@@ -107,7 +107,7 @@ public record ReportQuestion(
                         " or ",
                         filter.values().stream()
                                 .sorted()
-                                .map(value -> Values.words(filter.dimension(), value))
+                                .map(value -> Labels.words(filter.dimension(), value))
                                 .toList());
     }
 

@@ -20,14 +20,17 @@ final class ReportTable {
         model.put("id", result.id());
         model.put("span", span(data));
         model.put("imported", data.imported());
-        model.put("head", data.measures().stream().map(Quantity::words).toList());
+        model.put("head", data.measures().stream().map(measure -> measure.label).toList());
         var sums = new ArrayList<Map<String, String>>();
         for (int i = 0; i < data.measures().size(); i++) {
             var measure = data.measures().get(i);
             sums.add(Map.of(
-                    "label", measure.words(),
-                    "value", measure.words(data.total().get(i)),
-                    "note", "from " + measure.words(data.before().get(i))));
+                    "label",
+                    measure.label,
+                    "value",
+                    measure.written(data.total().get(i)),
+                    "note",
+                    "from " + measure.written(data.before().get(i))));
         }
         model.put("sums", sums);
         model.put(
@@ -72,34 +75,32 @@ final class ReportTable {
 
     static String csv(ReportData data) {
         var text = new StringBuilder(Csv.line(Stream.concat(
-                        Stream.of("part", "name"), data.measures().stream().map(Quantity::word))
+                        Stream.of("part", "name"), data.measures().stream().map(Measure::word))
                 .toList()));
-        text.append(line(data, "total", data.from() + " to " + data.to(), data.total()));
-        text.append(line(data, "before", "", data.before()));
-        data.days().forEach(day -> text.append(line(data, "day", day.name(), day.values())));
+        text.append(line("total", data.from() + " to " + data.to(), data.total()));
+        text.append(line("before", "", data.before()));
+        data.days().forEach(day -> text.append(line("day", day.name(), day.values())));
         data.lists()
-                .forEach(list -> list.rows()
-                        .forEach(row -> text.append(line(data, list.dimension(), row.name(), row.values()))));
+                .forEach(list ->
+                        list.rows().forEach(row -> text.append(line(list.dimension(), row.name(), row.values()))));
         return text.toString();
     }
 
-    private static String line(ReportData data, String part, String name, List<Double> values) {
+    private static String line(String part, String name, List<Double> values) {
         var cells = new ArrayList<>(List.of(part, name));
-        for (int i = 0; i < values.size(); i++) {
-            cells.add(data.measures().get(i).plain(values.get(i)));
-        }
+        values.forEach(value -> cells.add(Measure.plain(value)));
         return Csv.line(cells);
     }
 
     private static Map<String, Object> row(ReportData data, String name, ReportData.ReportRow row) {
         var cells = new ArrayList<String>();
         for (int i = 0; i < row.values().size(); i++) {
-            cells.add(data.measures().get(i).words(row.values().get(i)));
+            cells.add(data.measures().get(i).written(row.values().get(i)));
         }
         return Map.of("name", name, "cells", cells);
     }
 
     private static String title(String dimension) {
-        return Dimension.of(dimension).map(Values::title).orElse(dimension);
+        return Dimension.of(dimension).map(Labels::title).orElse(dimension);
     }
 }

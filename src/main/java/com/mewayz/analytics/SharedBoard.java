@@ -7,7 +7,6 @@ import com.mewayz.traffic.Report;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -15,7 +14,6 @@ import java.util.stream.Collectors;
 record SharedBoard(Call call, List<SiteInfo> sites, Report report, Map<Long, String> titles) {
     private static final String REMOVED = "Removed link";
     private static final int ROWS = 12;
-    private static final double WIDEST = 60;
 
     Map<String, Object> model(LocalDate today) {
         var model = new HashMap<String, Object>();
@@ -50,18 +48,17 @@ record SharedBoard(Call call, List<SiteInfo> sites, Report report, Map<Long, Str
         return Chart.Series.of(visitors(report.days()), visitors(report.before()), names());
     }
 
-    private List<Map<String, String>> links() {
+    private List<Bar> links() {
         var links = report.by(Dimension.LINK);
         long most =
                 links.stream().mapToLong(link -> link.tally().clicks()).max().orElse(1);
         return links.stream()
                 .limit(ROWS)
-                .map(link -> bar(
+                .map(link -> Bar.of(
                         titles.getOrDefault(Long.valueOf(link.value()), REMOVED),
                         link.tally().clicks(),
                         most,
-                        GoalFigures.fraction(
-                                link.tally().clicks(), report.total().views())))
+                        Figures.fraction(link.tally().clicks(), report.total().views())))
                 .toList();
     }
 
@@ -85,26 +82,18 @@ record SharedBoard(Call call, List<SiteInfo> sites, Report report, Map<Long, Str
         return Map.of("label", label, "value", value, "note", then == 0 ? "none before" : "from " + Words.number(then));
     }
 
-    private List<Map<String, String>> parts(Dimension dimension, long all) {
+    private List<Bar> parts(Dimension dimension, long all) {
         var parts = report.by(dimension);
         long most =
                 parts.stream().mapToLong(part -> part.tally().visitors()).max().orElse(1);
         return parts.stream()
                 .limit(ROWS)
-                .map(part -> bar(
-                        Values.words(dimension, part.value()),
+                .map(part -> Bar.of(
+                        Labels.words(dimension, part.value()),
                         part.tally().visitors(),
                         most,
-                        GoalFigures.fraction(part.tally().visitors(), all)))
+                        Figures.fraction(part.tally().visitors(), all)))
                 .toList();
-    }
-
-    private static Map<String, String> bar(String name, long value, long most, double share) {
-        return Map.of(
-                "name", name,
-                "width", String.format(Locale.ROOT, "%.1f", WIDEST * value / Math.max(1, most)),
-                "value", Words.number(value),
-                "share", Words.percent(share));
     }
 
     private static Map<String, String> row(Report.Day day) {

@@ -3,7 +3,6 @@ package com.mewayz.traffic;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
-import java.util.HashMap;
 
 /**
  * One column of a day: a number for each row or, where values repeat, its place in the list of values.
@@ -50,21 +49,14 @@ record Coded(int[] codes, long[] values) {
             return this;
         }
         var all = Arrays.copyOf(codes, codes.length + numbers.length);
-        var places = new HashMap<Long, Integer>();
-        for (int place = 0; place < values.length; place++) {
-            places.put(values[place], place);
+        var places = new Numbering();
+        for (long value : values) {
+            places.of(value);
         }
-        var known = values;
         for (int i = 0; i < numbers.length; i++) {
-            int fresh = places.size();
-            var place = places.putIfAbsent(numbers[i], fresh);
-            all[codes.length + i] = place == null ? fresh : place;
-            if (place == null) {
-                known = fresh >= known.length ? Arrays.copyOf(known, Math.max(16, 2 * fresh)) : known;
-                known[fresh] = numbers[i];
-            }
+            all[codes.length + i] = places.of(numbers[i]);
         }
-        return new Coded(all, Arrays.copyOf(known, places.size()));
+        return new Coded(all, places.values());
     }
 
     /** The same codes, of which nobody can say any more what they stood for. */

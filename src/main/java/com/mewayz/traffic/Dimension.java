@@ -2,6 +2,7 @@ package com.mewayz.traffic;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,15 @@ public enum Dimension {
     /** Whether visits can be chosen by it. */
     public boolean filters() {
         return column != null;
+    }
+
+    /** What its values are put in order by. */
+    public ToLongFunction<Tally> measure() {
+        return switch (this) {
+            case LINK, OUTBOUND -> Tally::clicks;
+            case EVENT -> Tally::events;
+            default -> Tally::visitors;
+        };
     }
 
     public static Optional<Dimension> of(String word) {

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  * Hands out what is kept of every act, day by day, some thousand rows at a time: so much is in memory and no more.
  * Visitors and visits are numbered anew each day; nothing tells who they were.
  */
-@SuppressWarnings("EnumOrdinal") // kinds are stored by their order
 public final class Dump {
     private static final List<Column> TEXTS = List.of(
             Column.SOURCE,
@@ -146,7 +145,7 @@ public final class Dump {
             var cells = new ArrayList<String>(ACTS.size());
             cells.add(date.toString());
             cells.add("%02d:%02d".formatted(minute / 60, minute % 60));
-            cells.add(Kind.values()[kind].name().toLowerCase(Locale.ROOT));
+            cells.add(Kind.of(kind).name().toLowerCase(Locale.ROOT));
             cells.add(Long.toString(day.column(Column.VISITOR).at(row) + 1));
             cells.add(Long.toString(day.column(Column.VISIT).at(row) + 1));
             cells.add(Integer.toString(day.codes(Column.SECONDS)[row]));

@@ -1,5 +1,7 @@
 package com.mewayz.traffic;
 
+import java.util.stream.Stream;
+
 /** What a row of the log stands for. */
 public enum Kind {
     VIEW(0),
@@ -23,5 +25,9 @@ public enum Kind {
             case Act.Named _ -> EVENT;
             case Act.Stay _ -> STAY;
         };
+    }
+
+    static Kind of(int code) {
+        return Stream.of(values()).filter(kind -> kind.code == code).findFirst().orElseThrow();
     }
 }

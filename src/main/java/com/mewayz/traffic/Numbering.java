@@ -33,6 +33,11 @@ final class Numbering {
         return values[number];
     }
 
+    /** All, by their numbers. */
+    long[] values() {
+        return Arrays.copyOf(values, size);
+    }
+
     int size() {
         return size;
     }

@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -137,16 +136,9 @@ final class Words {
 
     /** Most first, by the measure of the dimension. */
     static Comparator<Report.Part> order(Dimension dimension) {
-        return Comparator.comparingLong((Report.Part part) -> measure(dimension).applyAsLong(part.tally()))
+        return Comparator.comparingLong(
+                        (Report.Part part) -> dimension.measure().applyAsLong(part.tally()))
                 .reversed()
                 .thenComparing(Report.Part::value);
-    }
-
-    private static ToLongFunction<Tally> measure(Dimension dimension) {
-        return switch (dimension) {
-            case LINK, OUTBOUND -> Tally::clicks;
-            case EVENT -> Tally::events;
-            default -> Tally::visitors;
-        };
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.mewayz.platform.web.Role;
 import com.mewayz.platform.web.Route;
 import com.mewayz.testing.Client;
+import com.mewayz.testing.Phone;
 import com.mewayz.testing.Reply;
 import com.mewayz.testing.TestApp;
 import java.time.Duration;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.mewayz.platform.crypto.Totp;
 import com.mewayz.testing.Browser;
 import com.mewayz.testing.Look;
+import com.mewayz.testing.Phone;
 import com.mewayz.testing.PostOffice;
 import com.mewayz.testing.Tab;
 import com.mewayz.testing.TestApp;
@@ -93,17 +94,7 @@ class EntranceLooksTest {
                 .register(new UserInput("careful", TestApp.email("careful"), TestApp.PASSWORD), () -> {});
         app.app.bus().deliver();
         var browser = app.visitor().browse(TestApp.email("careful"));
-        browser.submit("/settings/security", "/settings/totp", Map.of()).is(303);
-        var secret = browser.get("/settings/totp")
-                .body()
-                .replaceAll("(?s).*keytext block\">([A-Z2-7 ]+)<.*", "$1")
-                .replace(" ", "");
-        browser.submit(
-                        "/settings/totp",
-                        "/settings/totp/confirmation",
-                        Map.of("code", Totp.code(secret, app.clock.instant())))
-                .is(200);
-        return secret;
+        return Phone.setUp(app, browser).secret();
     }
 
     private static void signIn(Tab tab, TestApp app, String name) {

@@ -3,6 +3,7 @@ package com.mewayz.accounts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mewayz.testing.Client;
+import com.mewayz.testing.Phone;
 import com.mewayz.testing.Reply;
 import com.mewayz.testing.TestApp;
 import java.time.Duration;

@@ -124,7 +124,7 @@ class AnalyticsPagesTest {
         assertThat(stats(page("?month=last")).getFirst()).isEqualTo("0");
         assertThat(stats(page("?from=2026-11-20&to=2026-11-20")).getFirst()).isEqualTo("2");
         assertThat(page("?days=7").select("path.cm")).hasSize(2);
-        var plain = page("?days=7&compare=off&show=bounce");
+        var plain = page("?days=7&compare=off&show=bounce_rate");
         assertThat(plain.select("path.cm, .stat .d")).isEmpty();
         assertThat(plain.select(".stat[aria-current] a").text()).isEqualTo("Bounce rate");
         assertThat(plain.select("[data-days] tbody tr")
@@ -134,7 +134,7 @@ class AnalyticsPagesTest {
                         .text())
                 .isEqualTo("50.0%");
         assertThat(plain.select("[data-days] tbody tr a").getFirst().attr("href"))
-                .isEqualTo("?compare=off&show=bounce&from=2026-11-22&to=2026-11-22");
+                .isEqualTo("?compare=off&show=bounce_rate&from=2026-11-22&to=2026-11-22");
         assertThat(page("?days=7").text()).contains("Mia was published Sun 22 Nov 2026");
         assertThat(page("?from=2026-11-20&to=2026-11-21").text()).doesNotContain("was published");
     }

@@ -33,7 +33,7 @@ class ChartTest {
                 List.of(0L, 4L, 2L),
                 List.of(1L, 1L, 1L),
                 List.of("1 Mar", "2 Mar", "3 Mar"),
-                Measure.BOUNCE::axis,
+                Measure.BOUNCE_RATE::axis,
                 List.of(1)));
         assertThat(chart.line()).isEqualTo("M48 230L564 20L1080 125");
         assertThat(chart.area()).isEqualTo("M48 230L48 230L564 20L1080 125 L1080 230Z");

@@ -3,8 +3,8 @@ package com.mewayz.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mewayz.platform.config.Setting;
-import com.mewayz.platform.crypto.Totp;
 import com.mewayz.testing.Client;
+import com.mewayz.testing.Phone;
 import com.mewayz.testing.PostOffice;
 import com.mewayz.testing.TestApp;
 import java.time.Duration;
@@ -177,16 +177,7 @@ class ReviewTest {
 
     private static Client withFactor(TestApp app) {
         var browser = app.visitor().browse(TestApp.email("owner"));
-        browser.submit("/settings/security", "/settings/totp", Map.of()).is(303);
-        var secret = browser.get("/settings/totp")
-                .body()
-                .replaceAll("(?s).*keytext block\">([A-Z2-7 ]+)<.*", "$1")
-                .replace(" ", "");
-        browser.submit(
-                        "/settings/totp",
-                        "/settings/totp/confirmation",
-                        Map.of("code", Totp.code(secret, app.clock.instant())))
-                .is(200);
+        Phone.setUp(app, browser);
         return browser;
     }
 }

@@ -1,21 +1,19 @@
-package com.mewayz.accounts;
+package com.mewayz.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mewayz.platform.crypto.Totp;
-import com.mewayz.testing.Client;
-import com.mewayz.testing.TestApp;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
 /** An authenticator app, set up on the pages as somebody would, with the recovery codes that were shown. */
-record Phone(TestApp app, String secret, List<String> recoveryCodes) {
+public record Phone(TestApp app, String secret, List<String> recoveryCodes) {
     private static final Pattern SECRET = Pattern.compile("keytext block\">([A-Z2-7 ]+)<");
     private static final Pattern CODE = Pattern.compile("<li>([2-9a-z]{4}-[2-9a-z]{4}-[2-9a-z]{4})</li>");
 
-    static Phone setUp(TestApp app, Client browser) {
+    public static Phone setUp(TestApp app, Client browser) {
         browser.submit("/settings/security", "/settings/totp", Map.of()).is(303);
         var page = browser.get("/settings/totp").is(200).body();
         var secret = SECRET.matcher(page);
@@ -32,17 +30,17 @@ record Phone(TestApp app, String secret, List<String> recoveryCodes) {
         return new Phone(app, key, codes);
     }
 
-    String code() {
+    public String code() {
         return Totp.code(secret, app.clock.instant());
     }
 
     /** Six digits that are right neither now nor one step off. */
-    String wrong() {
+    public String wrong() {
         return "%06d".formatted((Integer.parseInt(code()) + 1 + (int) (System.nanoTime() % 1000)) % 1_000_000);
     }
 
     /** The code that comes next, after the time it takes. */
-    String next() {
+    public String next() {
         app.clock.forward(Duration.ofSeconds(30));
         return code();
     }
