@@ -30,7 +30,7 @@ import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.search.TermQuery;
-import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.store.NIOFSDirectory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -141,7 +141,7 @@ public final class Search implements AutoCloseable {
 
     /** @return whether what is there can be kept */
     private boolean open(long known) throws IOException {
-        var directory = FSDirectory.open(folder);
+        var directory = new NIOFSDirectory(folder);
         boolean kept = false;
         if (DirectoryReader.indexExists(directory)) {
             try (var reader = DirectoryReader.open(directory)) {
@@ -185,7 +185,7 @@ public final class Search implements AutoCloseable {
     private void rebuild(long known, Supplier<List<Entry>> all) {
         try {
             shut();
-            try (var directory = FSDirectory.open(folder)) {
+            try (var directory = new NIOFSDirectory(folder)) {
                 for (var file : directory.listAll()) {
                     directory.deleteFile(file);
                 }
