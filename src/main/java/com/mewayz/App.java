@@ -111,7 +111,7 @@ public final class App implements AutoCloseable {
     private Optional<String> setupToken = Optional.empty();
 
     /** @param world the time that goes by, whatever time it is for a demo that lives through its past */
-    public App(Settings settings, Clock world) {
+    public App(Settings settings, Clock world, Passwords.Cost cost) {
         this.settings = settings;
         Web.warmUp();
         var places = Geography.of(settings);
@@ -137,7 +137,7 @@ public final class App implements AutoCloseable {
                 secrets,
                 templates::render,
                 () -> jobs.soon(Operations.SEND_LETTERS));
-        var passwords = new Passwords(random, ground.workers);
+        var passwords = new Passwords(random, ground.workers, cost);
         accounts = new Accounts(
                 db,
                 bus,

@@ -4,6 +4,7 @@ import com.mewayz.platform.Problem;
 import com.mewayz.platform.config.BadSetting;
 import com.mewayz.platform.config.Setting;
 import com.mewayz.platform.config.Settings;
+import com.mewayz.platform.crypto.Passwords;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -108,7 +109,7 @@ final class Cli implements Callable<Integer> {
     }
 
     private static int serve(Settings settings) {
-        var app = new App(settings, Clock.systemUTC());
+        var app = new App(settings, Clock.systemUTC(), Passwords.COST);
         var stopped = new CountDownLatch(1);
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(

@@ -5,6 +5,7 @@ import com.mewayz.demo.Demo;
 import com.mewayz.platform.Json;
 import com.mewayz.platform.config.Setting;
 import com.mewayz.platform.config.Settings;
+import com.mewayz.platform.crypto.Passwords;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +34,7 @@ final class Training {
 
     static void run(Path data) throws IOException {
         var flags = Map.of(Setting.DATA, data.toString(), Setting.PORT, "0", Setting.DEMO, "true");
-        try (var app = new App(Settings.load(null, Map.of(), flags), Clock.systemUTC())) {
+        try (var app = new App(Settings.load(null, Map.of(), flags), Clock.systemUTC(), Passwords.COST)) {
             app.start();
             Banner.of(app);
             var training = new Training(new PlainClient(app.port()));

@@ -125,7 +125,22 @@ public final class Users {
         boolean right = stored.filter(user -> !user.password.isEmpty())
                 .map(user -> passwords.verify(password, user.password))
                 .orElseGet(() -> passwords.verifyNobody(password));
-        return right ? stored.flatMap(user -> find(user.id)) : Optional.empty();
+        if (!right) {
+            return Optional.empty();
+        }
+        stored.ifPresent(user -> renew(user, password));
+        return stored.flatMap(user -> find(user.id));
+    }
+
+    /** A password that was hashed at another cost is hashed again at today's. */
+    private void renew(Stored user, String password) {
+        if (passwords.needsRehash(user.password)) {
+            db.run(
+                    "update user set password = ? where id = ? and password = ?",
+                    passwords.hash(password),
+                    user.id,
+                    user.password);
+        }
     }
 
     /**

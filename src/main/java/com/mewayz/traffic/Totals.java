@@ -80,6 +80,12 @@ final class Totals {
         sums[at + SECONDS] += tally.seconds();
     }
 
+    void add(Totals more) {
+        for (int place = 0; place < more.size(); place++) {
+            add(place(more.values.value(place)), more.tally(place));
+        }
+    }
+
     Map<Long, Tally> tallies() {
         Map<Long, Tally> tallies = new HashMap<>();
         for (int place = 0; place < size(); place++) {

@@ -9,14 +9,20 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what {@link Traffic} recorded. Every figure is counted from the rows of the days; nothing is estimated. */
 public final class Visits {
+    /** Below this, sharing the work costs more than it saves. */
+    private static final int LEAST_DAYS_A_PIECE = 30;
+
     private final Db db;
     private final Clock clock;
     private final Days days;
@@ -33,25 +39,23 @@ public final class Visits {
 
     /** @param dimensions what to split the figures by */
     public Report report(Question question, Set<Dimension> dimensions) {
-        return db.scan(() -> {
-            var before = question.during(question.period().previous(clock.instant()));
-            var parts = new EnumMap<Dimension, Totals>(Dimension.class);
-            dimensions.forEach(dimension -> parts.put(dimension, new Totals()));
-            var counted = count(question, parts);
-            return new Report(
-                    question.period(),
-                    isEmpty(question.sites()),
-                    imported.onto(counted, question),
-                    imported.onto(count(before, new EnumMap<>(Dimension.class)), before),
-                    imported.onto(Words.named(db, parts), question),
-                    leftOut(question),
-                    imported.days(question));
-        });
+        var before = question.during(question.period().previous(clock.instant()));
+        var now = count(question, dimensions);
+        var then = count(before, Set.of());
+        return db.scan(() -> new Report(
+                question.period(),
+                isEmpty(question.sites()),
+                imported.onto(now.days(question.period()), question),
+                imported.onto(then.days(before.period()), before),
+                imported.onto(Words.named(db, now.parts), question),
+                leftOut(question),
+                imported.days(question)));
     }
 
     /** Each day's figures, without splitting them. */
     public List<Report.Day> days(Question question) {
-        return db.scan(() -> imported.onto(count(question, new EnumMap<>(Dimension.class)), question));
+        var counts = count(question, Set.of());
+        return db.scan(() -> imported.onto(counts.days(question.period()), question));
     }
 
     /** The figures of each site, for lists of sites. Sites without any are missing. */
@@ -122,27 +126,48 @@ public final class Visits {
         return db.scan(() -> new Lines.Reading(db).read(question, which, after, size));
     }
 
-    private List<Report.Day> count(Question question, Map<Dimension, Totals> parts) {
-        Map<Long, Tally> totals = new TreeMap<>();
+    /** Long periods are counted in pieces at the same time, as many as there are processors. */
+    private Counts count(Question question, Set<Dimension> dimensions) {
         var period = question.period();
-        if (parts.isEmpty() && question.filters().isEmpty() && period.until() == null) {
-            for (long site : question.sites()) {
-                days.totals(
-                        site,
-                        period.from().toEpochDay(),
-                        period.to().toEpochDay(),
-                        (day, total) -> totals.merge(day, total, Tally::plus));
-            }
-        } else {
-            each(question, needs(parts.keySet()), (day, columns, chosen) -> count(day, columns, chosen, totals, parts));
+        if (dimensions.isEmpty() && question.filters().isEmpty() && period.until() == null) {
+            return db.scan(() -> sealed(question));
         }
-        return period.days().stream()
-                .map(day -> new Report.Day(day, totals.getOrDefault(day.toEpochDay(), Tally.NOTHING)))
+        var pieces = pieces(period.from().toEpochDay(), period.to().toEpochDay()).stream()
+                .<Supplier<Counts>>map(piece -> () -> count(question, piece, dimensions))
+                .toList();
+        return db.scans(pieces).stream().reduce(Counts::plus).orElseThrow();
+    }
+
+    private Counts sealed(Question question) {
+        var counts = new Counts(Set.of());
+        var period = question.period();
+        for (long site : question.sites()) {
+            days.totals(site, period.from().toEpochDay(), period.to().toEpochDay(), counts::add);
+        }
+        return counts;
+    }
+
+    private Counts count(Question question, Piece piece, Set<Dimension> dimensions) {
+        var counts = new Counts(dimensions);
+        each(question, piece, needs(dimensions), counts::add);
+        return counts;
+    }
+
+    private static List<Piece> pieces(long from, long to) {
+        long days = to - from + 1;
+        long number = Math.clamp(days / LEAST_DAYS_A_PIECE, 1, Runtime.getRuntime().availableProcessors());
+        return LongStream.range(0, number)
+                .mapToObj(i -> new Piece(from + days * i / number, from + days * (i + 1) / number - 1))
                 .toList();
     }
 
     /** Hands out every day with its rows that the question chooses. */
     private void each(Question question, Set<Column> columns, Reader reader) {
+        var period = question.period();
+        each(question, new Piece(period.from().toEpochDay(), period.to().toEpochDay()), columns, reader);
+    }
+
+    private void each(Question question, Piece piece, Set<Column> columns, Reader reader) {
         var period = question.period();
         var chosen = Chosen.of(db, question.filters());
         Set<Column> needs = EnumSet.copyOf(columns);
@@ -153,21 +178,11 @@ public final class Visits {
         for (long site : question.sites()) {
             days.each(
                     site,
-                    period.from().toEpochDay(),
-                    period.to().toEpochDay(),
+                    piece.from,
+                    piece.to,
                     needs,
                     (day, rows) -> reader.day(day, rows, until(day, rows, chosen.rows(rows), period)));
         }
-    }
-
-    private static void count(
-            long number, Day day, int @Nullable [] chosen, Map<Long, Tally> days, Map<Dimension, Totals> parts) {
-        if (chosen != null && chosen.length == 0) {
-            return;
-        }
-        var tallies = new Tallies(day);
-        days.merge(number, chosen == null ? day.total() : tallies.total(chosen), Tally::plus);
-        parts.forEach((dimension, totals) -> tallies.by(dimension, chosen, totals));
     }
 
     /** Of the last day of a period that ends within it, only the rows before that time. */
@@ -217,5 +232,44 @@ public final class Visits {
 
     private interface Reader {
         void day(long day, Day columns, int @Nullable [] chosen);
+    }
+
+    /** Some days of a period, by their numbers. */
+    private record Piece(long from, long to) {}
+
+    /** What was counted so far: each day's total, and what the figures are split by. */
+    private static final class Counts {
+        private final Map<Long, Tally> totals = new TreeMap<>();
+        private final Map<Dimension, Totals> parts = new EnumMap<>(Dimension.class);
+
+        private Counts(Set<Dimension> dimensions) {
+            dimensions.forEach(dimension -> parts.put(dimension, new Totals()));
+        }
+
+        private void add(long day, Tally total) {
+            totals.merge(day, total, Tally::plus);
+        }
+
+        private void add(long number, Day day, int @Nullable [] chosen) {
+            if (chosen != null && chosen.length == 0) {
+                return;
+            }
+            var tallies = new Tallies(day);
+            add(number, chosen == null ? day.total() : tallies.total(chosen));
+            parts.forEach((dimension, totals) -> tallies.by(dimension, chosen, totals));
+        }
+
+        private Counts plus(Counts other) {
+            other.totals.forEach(this::add);
+            other.parts.forEach((dimension, more) ->
+                    Objects.requireNonNull(parts.get(dimension)).add(more));
+            return this;
+        }
+
+        private List<Report.Day> days(Period period) {
+            return period.days().stream()
+                    .map(day -> new Report.Day(day, totals.getOrDefault(day.toEpochDay(), Tally.NOTHING)))
+                    .toList();
+        }
     }
 }

@@ -37,6 +37,20 @@ class SignInTest {
     }
 
     @Test
+    void aPasswordThatWasHashedAtAnotherCostIsHashedAnew() {
+        app.register("early");
+        var db = app.app.db();
+        // "password", of the reference implementation's own test vectors (phc-winner-argon2, src/test.c)
+        var old = "$argon2id$v=19$m=256,t=2,p=1$c29tZXNhbHQ$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4";
+        db.run("update user set password = ? where email = 'early@example.com'", old);
+
+        app.visitor().signIn("early@example.com", "password");
+        assertThat(db.number("select count(*) from user where password = ?", old))
+                .isZero();
+        app.visitor().signIn("early@example.com", "password");
+    }
+
+    @Test
     void signingOutEndsTheToken() {
         var client = app.register("leaver");
         client.post("/api/v1/auth/logout").is(201);

@@ -75,7 +75,7 @@ class DemoFolderTest {
 
     private static List<String> filled(Path data, long seed) {
         var flags = Map.of(Setting.DEMO, "true", Setting.DATA, data.toString(), Setting.PORT, "0");
-        try (var app = new App(Settings.load(null, Map.of(), flags), new TestClock(TestApp.NOW))) {
+        try (var app = new App(Settings.load(null, Map.of(), flags), new TestClock(TestApp.NOW), TestApp.CHEAP)) {
             app.demo().orElseThrow().fill(seed, Sizes.SMALL);
         }
         return new Tables(data).everything();

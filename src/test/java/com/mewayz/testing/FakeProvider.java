@@ -43,6 +43,9 @@ import java.util.function.Consumer;
  */
 public final class FakeProvider implements AutoCloseable {
     public static final String CLIENT = "mewayz:client";
+    /** Made once: each takes a quarter of a second. */
+    private static final RSAKey FIRST = key("first");
+
     public static final String SECRET = "s3cret+/&:of%mewayz";
 
     public final Map<String, Object> person = new ConcurrentHashMap<>(
@@ -62,7 +65,7 @@ public final class FakeProvider implements AutoCloseable {
     /** Answers in place of the token endpoint, if set. */
     public volatile byte[] tokenAnswer = {};
 
-    public volatile RSAKey key = key("first");
+    public volatile RSAKey key = FIRST;
     public volatile String lastVerifier = "";
     public final AtomicInteger keysAsked = new AtomicInteger();
 

@@ -4,6 +4,7 @@ import com.mewayz.App;
 import com.mewayz.accounts.UserInput;
 import com.mewayz.platform.config.Setting;
 import com.mewayz.platform.config.Settings;
+import com.mewayz.platform.crypto.Passwords;
 import com.mewayz.platform.mail.MailServer;
 import com.mewayz.platform.web.Role;
 import java.io.IOException;
@@ -24,6 +25,9 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class TestApp implements AutoCloseable {
     public static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
     public static final String PASSWORD = "correct horse battery";
+
+    /** A thousandth of the real work, which would be half of all that the tests do. */
+    public static final Passwords.Cost CHEAP = new Passwords.Cost(64, 1, 1);
 
     public final App app;
     public final TestClock clock = new TestClock(NOW);
@@ -47,7 +51,7 @@ public final class TestApp implements AutoCloseable {
         flags.put(Setting.DATA, data.toString());
         flags.put(Setting.REGISTRATION, "open");
         flags.putAll(settings);
-        app = new App(Settings.load(null, Map.of(), flags), clock);
+        app = new App(Settings.load(null, Map.of(), flags), clock, CHEAP);
         app.start();
     }
 

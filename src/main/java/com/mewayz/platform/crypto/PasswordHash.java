@@ -8,19 +8,11 @@ final class PasswordHash {
     private static final Pattern FORM = Pattern.compile("\\$argon2id\\$v=19\\$m=(\\d{1,6}),t=(\\d{1,2}),p=(\\d)"
             + "\\$([A-Za-z0-9+/]{11,64})\\$([A-Za-z0-9+/]{22,86})");
 
-    private final Cost cost;
+    private final Passwords.Cost cost;
     private final byte[] salt;
     private final byte[] tag;
 
-    /** @param memory in KiB */
-    record Cost(int memory, int iterations, int lanes) {
-        // Above this a hash brought from elsewhere would be a way to stop the server.
-        boolean isBearable() {
-            return memory >= 8 * lanes && memory <= 128 * 1024 && iterations >= 1 && iterations <= 16 && lanes >= 1;
-        }
-    }
-
-    PasswordHash(Cost cost, byte[] salt, byte[] tag) {
+    PasswordHash(Passwords.Cost cost, byte[] salt, byte[] tag) {
         this.cost = cost;
         this.salt = salt;
         this.tag = tag;
@@ -30,7 +22,7 @@ final class PasswordHash {
     static PasswordHash parse(String stored) {
         var parts = FORM.matcher(stored);
         if (parts.matches()) {
-            var cost = new Cost(
+            var cost = new Passwords.Cost(
                     Integer.parseInt(parts.group(1)),
                     Integer.parseInt(parts.group(2)),
                     Integer.parseInt(parts.group(3)));
@@ -42,7 +34,7 @@ final class PasswordHash {
         throw new IllegalArgumentException("a stored password is not an Argon2id hash of bearable cost");
     }
 
-    Cost cost() {
+    Passwords.Cost cost() {
         return cost;
     }
 

@@ -16,18 +16,22 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
  * NFKC (NIST SP 800-63B, 3.1.1.2) makes them one password.
  */
 public final class Passwords {
-    static final PasswordHash.Cost COST = new PasswordHash.Cost(19 * 1024, 2, 1);
+    public static final Cost COST = new Cost(19 * 1024, 2, 1);
+
     private static final int SALT = 16;
     private static final int TAG = 32;
 
     private final SecureRandom random;
     private final Workers workers;
+    private final Cost cost;
     private final PasswordHash nobody;
 
-    public Passwords(SecureRandom random, Workers workers) {
+    /** @param cost of what is hashed from now on; {@link #COST} wherever somebody's password is meant */
+    public Passwords(SecureRandom random, Workers workers, Cost cost) {
         this.random = random;
         this.workers = workers;
-        this.nobody = new PasswordHash(COST, salt(), new byte[TAG]);
+        this.cost = cost;
+        this.nobody = new PasswordHash(cost, salt(), new byte[TAG]);
     }
 
     /**
@@ -38,7 +42,7 @@ public final class Passwords {
     public String hash(String password) {
         return workers.call(() -> {
             var salt = salt();
-            return new PasswordHash(COST, salt, tag(password, COST, salt, TAG)).toString();
+            return new PasswordHash(cost, salt, tag(password, cost, salt, TAG)).toString();
         });
     }
 
@@ -54,8 +58,8 @@ public final class Passwords {
     }
 
     /** Whether a hash was made with another cost than today's: hash the password again at the next sign-in. */
-    public static boolean needsRehash(String stored) {
-        return !PasswordHash.parse(stored).cost().equals(COST);
+    public boolean needsRehash(String stored) {
+        return !PasswordHash.parse(stored).cost().equals(cost);
     }
 
     private boolean verify(String password, PasswordHash stored) {
@@ -70,7 +74,7 @@ public final class Passwords {
         return salt;
     }
 
-    private static byte[] tag(String password, PasswordHash.Cost cost, byte[] salt, int length) {
+    private static byte[] tag(String password, Cost cost, byte[] salt, int length) {
         var argon2 = new Argon2BytesGenerator();
         argon2.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
                 .withVersion(Argon2Parameters.ARGON2_VERSION_13)
@@ -83,5 +87,13 @@ public final class Passwords {
         argon2.generateBytes(
                 Normalizer.normalize(password, Normalizer.Form.NFKC).getBytes(StandardCharsets.UTF_8), tag);
         return tag;
+    }
+
+    /** @param memory in KiB */
+    public record Cost(int memory, int iterations, int lanes) {
+        // Above this a hash brought from elsewhere would be a way to stop the server.
+        boolean isBearable() {
+            return memory >= 8 * lanes && memory <= 128 * 1024 && iterations >= 1 && iterations <= 16 && lanes >= 1;
+        }
     }
 }

@@ -84,11 +84,21 @@ public final class Db implements AutoCloseable {
      * virtual thread holds its carrier.
      */
     public <T> T scan(Supplier<T> queries) {
+        return scans(List.of(queries)).getFirst();
+    }
+
+    /** Several such at the same time. None of them may call this: it would wait for the thread that it holds. */
+    public <T> List<T> scans(List<Supplier<T>> queries) {
         if (writer.isCurrent()) {
-            return queries.get();
+            return queries.stream().map(Supplier::get).toList();
         }
+        var running = queries.stream().map(each -> scans.submit(each::get)).toList();
         try {
-            return scans.submit(queries::get).get();
+            List<T> answers = new ArrayList<>();
+            for (var each : running) {
+                answers.add(each.get());
+            }
+            return answers;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted during a query", e);

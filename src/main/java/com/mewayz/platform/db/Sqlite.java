@@ -87,6 +87,8 @@ final class Sqlite {
             statement.execute("pragma journal_size_limit = 67108864");
             if (queryOnly) {
                 statement.execute("pragma query_only = 1");
+                // Columns of a year of traffic: a third less work than by copying every page.
+                statement.execute("pragma mmap_size = 268435456");
             }
         }
         return connection;
