@@ -34,7 +34,15 @@ record Tools(Settings settings, Db db, Bus bus, Accounts accounts, Mailer mailer
                 (template, model) -> "",
                 () -> {});
         var accounts = new Accounts(
-                db, bus, clock, new Passwords(random, workers, Passwords.COST), new Tokens(random), secrets, mailer, false, () -> {});
+                db,
+                bus,
+                clock,
+                new Passwords(random, workers, Passwords.COST),
+                new Tokens(random),
+                secrets,
+                mailer,
+                false,
+                () -> {});
         new Workspaces(db, bus).listen(bus);
         return new Tools(settings, db, bus, accounts, mailer, workers);
     }

@@ -155,7 +155,8 @@ public final class Visits {
 
     private static List<Piece> pieces(long from, long to) {
         long days = to - from + 1;
-        long number = Math.clamp(days / LEAST_DAYS_A_PIECE, 1, Runtime.getRuntime().availableProcessors());
+        long number =
+                Math.clamp(days / LEAST_DAYS_A_PIECE, 1, Runtime.getRuntime().availableProcessors());
         return LongStream.range(0, number)
                 .mapToObj(i -> new Piece(from + days * i / number, from + days * (i + 1) / number - 1))
                 .toList();
