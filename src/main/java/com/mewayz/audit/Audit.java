@@ -66,14 +66,26 @@ public final class Audit implements Feature {
                 Entry[].class,
                 "List what happened, newest first; filter by group, kind, who, from, to and q",
                 call -> page(log(call), filter(call), call, call.perPage()));
+        api.download(
+                "/audit/exports",
+                ADMIN,
+                LogExport.class,
+                "Download what happened, newest first, as CSV, JSON or a JSON object a line; filtered as the list is",
+                (call, input) -> export(call, input, log(call), call.workspace(), "audit"));
     }
 
     @Override
     public void pages(Pages pages) {
         pages.get(PATH, ADMIN, call -> show(call, log(call), PATH));
         pages.get(SERVER, OPERATOR, call -> show(call, server(), SERVER));
-        pages.post(PATH + "/export", ADMIN, call -> export(call, log(call), call.workspace(), "audit"));
-        pages.post(SERVER + "/export", OPERATOR, call -> export(call, server(), 0, "server log"));
+        pages.post(
+                PATH + "/export",
+                ADMIN,
+                call -> export(call, LogExport.of(call.form()), log(call), call.workspace(), "audit"));
+        pages.post(
+                SERVER + "/export",
+                OPERATOR,
+                call -> export(call, LogExport.of(call.form()), server(), 0, "server log"));
         pages.post(SERVER + "/retention", OPERATOR, call -> {
             retention.keep(call.user(), call.form().text("days"));
             return Answer.seeOther(SERVER);
@@ -161,11 +173,10 @@ public final class Audit implements Feature {
     }
 
     /** The list as it is filtered on the page; that it left the house is itself written down. */
-    private Answer export(Call call, Log log, long workspace, String what) {
-        var form = call.form();
-        var query = Filter.of(form::text).narrow(log.query, log.zone, log.people);
+    private Answer export(Call call, LogExport input, Log log, long workspace, String what) {
+        var query = input.filter().narrow(log.query, log.zone, log.people);
         var file = new Export(bus.facts(), new Entries(users), query)
-                .as(form.text("format"), LocalDate.ofInstant(clock.instant(), log.zone));
+                .as(input.checkedFormat(), LocalDate.ofInstant(clock.instant(), log.zone));
         db.inTransaction(() -> bus.publish(new ListExported(workspace, call.user(), what)));
         return file;
     }

@@ -2,7 +2,6 @@ package com.mewayz.audit;
 
 import com.mewayz.platform.Csv;
 import com.mewayz.platform.Json;
-import com.mewayz.platform.Problem;
 import com.mewayz.platform.bus.FactQuery;
 import com.mewayz.platform.bus.Facts;
 import com.mewayz.platform.web.Answer;
@@ -27,11 +26,10 @@ final class Export {
         this.query = query;
     }
 
-    /** @param format csv, json, or ndjson: a JSON object a line */
-    Answer as(String format, LocalDate day) {
-        var name = "mewayz-audit-" + day + "." + format;
+    Answer as(LogExport.Format format, LocalDate day) {
+        var name = "mewayz-audit-" + day + "." + format.word();
         return switch (format) {
-            case "csv" ->
+            case CSV ->
                 Answer.download(
                         "text/csv; charset=utf-8",
                         name,
@@ -41,13 +39,12 @@ final class Export {
                                 "",
                                 Export::line,
                                 ""));
-            case "json" ->
+            case JSON ->
                 Answer.download(
                         "application/json; charset=utf-8", name, out -> write(out, "[", ",\n", Json::write, "]\n"));
-            case "ndjson" ->
+            case NDJSON ->
                 Answer.download(
                         "application/x-ndjson", name, out -> write(out, "", "", entry -> Json.write(entry) + "\n", ""));
-            default -> throw Problem.invalid("format", "Choose csv, json or ndjson.");
         };
     }
 

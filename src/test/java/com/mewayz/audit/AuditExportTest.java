@@ -104,6 +104,25 @@ class AuditExportTest {
     }
 
     @Test
+    void aProgramExportsWhatItFilters() {
+        var file = app.owner()
+                .post("/api/v1/audit/exports", Map.of("format", "csv", "group", "content", "from", "2026-11-22"))
+                .is(200);
+        assertThat(file.header("Content-Disposition")).contains("mewayz-audit-2026-11-22.csv");
+        assertThat(file.body().lines()).hasSize(1 + kinds("?group=content").size());
+        app.owner().post("/api/v1/audit/exports", Map.of()).is(422).complaint("format");
+        app.owner()
+                .post("/api/v1/audit/exports", Map.of("format", "csv", "group", "nothing"))
+                .is(422)
+                .complaint("group");
+        app.owner()
+                .post("/api/v1/audit/exports", Map.of("format", "exe"))
+                .is(422)
+                .complaint("format");
+        app.editor().post("/api/v1/audit/exports", Map.of("format", "csv")).is(403);
+    }
+
+    @Test
     void aFileForProgramsHasOneEntryALine() {
         assertThat(export("/settings/audit", "ndjson", Map.of("group", "content"))
                         .lines())
