@@ -119,22 +119,19 @@ final class Writer implements AutoCloseable {
         lease.execute("savepoint work");
         job.run();
         if (job.failed()) {
-            if (!inTransaction()) {
-                throw new SQLException("SQLite rolled the whole transaction back", job.error);
-            }
-            lease.execute("rollback to work");
+            undo(job);
         }
         lease.execute("release work");
     }
 
     /** SQLite ends a transaction by itself after some errors (a full disk, an I/O error); then nothing of it is left. */
-    private boolean inTransaction() {
+    private void undo(Job<?> job) throws SQLException {
         try {
-            lease.execute("savepoint probe");
-            lease.execute("release probe");
-            return true;
+            lease.execute("rollback to work");
         } catch (SQLException e) {
-            return false;
+            var gone = new SQLException("SQLite rolled the whole transaction back", job.error);
+            gone.addSuppressed(e);
+            throw gone;
         }
     }
 
