@@ -22,6 +22,7 @@ import com.mewayz.onboarding.Onboarding;
 import com.mewayz.onboarding.Today;
 import com.mewayz.onboarding.Wizard;
 import com.mewayz.operations.Operations;
+import com.mewayz.operations.backups.Manifest;
 import com.mewayz.platform.Feature;
 import com.mewayz.platform.bus.Bus;
 import com.mewayz.platform.cache.PageCache;
@@ -61,6 +62,7 @@ import java.net.BindException;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -84,6 +86,10 @@ public final class App implements AutoCloseable {
             "0015-websites.sql",
             "0017-reports.sql",
             "0018-stays.sql");
+
+    /** The files of the databases, and what made them. */
+    static final Map<String, List<String>> DATABASES =
+            Map.of(Manifest.MAIN, MIGRATIONS, Manifest.TRAFFIC, Traffic.MIGRATIONS);
 
     private static final long PAGES = 16 << 20;
 

@@ -29,6 +29,9 @@ import picocli.CommandLine.Option;
             AccountCommands.ResetLink.class,
             AccountCommands.KeyRing.class,
             AccountCommands.User.class,
+            BackupCommands.BackupFile.class,
+            BackupCommands.RestoreFile.class,
+            BackupCommands.Verify.class,
             Cli.ShowVersion.class,
             Cli.Sbom.class,
             Cli.Config.class,
@@ -42,12 +45,29 @@ final class Cli implements Callable<Integer> {
     @Mixin
     private Flags flags = new Flags();
 
+    @Mixin
+    private BackupCommands.Passphrase passphrase = new BackupCommands.Passphrase();
+
+    @Option(names = "--backup", paramLabel = "FILE", description = "write a backup, and end: as the command does")
+    private @Nullable Path backup;
+
+    @Option(names = "--restore", paramLabel = "FILE", description = "restore a backup, and end: as the command does")
+    private @Nullable Path restore;
+
     private Cli() {}
 
     /** Without a command, the server starts. */
     @Override
     public Integer call() {
-        return serve(flags.settings());
+        var settings = flags.settings();
+        if (backup != null) {
+            return BackupCommands.backup(
+                    settings, backup, passphrase.from(settings).known());
+        }
+        if (restore != null) {
+            return BackupCommands.restore(settings, restore, passphrase.from(settings), false);
+        }
+        return serve(settings);
     }
 
     static int run(String[] arguments) {

@@ -1,5 +1,6 @@
 package com.mewayz;
 
+import com.mewayz.operations.backups.Restore;
 import com.mewayz.platform.config.BadSetting;
 import com.mewayz.platform.config.Settings;
 import java.io.IOException;
@@ -71,10 +72,22 @@ final class DataFolder implements AutoCloseable {
                 throw new BadSetting("Another Mewayz is running on " + folder
                         + ". Stop it first, or name another folder with --data.");
             }
-            return new DataFolder(channel, lock);
+            var locked = new DataFolder(channel, lock);
+            finishRestore(folder, locked);
+            return locked;
         } catch (IOException e) {
             throw new BadSetting("The data folder " + folder + " cannot be locked: " + e.getMessage()
                     + ". A network folder may not support it; use a local disk.");
+        }
+    }
+
+    private static void finishRestore(Path folder, DataFolder locked) {
+        try {
+            Restore.finish(folder);
+        } catch (IOException e) {
+            locked.close();
+            throw new BadSetting("A restore into " + folder + " was interrupted and cannot be finished: "
+                    + e.getMessage() + ". Put that right and start again; nothing is lost.");
         }
     }
 

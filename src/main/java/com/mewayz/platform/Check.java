@@ -60,6 +60,11 @@ public final class Check {
                 field, value, LINK_SCHEMES, "Write a full address, like https://example.com or mailto:me@example.com.");
     }
 
+    /** Whether a link may begin like this; {@code javascript} is not among them. */
+    public static boolean isLinkScheme(String scheme) {
+        return LINK_SCHEMES.contains(scheme);
+    }
+
     public Check email(String field, @Nullable String value) {
         return that(
                 field,

@@ -93,11 +93,12 @@ public final class Problem extends RuntimeException {
 
     /** 507: the disk is full; nothing was stored. */
     public static Problem noSpace() {
-        return new Problem(
-                Kind.NO_SPACE,
-                "The disk of this server is full, nothing was saved. Free some space and try again.",
-                Map.of(),
-                null);
+        return noSpace("The disk of this server is full, nothing was saved. Free some space and try again.");
+    }
+
+    /** 507, with what needs the room. */
+    public static Problem noSpace(String message) {
+        return new Problem(Kind.NO_SPACE, message, Map.of(), null);
     }
 
     public Kind kind() {

@@ -33,6 +33,7 @@ public enum Setting {
     MORE_DATA_CENTRES("", false, "a file of more networks that are data centres, one a line, like 192.0.2.0/24"),
     ADMIN_EMAIL("", false, "makes the first admin without the setup link, together with admin_password"),
     ADMIN_PASSWORD("", true, "the first admin's password"),
+    BACKUP_PASSPHRASE("", true, "seals backups, and opens them; keep it elsewhere, too: without it they are worthless"),
     SMTP_HOST("", false, "the server that mail is sent through; set here, it cannot be changed on screen"),
     SMTP_PORT("", false, "its port: 587 for starttls, 465 for tls, 25 for none"),
     SMTP_TLS("starttls", false, "starttls, tls, or none: how the connection to it is encrypted"),

@@ -74,7 +74,7 @@ public final class Passwords {
         return salt;
     }
 
-    private static byte[] tag(String password, Cost cost, byte[] salt, int length) {
+    static byte[] tag(String password, Cost cost, byte[] salt, int length) {
         var argon2 = new Argon2BytesGenerator();
         argon2.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
                 .withVersion(Argon2Parameters.ARGON2_VERSION_13)

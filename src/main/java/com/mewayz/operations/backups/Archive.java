@@ -1,0 +1,194 @@
+package com.mewayz.operations.backups;
+
+import com.mewayz.platform.Json;
+import com.mewayz.platform.Problem;
+import com.mewayz.platform.crypto.SealedStream;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.zip.ZipException;
+import java.util.zip.ZipInputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads an archive from its first byte to its last, once. Nothing in it decides where something is written but a name of
+ * the few that are allowed, and nothing of it is believed before all of it was read.
+ */
+final class Archive {
+    private static final int CHUNK = 64 * 1024;
+    private static final int MOST_ENTRIES = 20_000_000;
+    private static final int LONGEST_MANIFEST = 64 << 20;
+    private static final long SPARE = 64 << 20;
+
+    private final Path file;
+    private final Supplier<String> passphrase;
+    private final Progress progress;
+    private final Map<String, String> sha256 = new HashMap<>();
+    private long files;
+    private long bytes;
+
+    /** @param passphrase asked for only where the archive is sealed */
+    Archive(Path file, Supplier<String> passphrase, Progress progress) {
+        this.file = file;
+        this.passphrase = passphrase;
+        this.progress = progress;
+    }
+
+    /**
+     * Unpacks everything.
+     *
+     * @param folder an empty one, which is worthless if this fails
+     * @throws Problem 400 with what is wrong with the archive
+     */
+    Manifest unpack(Path folder) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw Problem.malformed("There is no file " + file + ".");
+        }
+        long room = Files.getFileStore(folder).getUsableSpace() - SPARE;
+        long length = Files.size(file);
+        Manifest manifest = null;
+        try (var counted = new Counted(Files.newInputStream(file));
+                var zip = new ZipInputStream(opened(counted))) {
+            for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                progress.at("reading", counted.count, length);
+                var name = entry.getName();
+                if (manifest != null) {
+                    throw broken("something stands behind its manifest");
+                }
+                if (!Manifest.isName(name)) {
+                    throw broken("it holds a file that no backup of Mewayz has");
+                }
+                if (name.equals(Manifest.NAME)) {
+                    manifest = manifest(zip);
+                } else {
+                    unpack(zip, name, folder, room);
+                }
+            }
+            drain(counted);
+        } catch (ZipException | java.io.EOFException | IllegalArgumentException e) {
+            throw broken("it was changed or cut off");
+        } catch (FileAlreadyExistsException e) {
+            throw broken("it holds the same file twice");
+        }
+        return compared(manifest);
+    }
+
+    private InputStream opened(InputStream in) throws IOException {
+        var buffered = new BufferedInputStream(in, CHUNK);
+        buffered.mark(CHUNK);
+        var beginning = buffered.readNBytes(8);
+        buffered.reset();
+        if (SealedStream.isSealed(beginning)) {
+            return SealedStream.from(buffered, passphrase.get());
+        }
+        if (beginning.length < 4 || beginning[0] != 'P' || beginning[1] != 'K') {
+            throw Problem.malformed(file + " is no backup of Mewayz.");
+        }
+        return buffered;
+    }
+
+    private void unpack(ZipInputStream zip, String name, Path folder, long room) throws IOException {
+        if (++files > MOST_ENTRIES) {
+            throw broken("it holds too many files");
+        }
+        var target = folder.resolve(name);
+        Files.createDirectories(target.getParent());
+        var digest = Backup.sha256();
+        Files.createFile(target, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        try (OutputStream out = Files.newOutputStream(target, StandardOpenOption.WRITE)) {
+            var chunk = new byte[CHUNK];
+            for (int length = zip.read(chunk); length >= 0; length = zip.read(chunk)) {
+                bytes += length;
+                if (bytes > room) {
+                    throw Problem.noSpace(
+                            "There is not enough room beside the data to unpack the archive. Nothing was changed.");
+                }
+                digest.update(chunk, 0, length);
+                out.write(chunk, 0, length);
+            }
+        }
+        Folders.force(target);
+        var hash = HexFormat.of().formatHex(digest.digest());
+        if (!Manifest.isFile(name)) {
+            sha256.put(name, hash);
+            files--;
+        } else if (!name.endsWith("/" + hash)) {
+            throw broken("the file " + hash.substring(0, 12) + "… is not what its name says");
+        }
+    }
+
+    private Manifest manifest(ZipInputStream zip) throws IOException {
+        var text = zip.readNBytes(LONGEST_MANIFEST);
+        var read = Json.read(new String(text, StandardCharsets.UTF_8), Manifest.class);
+        if (read.format() != Manifest.FORMAT) {
+            throw broken("it was written by a newer Mewayz (" + read.version() + ")");
+        }
+        return read;
+    }
+
+    /** What stands behind the entries (the zip's own directory) belongs to the file: it must be there, too. */
+    private static void drain(InputStream in) throws IOException {
+        var chunk = new byte[CHUNK];
+        while (in.read(chunk) >= 0) {
+            // read on
+        }
+    }
+
+    private Manifest compared(@Nullable Manifest manifest) {
+        if (manifest == null) {
+            throw broken("it was cut off before its manifest");
+        }
+        if (!manifest.sha256().equals(sha256)) {
+            throw broken("a part is missing or was changed");
+        }
+        if (manifest.files() != files || manifest.bytes() != bytes) {
+            throw broken("it holds %,d files where its manifest names %,d".formatted(files, manifest.files()));
+        }
+        return manifest;
+    }
+
+    private Problem broken(String why) {
+        return Problem.malformed(
+                "The archive " + file.getFileName() + " cannot be used: " + why + ". Nothing was changed.");
+    }
+
+    /** Knows how much of the file was read. */
+    private static final class Counted extends InputStream {
+        private final InputStream in;
+        private long count;
+
+        private Counted(InputStream in) {
+            this.in = in;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int b = in.read();
+            count += b < 0 ? 0 : 1;
+            return b;
+        }
+
+        @Override
+        public int read(byte[] chunk, int from, int length) throws IOException {
+            int part = in.read(chunk, from, length);
+            count += Math.max(0, part);
+            return part;
+        }
+
+        @Override
+        public void close() throws IOException {
+            in.close();
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package com.mewayz.operations.backups;
+
+/** Told how far a long work is. */
+public interface Progress {
+    Progress SILENT = (step, done, all) -> {};
+
+    /**
+     * @param step what is being done, in a few words
+     * @param all bytes in all, 0 where nobody knows
+     */
+    void at(String step, long done, long all);
+}

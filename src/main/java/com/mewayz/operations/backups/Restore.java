@@ -1,0 +1,230 @@
+package com.mewayz.operations.backups;
+
+import com.mewayz.platform.Check;
+import com.mewayz.platform.Problem;
+import com.mewayz.platform.crypto.Secrets;
+import com.mewayz.platform.db.Db;
+import com.mewayz.platform.db.Ids;
+import com.mewayz.platform.db.Snapshot;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Looks through an archive, and puts what is in it in the place of a data folder. */
+public final class Restore {
+    /** Names what is being put in place, so that a start after a power cut goes on with it. */
+    private static final String MARK = "restoring";
+
+    private static final String ASIDE = "set the old data aside";
+    private static final String PLACE = "put the new data in place";
+
+    private static final String BEFORE = "before-restore-";
+    private static final Pattern SCHEME = Pattern.compile("([a-z][a-z0-9+.-]*):.*", Pattern.DOTALL);
+
+    private static final String ADDRESSES = """
+            select j.value as text from block b, json_tree(b.content) j where j.key = 'url' and j.type = 'text'
+            union select j.value from site_publication p, json_tree(p.content) j where j.key in ('url', 'address') and j.type = 'text'
+            union select address from click_target""";
+
+    private final Path data;
+    private final Map<String, List<String>> migrations;
+    private final Clock clock;
+    private final Progress progress;
+
+    /** @param migrations of each database, by its file */
+    public Restore(Path data, Map<String, List<String>> migrations, Clock clock, Progress progress) {
+        this.data = data;
+        this.migrations = migrations;
+        this.clock = clock;
+        this.progress = progress;
+    }
+
+    /**
+     * Reads and compares everything, as a restore would, and changes nothing.
+     *
+     * @throws Problem with what is wrong with the archive
+     */
+    public Manifest verify(Path file, Supplier<String> passphrase) {
+        return within(folder -> unpack(file, passphrase, folder));
+    }
+
+    /**
+     * Puts the archive in place. Nobody may use the folder meanwhile.
+     *
+     * @return where the data of before is kept; the folder itself where there was none
+     * @throws Problem with what is wrong with the archive; then nothing was changed
+     */
+    public Restored run(Path file, Supplier<String> passphrase) {
+        return within(folder -> {
+            var manifest = unpack(file, passphrase, folder);
+            progress.at("putting everything in place", 0, 0);
+            var before = BEFORE
+                    + DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT)
+                            .withZone(ZoneId.of("UTC"))
+                            .format(clock.instant());
+            mark(data, List.of(folder.getFileName().toString(), before, ASIDE));
+            boolean kept = finish(data);
+            return new Restored(manifest, kept ? data.resolve(before) : data);
+        });
+    }
+
+    /**
+     * Puts in place what a restore had ready when the power was cut, if there is any. Each step may be done again.
+     *
+     * @return whether there was something before, which is kept
+     */
+    public static boolean finish(Path data) throws IOException {
+        var mark = data.resolve(MARK);
+        if (!Files.exists(mark)) {
+            return false;
+        }
+        var names = Files.readAllLines(mark);
+        var folder = data.resolve(names.get(0));
+        var before = data.resolve(names.get(1));
+        if (names.get(2).equals(ASIDE)) {
+            // whatever is not of the archive goes, so that no -wal or -shm meets a database it does not belong to
+            for (var old : children(data)) {
+                if (isData(old.getFileName().toString())) {
+                    Files.createDirectories(before);
+                    Files.move(old, before.resolve(old.getFileName()));
+                }
+            }
+            mark(data, List.of(names.get(0), names.get(1), PLACE));
+        }
+        for (var part : children(folder)) {
+            Files.move(part, data.resolve(part.getFileName()), StandardCopyOption.ATOMIC_MOVE);
+        }
+        Folders.force(data);
+        Files.delete(mark);
+        Folders.delete(folder);
+        return Files.exists(before);
+    }
+
+    private static void mark(Path data, List<String> lines) throws IOException {
+        var fresh = data.resolve(MARK + ".new");
+        Files.write(fresh, lines);
+        Folders.force(fresh);
+        Files.move(fresh, data.resolve(MARK), StandardCopyOption.ATOMIC_MOVE);
+        Folders.force(data);
+    }
+
+    private Manifest unpack(Path file, Supplier<String> passphrase, Path folder) throws IOException {
+        var manifest = new Archive(file, passphrase, progress).unpack(folder);
+        if (!Files.exists(folder.resolve(Manifest.KEYS))) {
+            throw Problem.malformed("The archive holds no keys. Nothing was changed.");
+        }
+        for (var database : migrations.entrySet()) {
+            var name = database.getKey();
+            var db = folder.resolve(name);
+            if (!Files.exists(db)) {
+                throw Problem.malformed("The archive holds no " + name + ". Nothing was changed.");
+            }
+            progress.at("looking through " + name, 0, 0);
+            Snapshot.check(db, database.getValue(), folder);
+            if (!Snapshot.rows(db).equals(manifest.rows().get(name))) {
+                throw Problem.malformed(name + " does not hold as many rows as the archive says. Nothing was changed.");
+            }
+        }
+        lookAtContent(folder);
+        return manifest;
+    }
+
+    /** What the program itself would never have stored: links that are scripts, and keys that fit nothing. */
+    private void lookAtContent(Path folder) {
+        for (var database : migrations.entrySet()) {
+            try (var db = Db.open(
+                    folder.resolve(database.getKey()),
+                    Db.Durability.FULL,
+                    database.getValue(),
+                    clock,
+                    new Ids(clock))) {
+                if (database.getKey().equals(Manifest.MAIN)) {
+                    db.list(Text.class, ADDRESSES).forEach(text -> requireLink(text.text));
+                    requireKey(db, folder);
+                }
+            }
+        }
+    }
+
+    private static void requireLink(String address) {
+        var scheme = SCHEME.matcher(address.replaceAll("[\\p{Cntrl}\\s]", "").toLowerCase(Locale.ROOT));
+        if (scheme.matches() && !Check.isLinkScheme(scheme.group(1))) {
+            throw Problem.malformed(
+                    "The archive holds a link that no page may have (" + scheme.group(1) + ":). Nothing was changed.");
+        }
+    }
+
+    private static void requireKey(Db db, Path folder) {
+        var known = db.list(Text.class, "select value as text from setting where name = 'key_id'");
+        if (!known.isEmpty()
+                && !Secrets.open(folder.resolve(Manifest.KEYS), new SecureRandom())
+                        .has(known.getFirst().text)) {
+            throw Problem.malformed("The keys in the archive do not belong to its database. Nothing was changed.");
+        }
+    }
+
+    /** A folder beside the data, on the same disk, so that everything can be put in place by its name. */
+    private <T> T within(Work<T> work) {
+        var folder = data.resolve("restore-" + UUID.randomUUID());
+        try {
+            Files.createDirectory(
+                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            return work.in(folder);
+        } catch (IOException e) {
+            throw Problem.malformed("The archive was not restored: " + e.getMessage() + ".");
+        } finally {
+            if (!Files.exists(data.resolve(MARK))) {
+                Folders.delete(folder);
+            }
+        }
+    }
+
+    /** What of a data folder is replaced; archives, and what was set aside before, stay. */
+    private static boolean isData(String name) {
+        return !name.equals(".lock")
+                && !name.startsWith(MARK)
+                && !name.equals(Backups.FOLDER)
+                && !name.startsWith(BEFORE)
+                && !name.startsWith("restore-");
+    }
+
+    private static List<Path> children(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.toList();
+        }
+    }
+
+    /**
+     * What a restore did.
+     *
+     * @param before where the data of before is
+     */
+    public record Restored(Manifest manifest, Path before) {
+        public Instant from() {
+            return manifest.createdAt();
+        }
+    }
+
+    private record Text(String text) {}
+
+    private interface Work<T> {
+        T in(Path folder) throws IOException;
+    }
+}
