@@ -19,6 +19,21 @@ CREATE INDEX api_token_user on api_token (user, workspace);
 
 CREATE INDEX api_token_workspace on api_token (workspace, id);
 
+CREATE TABLE backup (
+  id integer primary key,
+  file text not null,
+  state text not null check (state in ('running', 'ready', 'failed')),
+  made_by integer not null,
+  bytes integer not null default 0,
+  content_rows integer not null default 0,
+  content_files integer not null default 0,
+  error text not null default '',
+  created_at integer not null,
+  verified_at integer
+) strict;
+
+CREATE INDEX backup_state on backup (state, created_at);
+
 CREATE TABLE block (
   id integer primary key,
   workspace integer not null,

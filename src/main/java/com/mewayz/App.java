@@ -22,6 +22,7 @@ import com.mewayz.onboarding.Onboarding;
 import com.mewayz.onboarding.Today;
 import com.mewayz.onboarding.Wizard;
 import com.mewayz.operations.Operations;
+import com.mewayz.operations.backups.Backups;
 import com.mewayz.operations.backups.Manifest;
 import com.mewayz.platform.Feature;
 import com.mewayz.platform.bus.Bus;
@@ -85,7 +86,8 @@ public final class App implements AutoCloseable {
             "0013-protection.sql",
             "0015-websites.sql",
             "0017-reports.sql",
-            "0018-stays.sql");
+            "0018-stays.sql",
+            "0019-backups.sql");
 
     /** The files of the databases, and what made them. */
     static final Map<String, List<String>> DATABASES =
@@ -112,6 +114,7 @@ public final class App implements AutoCloseable {
     private final Optional<Demo> demo;
     private final Finder finder;
     private final Reading figures;
+    private final Backups backups;
     private final Web web;
     private final AtomicBoolean closed = new AtomicBoolean();
     private Optional<String> setupToken = Optional.empty();
@@ -179,6 +182,8 @@ public final class App implements AutoCloseable {
         figures = DeskOfFigures.of(
                 this, clock, ground.trafficDb, directory, new DeskOfFigures.Locks(random, secrets, passwords), views);
 
+        backups = Archives.of(this, settings, clock, random, views);
+
         demo = settings.demo()
                 ? Optional.of(
                         new Demo(new Demo.Parts(db, bus, accounts, workspaces, files, bioSites, traffic), timeline))
@@ -201,7 +206,8 @@ public final class App implements AutoCloseable {
                 figures,
                 new Elsewhere(websites, new Beacons(websites, traffic), assets, views),
                 new Onboarding(accounts.users(), wizard, today, new InvitationPages(teams.offers(), accounts, views)),
-                new Operations(db, bus, clock, mailer, views, settings.openRegistration()))) {
+                new Operations(db, bus, clock, mailer, views, settings.openRegistration()),
+                backups)) {
             feature.api(web.api());
             feature.pages(web.pages());
             feature.listen(bus);
@@ -317,6 +323,7 @@ public final class App implements AutoCloseable {
         }
         web.close();
         jobs.close();
+        backups.close();
         mailer.close();
         bus.close();
         traffic.close();

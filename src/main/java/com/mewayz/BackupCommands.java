@@ -3,7 +3,6 @@ package com.mewayz;
 import com.mewayz.operations.backups.Backup;
 import com.mewayz.operations.backups.Manifest;
 import com.mewayz.operations.backups.Progress;
-import com.mewayz.operations.backups.Restore;
 import com.mewayz.platform.Problem;
 import com.mewayz.platform.config.Setting;
 import com.mewayz.platform.config.Settings;
@@ -47,7 +46,7 @@ final class BackupCommands {
         var alone = DataFolder.lock(settings.data());
         try (alone) {
             var bar = new Bar();
-            var restore = restore(settings, bar);
+            var restore = Archives.restoring(settings, Clock.systemUTC(), bar);
             if (dryRun) {
                 var manifest = restore.verify(file, passphrase::text);
                 bar.end();
@@ -62,10 +61,6 @@ final class BackupCommands {
             }
             return 0;
         }
-    }
-
-    static Restore restore(Settings settings, Progress progress) {
-        return new Restore(settings.data(), App.DATABASES, Clock.systemUTC(), progress);
     }
 
     private static String words(Manifest manifest) {
@@ -150,7 +145,8 @@ final class BackupCommands {
             var settings = flags.settings();
             DataFolder.prepare(settings.data());
             var bar = new Bar();
-            var manifest = restore(settings, bar).verify(file, passphrase.from(settings)::text);
+            var manifest =
+                    Archives.restoring(settings, Clock.systemUTC(), bar).verify(file, passphrase.from(settings)::text);
             bar.end();
             System.out.println("The backup is whole: " + words(manifest) + ".");
             return 0;

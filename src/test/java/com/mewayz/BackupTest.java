@@ -5,25 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.mewayz.demo.Demo;
 import com.mewayz.platform.config.Setting;
 import com.mewayz.platform.crypto.Sha256;
+import com.mewayz.testing.Contents;
 import com.mewayz.testing.TestApp;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -64,11 +62,11 @@ class BackupTest {
         assertThat(run("restore", good, there)).isZero();
 
         for (var database : App.DATABASES.keySet()) {
-            assertThat(rows(there.resolve(database)))
+            assertThat(Contents.rows(there.resolve(database)))
                     .hasSizeGreaterThan(5)
-                    .isEqualTo(rows(restoredFrom(good, database)));
+                    .isEqualTo(Contents.rows(restoredFrom(good, database)));
         }
-        assertThat(tree(there.resolve("files"))).isNotEmpty().isEqualTo(tree(data.resolve("files")));
+        assertThat(Contents.tree(there.resolve("files"))).isNotEmpty().isEqualTo(Contents.tree(data.resolve("files")));
         assertThat(Files.readString(there.resolve("keys"))).isEqualTo(Files.readString(data.resolve("keys")));
         try (var again = new TestApp(Map.of(Setting.DEMO, "true"), there)) {
             assertThat(again.visitor().get(PAGE).is(200).body())
@@ -102,7 +100,8 @@ class BackupTest {
 
             assertThat(run("verify", file, app.data)).isZero();
             var copy = restoredFrom(file, "mewayz.db");
-            assertThat(Objects.requireNonNull(rows(copy).get("site")).stream().filter(row -> row.contains("before-")))
+            assertThat(Objects.requireNonNull(Contents.rows(copy).get("site")).stream()
+                            .filter(row -> row.contains("before-")))
                     .hasSize(20);
             assertThat(after).isNotEmpty();
         }
@@ -120,7 +119,7 @@ class BackupTest {
         assertThat(run("verify", file, data, "--passphrase-file", pass)).isZero();
         assertThat(run("verify", file, data, "--passphrase-file", wrong)).isOne();
         assertThat(run("verify", file, data)).isOne();
-        var before = tree(data);
+        var before = Contents.tree(data);
         for (int part = 1; part < 40; part++) {
             var cut = Arrays.copyOf(Files.readAllBytes(file), (int) (Files.size(file) * part / 40));
             assertThat(run("restore", Files.write(folder.resolve("cut"), cut), data, "--passphrase-file", pass))
@@ -133,7 +132,7 @@ class BackupTest {
             assertThat(run("restore", Files.write(folder.resolve("changed"), changed), data, "--passphrase-file", pass))
                     .isOne();
         }
-        assertThat(tree(data)).isEqualTo(before);
+        assertThat(Contents.tree(data)).isEqualTo(before);
     }
 
     @Test
@@ -185,13 +184,13 @@ class BackupTest {
         evil.put("newer", database("pragma user_version = 999"));
         evil.put("orphans", database("pragma foreign_keys = 0; update block set site = 1"));
 
-        var before = tree(data);
+        var before = Contents.tree(data);
         for (var each : evil.entrySet()) {
             var file = Files.write(folder.resolve("evil.zip"), each.getValue());
             assertThat(run("restore", file, data)).as(each.getKey()).isOne();
             assertThat(run("verify", file, data)).as(each.getKey()).isOne();
         }
-        assertThat(tree(data)).isEqualTo(before);
+        assertThat(Contents.tree(data)).isEqualTo(before);
         assertThat(folder.resolve("evil")).doesNotExist();
         assertThat(run("restore", folder.resolve("nothing.zip"), data)).isOne();
     }
@@ -363,51 +362,6 @@ class BackupTest {
                 Files.createDirectories(file.getParent());
                 Files.copy(zip.getInputStream(entry), file);
             }
-        }
-    }
-
-    /** Every row of every table, in words. */
-    private static Map<String, List<String>> rows(Path file) throws SQLException {
-        Map<String, List<String>> tables = new TreeMap<>();
-        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
-                var statement = connection.createStatement()) {
-            var names = new ArrayList<String>();
-            try (var found = statement.executeQuery("select name from sqlite_schema where type = 'table'")) {
-                while (found.next()) {
-                    names.add(found.getString(1));
-                }
-            }
-            for (var name : names) {
-                var rows = new ArrayList<String>();
-                try (var found = statement.executeQuery("select * from \"" + name + "\"")) {
-                    while (found.next()) {
-                        var row = new StringBuilder();
-                        for (int i = 1; i <= found.getMetaData().getColumnCount(); i++) {
-                            var value = found.getObject(i);
-                            row.append(value instanceof byte[] bytes ? Arrays.hashCode(bytes) + "" : value)
-                                    .append('|');
-                        }
-                        rows.add(row.toString());
-                    }
-                }
-                tables.put(name, rows);
-            }
-        }
-        return tables;
-    }
-
-    /** Every file with what is in it, but for what only tells that somebody is at work. */
-    private static Map<String, Integer> tree(Path root) {
-        Map<String, Integer> tree = new TreeMap<>();
-        try (Stream<Path> all = Files.walk(root)) {
-            for (var file : all.filter(Files::isRegularFile).toList()) {
-                if (!file.endsWith(".lock")) {
-                    tree.put(root.relativize(file).toString(), Arrays.hashCode(Files.readAllBytes(file)));
-                }
-            }
-            return tree;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

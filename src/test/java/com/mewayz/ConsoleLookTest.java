@@ -41,6 +41,7 @@ class ConsoleLookTest {
             "/workspaces",
             "/settings/mail",
             "/settings/people",
+            "/settings/backups",
             "/settings/people?q=nobody-like-them",
             "/settings/audit",
             "/settings/audit?kind=site-published",

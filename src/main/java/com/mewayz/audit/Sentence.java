@@ -23,6 +23,9 @@ import com.mewayz.facts.AccountFact.SignedIn;
 import com.mewayz.facts.AccountFact.SignedOut;
 import com.mewayz.facts.AccountFact.UserRegistered;
 import com.mewayz.facts.Fact;
+import com.mewayz.facts.ServerFact.BackupDownloaded;
+import com.mewayz.facts.ServerFact.BackupFailed;
+import com.mewayz.facts.ServerFact.BackupFinished;
 import com.mewayz.facts.ServerFact.EverybodySignedOut;
 import com.mewayz.facts.ServerFact.KeyRotated;
 import com.mewayz.facts.ServerFact.SettingChanged;
@@ -112,6 +115,9 @@ public record Sentence(String icon, String tone, String title, String detail) {
             case SettingChanged f -> new Sentence("settings", "warn", "Server setting changed", f.setting());
             case EverybodySignedOut f ->
                 new Sentence("log-out", "warn", "Everybody signed out", f.sessions() + " sessions");
+            case BackupFinished f -> new Sentence("save", "ok", "Backup made and looked through", f.file());
+            case BackupFailed f -> new Sentence("circle-alert", "warn", "Backup failed", f.why());
+            case BackupDownloaded f -> new Sentence("download", "", "Backup downloaded", f.file());
             case KeyRotated f -> new Sentence("lock", "ok", "Secrets sealed with a new key", f.key());
             case WorkspaceCreated f -> new Sentence("briefcase", "ok", "Workspace created", f.name());
             case MemberAdded f -> new Sentence("users", "", "Member added", f.role());

@@ -15,4 +15,13 @@ public sealed interface ServerFact extends Fact {
 
     /** Secrets were sealed anew with a fresh key. */
     record KeyRotated(long by, String key) implements ServerFact {}
+
+    /** Everything was written to an archive, which was then read and compared; {@code by}: 0 for the timetable. */
+    record BackupFinished(long by, String file, long bytes) implements ServerFact {}
+
+    /** A backup was not written, or did not hold what it should; why, in a sentence. */
+    record BackupFailed(long by, String why) implements ServerFact {}
+
+    /** An archive left the server. */
+    record BackupDownloaded(long by, String file) implements ServerFact {}
 }

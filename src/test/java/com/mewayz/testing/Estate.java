@@ -96,6 +96,7 @@ public final class Estate {
             case "GoalInput" -> Map.of("name", "Shop", "kind", "link", "target", String.valueOf(block));
             case "ReportInput" -> Map.of("name", "Weekly", "question", Map.of("period", "last_week"));
             case "ShareInput" -> Map.of("name", "Label", "sites", List.of(site));
+            case "LogExport" -> Map.of("format", "csv");
             case "ExportInput" -> Map.of("what", "figures", "format", "csv");
             case "ApiTokenInput" -> Map.of("name", "Backup", "abilities", List.of("bio-sites:read"));
             case "SecondFactorInput" -> secondFactor();
@@ -139,6 +140,7 @@ public final class Estate {
             case "share" -> first("/shares", Map.of("name", "Label", "sites", List.of(site)));
             case "key" -> key();
             case "import" -> imported();
+            case "backup" -> String.valueOf(backup());
             case "identity" -> String.valueOf(identity());
             case "theme" -> "folio";
             case "file" -> file(route.path());
@@ -263,6 +265,16 @@ public final class Estate {
             restored = website();
         }
         return restored;
+    }
+
+    /** An archive that was thinned out. */
+    private long backup() {
+        var db = app.app.db();
+        db.run(
+                "insert into backup (id, file, state, made_by, created_at) select ?, '', 'ready', 0, 0"
+                        + " where not exists (select 1 from backup)",
+                db.ids().next());
+        return db.number("select max(id) from backup");
     }
 
     /** A way in over a provider; made here, because providers are not asked in every test. */

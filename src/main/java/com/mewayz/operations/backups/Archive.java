@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
@@ -48,10 +49,11 @@ final class Archive {
     /**
      * Unpacks everything.
      *
+     * @param withFiles false only reads them, and leaves the room they would take
      * @param folder an empty one, which is worthless if this fails
      * @throws Problem 400 with what is wrong with the archive
      */
-    Manifest unpack(Path folder) throws IOException {
+    Manifest unpack(Path folder, boolean withFiles) throws IOException {
         if (!Files.isRegularFile(file)) {
             throw Problem.malformed("There is no file " + file + ".");
         }
@@ -72,7 +74,7 @@ final class Archive {
                 if (name.equals(Manifest.NAME)) {
                     manifest = manifest(zip);
                 } else {
-                    unpack(zip, name, folder, room);
+                    unpack(zip, name, folder, room, withFiles);
                 }
             }
             drain(counted);
@@ -98,33 +100,42 @@ final class Archive {
         return buffered;
     }
 
-    private void unpack(ZipInputStream zip, String name, Path folder, long room) throws IOException {
+    private void unpack(ZipInputStream zip, String name, Path folder, long room, boolean withFiles) throws IOException {
         if (++files > MOST_ENTRIES) {
             throw broken("it holds too many files");
         }
-        var target = folder.resolve(name);
-        Files.createDirectories(target.getParent());
         var digest = Backup.sha256();
-        Files.createFile(target, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        try (OutputStream out = Files.newOutputStream(target, StandardOpenOption.WRITE)) {
-            var chunk = new byte[CHUNK];
-            for (int length = zip.read(chunk); length >= 0; length = zip.read(chunk)) {
-                bytes += length;
-                if (bytes > room) {
-                    throw Problem.noSpace(
-                            "There is not enough room beside the data to unpack the archive. Nothing was changed.");
-                }
-                digest.update(chunk, 0, length);
-                out.write(chunk, 0, length);
+        if (withFiles || !Manifest.isFile(name)) {
+            var target = folder.resolve(name);
+            Files.createDirectories(target.getParent());
+            Files.createFile(
+                    target, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            try (OutputStream out = Files.newOutputStream(target, StandardOpenOption.WRITE)) {
+                copy(zip, digest, out, room);
             }
+            Folders.force(target);
+        } else {
+            copy(zip, digest, OutputStream.nullOutputStream(), Long.MAX_VALUE);
         }
-        Folders.force(target);
         var hash = HexFormat.of().formatHex(digest.digest());
         if (!Manifest.isFile(name)) {
             sha256.put(name, hash);
             files--;
         } else if (!name.endsWith("/" + hash)) {
             throw broken("the file " + hash.substring(0, 12) + "… is not what its name says");
+        }
+    }
+
+    private void copy(InputStream in, MessageDigest digest, OutputStream out, long room) throws IOException {
+        var chunk = new byte[CHUNK];
+        for (int length = in.read(chunk); length >= 0; length = in.read(chunk)) {
+            bytes += length;
+            if (bytes > room) {
+                throw Problem.noSpace(
+                        "There is not enough room beside the data to unpack the archive. Nothing was changed.");
+            }
+            digest.update(chunk, 0, length);
+            out.write(chunk, 0, length);
         }
     }
 

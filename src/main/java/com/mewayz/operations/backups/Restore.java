@@ -59,7 +59,7 @@ public final class Restore {
      * @throws Problem with what is wrong with the archive
      */
     public Manifest verify(Path file, Supplier<String> passphrase) {
-        return within(folder -> unpack(file, passphrase, folder));
+        return within(folder -> unpack(file, passphrase, folder, false));
     }
 
     /**
@@ -70,7 +70,7 @@ public final class Restore {
      */
     public Restored run(Path file, Supplier<String> passphrase) {
         return within(folder -> {
-            var manifest = unpack(file, passphrase, folder);
+            var manifest = unpack(file, passphrase, folder, true);
             progress.at("putting everything in place", 0, 0);
             var before = BEFORE
                     + DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT)
@@ -122,8 +122,8 @@ public final class Restore {
         Folders.force(data);
     }
 
-    private Manifest unpack(Path file, Supplier<String> passphrase, Path folder) throws IOException {
-        var manifest = new Archive(file, passphrase, progress).unpack(folder);
+    private Manifest unpack(Path file, Supplier<String> passphrase, Path folder, boolean withFiles) throws IOException {
+        var manifest = new Archive(file, passphrase, progress).unpack(folder, withFiles);
         if (!Files.exists(folder.resolve(Manifest.KEYS))) {
             throw Problem.malformed("The archive holds no keys. Nothing was changed.");
         }

@@ -1,0 +1,43 @@
+package com.mewayz;
+
+import com.mewayz.operations.backups.Backup;
+import com.mewayz.operations.backups.Backups;
+import com.mewayz.operations.backups.Progress;
+import com.mewayz.operations.backups.Restore;
+import com.mewayz.platform.config.Setting;
+import com.mewayz.platform.config.Settings;
+import com.mewayz.platform.web.Views;
+import java.security.SecureRandom;
+import java.time.Clock;
+
+/** What the archives are made of: all of a data folder. */
+final class Archives {
+    private Archives() {}
+
+    static Backups of(App app, Settings settings, Clock clock, SecureRandom random, Views views) {
+        return new Backups(
+                app.db(),
+                app.bus(),
+                clock,
+                app.jobs(),
+                app.mailer(),
+                settings.data(),
+                settings.text(Setting.BACKUP_PASSPHRASE),
+                new Backups.Parts() {
+                    @Override
+                    public Backup backup(Progress progress) {
+                        return new Backup(settings.data(), Version.text(), clock, random, progress);
+                    }
+
+                    @Override
+                    public Restore restore(Progress progress) {
+                        return restoring(settings, clock, progress);
+                    }
+                },
+                views);
+    }
+
+    static Restore restoring(Settings settings, Clock clock, Progress progress) {
+        return new Restore(settings.data(), App.DATABASES, clock, progress);
+    }
+}
