@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** What somebody may change of their account without a proof: how they are called. */
 public record NameInput(@Nullable String name) {
     String checked() {
-        new Check().line("name", name, 1, 80).done();
+        new Check().name("name", name, 80).done();
         return String.valueOf(name).strip();
     }
 }

@@ -77,6 +77,7 @@ public final class Newcomers {
      */
     public User joinInvited(Call call, UserInput input, Runnable condition, Consumer<User> next) {
         condition.run();
+        input.check().done(); // a slip of the pen is no try
         often.take(Networks.neighbourhood(call.origin().address()));
         var user = users.register(input, condition, next);
         bus.deliver();

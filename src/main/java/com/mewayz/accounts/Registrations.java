@@ -46,7 +46,7 @@ final class Registrations {
 
     /** Writes to the address, whoever has it. What was asked for before stays good: whoever asks may be a stranger. */
     void ask(String name, String address) {
-        new Check().line("name", name, 1, 80).email("email", address.strip()).done();
+        new Check().name("name", name, 80).email("email", address.strip()).done();
         var email = UserInput.canonical(address);
         var now = clock.instant();
         var token = tokens.next();

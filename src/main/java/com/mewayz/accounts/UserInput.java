@@ -16,7 +16,7 @@ public record UserInput(
 
     Check check() {
         return new Check()
-                .line("name", name, 1, 80)
+                .name("name", name, 80)
                 .email("email", email == null ? null : email.strip())
                 .that(
                         "password",

@@ -97,14 +97,22 @@ public final class UserSessions {
         db.run("update session set proved_at = ? where id = ? and user = ?", clock.instant(), session, user);
     }
 
-    /** Notes that a second factor was set up in this session, and moves it to a new token. It proves nothing anew. */
+    /**
+     * Notes that a second factor was set up in this session, and moves it to a new token. It proves nothing anew. Sessions
+     * that know the password alone end: whoever holds one could take the factor off again.
+     */
     String raise(long user, long session) {
         var token = tokens.next();
-        db.run(
-                "update session set token = ?, second_factor = 1 where id = ? and user = ?",
-                Tokens.hash(token),
-                session,
-                user);
+        db.inTransaction(() -> {
+            db.run(
+                    "update session set token = ?, second_factor = 1 where id = ? and user = ?",
+                    Tokens.hash(token),
+                    session,
+                    user);
+            if (db.run("delete from session where user = ? and id <> ? and second_factor = 0", user, session) > 0) {
+                bus.publish(new SessionsEnded(user, user, "others"));
+            }
+        });
         return token;
     }
 

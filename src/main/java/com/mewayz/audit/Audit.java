@@ -232,10 +232,12 @@ public final class Audit implements Feature {
     /**
      * A line of the log.
      *
+     * @param by who did it, by the id that stays when a name changes; 0 for the program
      * @param about whom it concerns, where that is not the one who did it; may be empty
      */
     public record Entry(
             long id,
+            long by,
             String kind,
             String icon,
             String tone,

@@ -34,6 +34,7 @@ final class Entries {
         long about = about(fact);
         return new Audit.Entry(
                 stored.id(),
+                stored.user(),
                 stored.kind(),
                 sentence.icon(),
                 sentence.tone(),

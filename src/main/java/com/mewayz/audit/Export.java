@@ -35,7 +35,7 @@ final class Export {
                         name,
                         out -> write(
                                 out,
-                                Csv.line(List.of("time", "kind", "title", "detail", "by", "about", "id")),
+                                Csv.line(List.of("time", "kind", "title", "detail", "by", "about", "id", "by_id")),
                                 "",
                                 Export::line,
                                 ""));
@@ -73,7 +73,8 @@ final class Export {
                 entry.detail(),
                 entry.actor(),
                 entry.about(),
-                String.valueOf(entry.id())));
+                String.valueOf(entry.id()),
+                String.valueOf(entry.by())));
     }
 
     private static void put(OutputStream out, String text) throws IOException {

@@ -86,8 +86,11 @@ public final class InvitationPages {
             return shown(call, token);
         }
         var email = Optional.ofNullable(offered.get().email()).orElseGet(() -> form.text("email"));
-        // whoever holds an open link may type any address: whether somebody has it is told by a letter, and there alone
-        if (offered.get().email() == null && accounts.newcomers().writes(call, form.text("name"), email)) {
+        // whoever holds a link that came by hand may ask about any address: whether somebody has an account is told by
+        // a
+        // letter, and there alone
+        boolean mailed = offered.get().mailed() && offered.get().email() != null;
+        if (!mailed && accounts.newcomers().writes(call, form.text("name"), email)) {
             return views.page(
                     call, "web/register-confirm", Map.of("page", "Look into your mail", "token", "", "address", email));
         }

@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
 public final class Check {
     private static final Pattern EMAIL =
             Pattern.compile("(?=[^@]{1,64}@)[^\\s@.,;:<>()\"\\\\]+(?:\\.[^\\s@.,;:<>()\"\\\\]+)*"
-                    + "@(?:[^\\s@.,;:<>()\"\\\\]{1,63}\\.)+[^\\s@.,;:<>()\"\\\\]{2,63}");
+                    + "@(?:[A-Za-z0-9-]{1,63}\\.)+[A-Za-z0-9-]{2,63}");
+    private static final Pattern DIRECTION =
+            Pattern.compile("[\\x{061C}\\x{200E}\\x{200F}\\x{2028}-\\x{202E}\\x{2066}-\\x{2069}\\x{FEFF}]");
+    private static final Pattern LINK = Pattern.compile("://|(?i)\\bwww\\.");
     private static final Pattern COLOUR = Pattern.compile("#[0-9a-fA-F]{6}");
     private static final Set<String> LINK_SCHEMES = Set.of("http", "https", "mailto", "tel", "sms");
     private static final int ADDRESS_LENGTH = 2048;
@@ -46,7 +49,21 @@ public final class Check {
                 .that(
                         field,
                         value == null || value.chars().noneMatch(c -> c == '\n' || c == '\r' || c == '\t'),
-                        "Write it on one line.");
+                        "Write it on one line.")
+                .that(
+                        field,
+                        value == null || !DIRECTION.matcher(value).find(),
+                        "Leave out the invisible marks that turn the direction of writing.");
+    }
+
+    /** What somebody is called: a line, and no address that a letter would turn into a link. */
+    public Check name(String field, @Nullable String value, int max) {
+        return line(field, value, 1, max)
+                .that(field, value == null || !LINK.matcher(value).find(), "Write a name here, not a web address.");
+    }
+
+    private static boolean isAscii(String text) {
+        return text.chars().allMatch(c -> c > ' ' && c < 0x7f);
     }
 
     /** A web address: http or https, with a host. */
@@ -68,7 +85,7 @@ public final class Check {
     public Check email(String field, @Nullable String value) {
         return that(
                 field,
-                value != null && value.length() <= 254 && EMAIL.matcher(value).matches(),
+                value != null && value.length() <= 254 && EMAIL.matcher(value).matches() && isAscii(value),
                 "Write a mail address, like name@example.com.");
     }
 

@@ -55,8 +55,7 @@ public final class MemberPages {
 
     /** Links are shown in the answer itself: they are not kept, so no later page could show them. */
     private Answer results(Call call, InvitationInput input) {
-        var invited = teams.invitations()
-                .invite(call.workspace(), call.user(), input, call.origin().base());
+        var invited = teams.invited(call, input);
         return views.page(call, TEMPLATE, view.of(call, invited.results()));
     }
 
@@ -78,12 +77,12 @@ public final class MemberPages {
 
     private Answer change(Call call) {
         var input = new MemberInput(call.form().text("role"));
-        teams.members().change(call.workspace(), call.user(), call.id("member"), input);
+        teams.change(call, call.id("member"), input);
         return Answer.seeOther(PATH + "?did=changed");
     }
 
     private Answer remove(Call call) {
-        teams.members().remove(call.workspace(), call.user(), call.id("member"));
+        teams.remove(call, call.id("member"));
         return Answer.seeOther(PATH + "?did=removed");
     }
 

@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Teams: the members of a workspace, and the invitations to become one. */
 public final class Teams implements Feature {
@@ -141,12 +142,12 @@ public final class Teams implements Feature {
                 "Change the role of a member",
                 call -> new MemberInput(
                         members.get(call.workspace(), call.id("member")).role().word()),
-                (call, input) -> members.change(call.workspace(), call.user(), call.id("member"), input));
+                (call, input) -> change(call, call.id("member"), input));
         api.delete(
                 "/workspaces/{workspace}/members/{member}",
                 ADMIN,
                 "Remove a member",
-                call -> members.remove(call.workspace(), call.user(), call.id("member")));
+                call -> remove(call, call.id("member")));
         api.delete(
                 "/workspaces/{workspace}/membership",
                 USER,
@@ -182,9 +183,36 @@ public final class Teams implements Feature {
                 call -> offers.decline(call.id("invitation"), call.user(), proved(call)));
     }
 
-    private Invited invite(Call call, InvitationInput input) {
-        var invited = invitations.invite(
+    /** Whoever makes owners, or takes an owner's role, proves who they are, as for handing the workspace over. */
+    Member change(Call call, long id, MemberInput input) {
+        if (isOwner(input.role())
+                || isOwner(members.get(call.workspace(), id).role().word())) {
+            call.requireFresh();
+        }
+        return members.change(call.workspace(), call.user(), id, input);
+    }
+
+    void remove(Call call, long id) {
+        if (isOwner(members.get(call.workspace(), id).role().word())) {
+            call.requireFresh();
+        }
+        members.remove(call.workspace(), call.user(), id);
+    }
+
+    Invited invited(Call call, InvitationInput input) {
+        if (isOwner(input.role())) {
+            call.requireFresh();
+        }
+        return invitations.invite(
                 call.workspace(), call.user(), input, call.origin().base());
+    }
+
+    private static boolean isOwner(@Nullable String role) {
+        return OWNER.word().equals(role);
+    }
+
+    private Invited invite(Call call, InvitationInput input) {
+        var invited = invited(call, input);
         var line = invited.results().getFirst();
         if (input.email() != null && line.outcome() == Outcome.NO_ADDRESS) {
             throw Problem.invalid("email", "Write a mail address, like name@example.com.");

@@ -13,7 +13,7 @@ public record WorkspaceInput(
     Row checked() {
         var zone = timezone == null ? STANDARD_ZONE : timezone;
         new Check()
-                .line("name", name, 1, 80)
+                .name("name", name, 80)
                 .that("timezone", ZoneId.getAvailableZoneIds().contains(zone), "Choose a time zone like Europe/Lisbon.")
                 .done();
         return new Row(String.valueOf(name).strip(), zone);

@@ -83,7 +83,7 @@ class AuditExportTest {
     @Test
     void aFileForASpreadsheetHoldsNoFormula() {
         var file = export("/settings/audit", "csv", Map.of("group", "access"));
-        assertThat(file).startsWith("time,kind,title,detail,by,about,id\r\n");
+        assertThat(file).startsWith("time,kind,title,detail,by,about,id,by_id\r\n");
         assertThat(file).contains("\"'=HYPERLINK(\"\"http://evil.example\"\";\"\"x\"\")\"");
         assertThat(file).doesNotContain("site-published");
     }

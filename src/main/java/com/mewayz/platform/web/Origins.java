@@ -72,14 +72,15 @@ public final class Origins {
         if (forwarded.isEmpty() || !proxies.contains(peer)) {
             return peer;
         }
+        // what stands left of an entry that a trusted proxy did not write is the visitor's own claim
         return Arrays.stream(forwarded.split(","))
                 .map(text -> WITH_PORT.matcher(text.strip()).replaceFirst("$1$2"))
-                .filter(Networks::isAddress)
                 .toList()
                 .reversed()
                 .stream()
                 .filter(address -> !proxies.contains(address))
                 .findFirst()
+                .filter(Networks::isAddress)
                 .orElse(peer);
     }
 }
