@@ -31,13 +31,13 @@ final class Archives {
 
                     @Override
                     public Restore restore(Progress progress) {
-                        return restoring(settings, clock, progress);
+                        return restoring(settings, clock, random, progress);
                     }
                 },
                 views);
     }
 
-    static Restore restoring(Settings settings, Clock clock, Progress progress) {
-        return new Restore(settings.data(), App.DATABASES, clock, progress);
+    static Restore restoring(Settings settings, Clock clock, SecureRandom random, Progress progress) {
+        return new Restore(settings.data(), App.DATABASES, clock, random, progress);
     }
 }

@@ -22,6 +22,8 @@ import picocli.CommandLine.Parameters;
 
 /** Backup and restore on the command line. */
 final class BackupCommands {
+    private static final SecureRandom RANDOM = new SecureRandom();
+
     private BackupCommands() {}
 
     static int backup(Settings settings, Path file, String passphrase) {
@@ -30,8 +32,8 @@ final class BackupCommands {
             return 1;
         }
         var bar = new Bar();
-        var manifest = new Backup(settings.data(), Version.text(), Clock.systemUTC(), new SecureRandom(), bar)
-                .write(file, passphrase);
+        var manifest =
+                new Backup(settings.data(), Version.text(), Clock.systemUTC(), RANDOM, bar).write(file, passphrase);
         bar.end();
         System.out.println("Backup written to " + file + " (" + size(file) + "): " + words(manifest)
                 + (passphrase.isEmpty() ? "." : ", sealed with the passphrase."));
@@ -46,7 +48,7 @@ final class BackupCommands {
         var alone = DataFolder.lock(settings.data());
         try (alone) {
             var bar = new Bar();
-            var restore = Archives.restoring(settings, Clock.systemUTC(), bar);
+            var restore = Archives.restoring(settings, Clock.systemUTC(), RANDOM, bar);
             if (dryRun) {
                 var manifest = restore.verify(file, passphrase::text);
                 bar.end();
@@ -145,8 +147,8 @@ final class BackupCommands {
             var settings = flags.settings();
             DataFolder.prepare(settings.data());
             var bar = new Bar();
-            var manifest =
-                    Archives.restoring(settings, Clock.systemUTC(), bar).verify(file, passphrase.from(settings)::text);
+            var manifest = Archives.restoring(settings, Clock.systemUTC(), RANDOM, bar)
+                    .verify(file, passphrase.from(settings)::text);
             bar.end();
             System.out.println("The backup is whole: " + words(manifest) + ".");
             return 0;

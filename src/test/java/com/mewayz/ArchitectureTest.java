@@ -181,7 +181,7 @@ class ArchitectureTest {
                         "UUID.randomUUID"))
                 .allMatch(use -> use.startsWith("platform")
                         || use.startsWith("demo")
-                        || use.matches(" com\\.mewayz\\.(Ground|Tools|AccountCommands)[.$].*"));
+                        || use.matches(" com\\.mewayz\\.(Ground|Tools|AccountCommands|BackupCommands)[.$].*"));
     }
 
     /** Calls between features, as {@code from -> to}, and from the platform to one; {@code counted} picks the callee. */

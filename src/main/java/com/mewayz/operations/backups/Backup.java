@@ -28,7 +28,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.stream.Stream;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
@@ -65,8 +64,8 @@ public final class Backup {
             throw Problem.conflict(file + " is there already. Choose another name.");
         }
         var folder = Objects.requireNonNull(target.getParent(), "a file has a folder");
-        var aside = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID());
-        var copies = data.resolve("backup-" + UUID.randomUUID());
+        var aside = target.resolveSibling("." + target.getFileName() + "." + Folders.name(random));
+        var copies = data.resolve("backup-" + Folders.name(random));
         try {
             requireSpace(target);
             Files.createDirectory(

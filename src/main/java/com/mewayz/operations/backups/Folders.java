@@ -7,12 +7,21 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.stream.Stream;
 
 /** Folders as a whole. */
 final class Folders {
     private Folders() {}
+
+    /** A name that nobody else takes. */
+    static String name(SecureRandom random) {
+        var chance = new byte[8];
+        random.nextBytes(chance);
+        return HexFormat.of().formatHex(chance);
+    }
 
     /** Bytes in all files; those that vanish meanwhile do not count. */
     static long size(Path folder) throws IOException {

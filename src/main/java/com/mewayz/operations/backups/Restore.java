@@ -19,7 +19,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -43,13 +42,16 @@ public final class Restore {
     private final Path data;
     private final Map<String, List<String>> migrations;
     private final Clock clock;
+    private final SecureRandom random;
     private final Progress progress;
 
     /** @param migrations of each database, by its file */
-    public Restore(Path data, Map<String, List<String>> migrations, Clock clock, Progress progress) {
+    public Restore(
+            Path data, Map<String, List<String>> migrations, Clock clock, SecureRandom random, Progress progress) {
         this.data = data;
         this.migrations = migrations;
         this.clock = clock;
+        this.random = random;
         this.progress = progress;
     }
 
@@ -168,18 +170,17 @@ public final class Restore {
         }
     }
 
-    private static void requireKey(Db db, Path folder) {
+    private void requireKey(Db db, Path folder) {
         var known = db.list(Text.class, "select value as text from setting where name = 'key_id'");
         if (!known.isEmpty()
-                && !Secrets.open(folder.resolve(Manifest.KEYS), new SecureRandom())
-                        .has(known.getFirst().text)) {
+                && !Secrets.open(folder.resolve(Manifest.KEYS), random).has(known.getFirst().text)) {
             throw Problem.malformed("The keys in the archive do not belong to its database. Nothing was changed.");
         }
     }
 
     /** A folder beside the data, on the same disk, so that everything can be put in place by its name. */
     private <T> T within(Work<T> work) {
-        var folder = data.resolve("restore-" + UUID.randomUUID());
+        var folder = data.resolve("restore-" + Folders.name(random));
         try {
             Files.createDirectory(
                     folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
