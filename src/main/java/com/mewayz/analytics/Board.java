@@ -51,6 +51,7 @@ record Board(
                 Map.entry("map", panels().map()),
                 Map.entry("heat", HeatTable.of(heat)),
                 Map.entry("imported", report.imported().size()),
+                Map.entry("filtered", !asked.filters().isEmpty()),
                 Map.entry("omitted", omitted(report))));
         return model;
     }
@@ -79,7 +80,7 @@ record Board(
     record Count(String label, String value) {}
 
     private Panels panels() {
-        return new Panels(report, address, asked.labels());
+        return new Panels(report, address, asked.labels(), asked.sites().size());
     }
 
     private Measure shown() {
@@ -97,15 +98,16 @@ record Board(
     private List<Stat> stats() {
         var now = report.total();
         var then = report.previous();
+        boolean compare = asked.compare() && report.comparable();
         return Stream.of(Measure.values())
                 .map(measure -> new Stat(
                         measure.word(),
                         measure.label,
                         measure == shown(),
-                        measure.words(measure.of(now)),
-                        asked.compare() ? measure.change(now, then) : "",
-                        asked.compare() ? measure.tone(now, then) : "",
-                        asked.compare() ? measure.note(then) : "",
+                        measure.words(now),
+                        compare ? measure.change(now, then) : "",
+                        compare ? measure.tone(now, then) : "",
+                        asked.compare() ? measure.before(report) : "",
                         measure.explanation,
                         address.with("show", measure == Measure.VISITORS ? "" : measure.word())
                                 .query(),
@@ -145,7 +147,7 @@ record Board(
                         Words.longDay(days.getFirst().day()),
                         Words.longDay(days.getLast().day()),
                         measure.words(lowest),
-                        measure.words(measure.of(highest.tally())),
+                        measure.words(highest.tally()),
                         Words.longDay(highest.day()));
     }
 
@@ -162,7 +164,7 @@ record Board(
                     Words.fullDay(day.day()),
                     date,
                     address.between(date, date).query(),
-                    shown().words(shown().of(day.tally())),
+                    shown().words(day.tally()),
                     Words.number(day.visitors()),
                     Words.number(day.views()),
                     Words.number(day.clicks())));

@@ -23,7 +23,7 @@ record Explanation(Head head, Measure measure, Report report, Lines lines, Local
         var model = new HashMap<String, Object>(head.model());
         model.putAll(Map.ofEntries(
                 Map.entry("page", measure.label),
-                Map.entry("value", measure.words(measure.of(report.total()))),
+                Map.entry("value", measure.words(report.total())),
                 Map.entry("explanation", measure.explanation),
                 Map.entry("measures", measures()),
                 Map.entry("rows", lines.lines().stream().map(this::row).toList()),

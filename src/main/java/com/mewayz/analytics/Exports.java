@@ -28,7 +28,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that was counted, as a file that is written a day at a time: its length does not matter. That it left the
@@ -119,11 +122,17 @@ final class Exports {
             throws IOException {
         var report = visits.report(Question.of(List.of(site), Period.of(day, day, zone)), ALL);
         boolean imported = !report.imported().isEmpty();
-        sink.row(cells(day, "total", "", "", report.total(), imported));
+        sink.row(cells(day, "total", "", "", report.total(), imported, _ -> true));
         for (var dimension : ALL) {
             for (var part : report.by(dimension)) {
                 sink.row(cells(
-                        day, dimension.word(), part.value(), name(dimension, part, titles), part.tally(), imported));
+                        day,
+                        dimension.word(),
+                        part.value(),
+                        name(dimension, part, titles),
+                        part.tally(),
+                        imported,
+                        measure -> measure.answers(dimension)));
             }
         }
     }
@@ -134,20 +143,29 @@ final class Exports {
                 : Labels.words(dimension, part.value());
     }
 
+    /** @param answered whose sums mean something there; the others' cells are empty */
     private static List<String> cells(
-            LocalDate day, String dimension, String value, String name, Tally tally, boolean imported) {
+            LocalDate day,
+            String dimension,
+            String value,
+            String name,
+            Tally tally,
+            boolean imported,
+            Predicate<Measure> answered) {
+        BiFunction<Measure, Long, String> cell =
+                (measure, number) -> answered.test(measure) ? Long.toString(number) : "";
         return List.of(
                 day.toString(),
                 dimension,
                 value,
                 name,
-                Long.toString(tally.visitors()),
-                Long.toString(tally.views()),
-                Long.toString(tally.clicks()),
-                Long.toString(tally.events()),
-                Long.toString(tally.visits()),
-                Long.toString(tally.engaged()),
-                Long.toString(tally.seconds()),
+                cell.apply(Measure.VISITORS, tally.visitors()),
+                cell.apply(Measure.VIEWS, tally.views()),
+                cell.apply(Measure.CLICKS, tally.clicks()),
+                cell.apply(Measure.EVENTS, tally.events()),
+                cell.apply(Measure.VISITS, tally.visits()),
+                cell.apply(Measure.BOUNCE_RATE, tally.engaged()),
+                cell.apply(Measure.DURATION, tally.seconds()),
                 Boolean.toString(imported));
     }
 
@@ -191,17 +209,20 @@ final class Exports {
             out.write(json ? Json.write(object(cells)) + "\n" : Csv.line(cells));
         }
 
-        private Map<String, Object> object(List<String> cells) {
-            Map<String, Object> object = new LinkedHashMap<>();
+        private Map<String, @Nullable Object> object(List<String> cells) {
+            Map<String, @Nullable Object> object = new LinkedHashMap<>();
             for (int i = 0; i < cells.size(); i++) {
                 object.put(columns.get(i), value(columns.get(i), cells.get(i)));
             }
             return object;
         }
 
-        private static Object value(String column, String cell) {
-            if (TEXTS.contains(column) || cell.isEmpty()) {
+        private static @Nullable Object value(String column, String cell) {
+            if (TEXTS.contains(column)) {
                 return cell;
+            }
+            if (cell.isEmpty()) {
+                return null;
             }
             return column.equals("imported") ? Boolean.valueOf(cell) : Long.valueOf(cell);
         }

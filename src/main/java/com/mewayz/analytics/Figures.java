@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param from the first day, as 2026-03-01, in {@code zone}
  * @param to the last day, itself included
  * @param empty whether nothing was ever counted
+ * @param since the first day of which anything is known; a period before that day is not worth comparing with
  * @param total visitors are counted once a day and added up; {@code rate} is clicks for each view
  * @param previous as many days before; while today is not over, up to the same time of day; null where
  *     no comparison was asked for
- * @param links in the order of their clicks; {@code rate} is the link's clicks for each view
+ * @param links in the order of their clicks; {@code rate} is the link's clicks for each view of its
+ *     site
  * @param sources visitors by where they came from
  * @param filters what chose the visits, as the query may say it
  * @param splits by every dimension that was asked for, the most first; at most 100 rows each
@@ -27,6 +29,7 @@ public record Figures(
         String to,
         String zone,
         boolean empty,
+        @Nullable String since,
         Total total,
         @Nullable Total previous,
         List<String> filters,
@@ -47,6 +50,7 @@ public record Figures(
                 period.to().toString(),
                 period.zone().getId(),
                 report.empty(),
+                report.since() == null ? null : report.since().toString(),
                 Total.of(total),
                 asked.compare() ? Total.of(report.previous()) : null,
                 asked.filters().stream()
@@ -60,7 +64,7 @@ public record Figures(
                                 Long.parseLong(link.value()),
                                 labels.of(Dimension.LINK, link.value()),
                                 link.tally().clicks(),
-                                fraction(link.tally().clicks(), total.views())))
+                                rounded(link.tally().rate())))
                         .toList(),
                 parts(report, Dimension.SOURCE, labels),
                 parts(report, Dimension.DEVICE, labels),
@@ -155,25 +159,49 @@ public record Figures(
                     values,
                     parts.stream()
                             .limit(ROWS)
-                            .map(part -> Row.of(part, labels.of(dimension, part.value()), visitors))
+                            .map(part -> Row.of(dimension, part, labels.of(dimension, part.value()), visitors))
                             .toList());
         }
     }
 
-    /** @param value as a filter takes it; empty where nothing is known */
+    /**
+     * Left out is what a single value of the dimension does not have: a link has no visits.
+     *
+     * @param value as a filter takes it; empty where nothing is known
+     * @param share of all visitors
+     * @param rate clicks for each view; of a link for each view of its site
+     * @param duration seconds a visit, of a page seconds a view, on average
+     */
     public record Row(
-            String value, String name, long visitors, double share, long views, long clicks, long events, long visits) {
-        static Row of(Report.Part part, String name, long visitors) {
+            String value,
+            String name,
+            long visitors,
+            double share,
+            @Nullable Long views,
+            @Nullable Long clicks,
+            @Nullable Double rate,
+            @Nullable Long events,
+            @Nullable Long visits,
+            @Nullable Double bounceRate,
+            @Nullable Long duration) {
+        static Row of(Dimension dimension, Report.Part part, String name, long visitors) {
             var tally = part.tally();
             return new Row(
                     part.value(),
                     name,
                     tally.visitors(),
                     fraction(tally.visitors(), visitors),
-                    tally.views(),
-                    tally.clicks(),
-                    tally.events(),
-                    tally.visits());
+                    whole(Measure.VIEWS.exact(dimension, tally)),
+                    whole(Measure.CLICKS.exact(dimension, tally)),
+                    Measure.CLICK_RATE.exact(dimension, tally),
+                    whole(Measure.EVENTS.exact(dimension, tally)),
+                    whole(Measure.VISITS.exact(dimension, tally)),
+                    Measure.BOUNCE_RATE.exact(dimension, tally),
+                    whole(Measure.DURATION.exact(dimension, tally)));
+        }
+
+        private static @Nullable Long whole(@Nullable Double number) {
+            return number == null ? null : Long.valueOf(number.longValue());
         }
     }
 

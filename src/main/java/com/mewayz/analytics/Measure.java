@@ -1,11 +1,15 @@
 package com.mewayz.analytics;
 
+import com.mewayz.traffic.Dimension;
 import com.mewayz.traffic.Lines;
+import com.mewayz.traffic.Report;
 import com.mewayz.traffic.Tally;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The figures, each with what it means in plain words. */
 public enum Measure {
@@ -14,9 +18,9 @@ public enum Measure {
             Unit.NUMBER,
             Tally::visitors,
             Lines.Which.ALL,
-            "People who opened a page, each counted once a day and site; the days are added up. There is no cookie: a"
-                    + " number is made from address and browser with a key of that day, and the key is destroyed half"
-                    + " an hour after the day. People behind one address with the same browser count as one."),
+            "People who opened a page or did anything else there, each counted once a day and site; the days are added"
+                    + " up. There is no cookie: a number is made from address and browser with a key of that day, and the"
+                    + " key is destroyed half an hour after the day. People behind one address with the same browser count as one."),
     VIEWS(
             "Page views",
             Unit.NUMBER,
@@ -70,6 +74,9 @@ public enum Measure {
         TIME
     }
 
+    /** What a figure that nobody knows looks like. */
+    static final String UNKNOWN = "–";
+
     final String label;
     final Lines.Which rows;
     final String explanation;
@@ -90,6 +97,33 @@ public enum Measure {
                 .findFirst();
     }
 
+    /** What it is called where figures are split by the dimension. */
+    String label(Dimension dimension) {
+        return this == DURATION && dimension == Dimension.PAGE ? "Time on page" : label;
+    }
+
+    /** Whether it says something of a single value of the dimension. */
+    boolean answers(Dimension dimension) {
+        return switch (dimension) {
+            case PAGE -> this == VISITORS || this == VIEWS || this == DURATION;
+            case LINK, OUTBOUND -> this == VISITORS || this == CLICKS || this == CLICK_RATE;
+            case EVENT -> this == VISITORS || this == EVENTS;
+            case EXIT -> this == VISITORS || this == VISITS;
+            // the hours of a visit share its length, and whether it bounced
+            case HOUR -> this != BOUNCE_RATE && this != DURATION;
+            default -> true;
+        };
+    }
+
+    /** For programs: of a value of the dimension, a number, a fraction of four digits or seconds; null if it does not apply. */
+    @Nullable
+    Double exact(Dimension dimension, Tally tally) {
+        if (!answers(dimension)) {
+            return null;
+        }
+        return this == DURATION && dimension == Dimension.PAGE ? Double.valueOf((double) tally.stay()) : exact(tally);
+    }
+
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
@@ -101,18 +135,40 @@ public enum Measure {
     }
 
     /** For programs: a number, a fraction of four digits or seconds. */
-    double exact(Tally tally) {
-        return Math.round(10_000 * value.applyAsDouble(tally)) / 10_000.0;
+    @Nullable
+    Double exact(Tally tally) {
+        return isKnown(tally) ? Math.round(10_000 * value.applyAsDouble(tally)) / 10_000.0 : null;
     }
 
     /** Such a value as people read it. */
-    String written(double exact) {
-        return unit == Unit.SHARE ? Words.exactPercent(exact) : words((long) exact);
+    String written(@Nullable Double exact) {
+        if (exact == null) {
+            return UNKNOWN;
+        }
+        return unit == Unit.SHARE ? Words.exactPercent(exact) : words(exact.longValue());
     }
 
     /** Such a value as a spreadsheet reads it. */
-    static String plain(double exact) {
-        return exact == Math.rint(exact) ? Long.toString((long) exact) : Double.toString(exact);
+    static String plain(@Nullable Double exact) {
+        if (exact == null) {
+            return "";
+        }
+        return exact == Math.rint(exact) ? Long.toString(exact.longValue()) : exact.toString();
+    }
+
+    /** As people read it. */
+    String words(Tally tally) {
+        return isKnown(tally) ? words(of(tally)) : UNKNOWN;
+    }
+
+    /** Views of no visit come from days that another program counted, and only by their views. */
+    private boolean isKnown(Tally tally) {
+        boolean imported = tally.views() > 0 && tally.visits() == 0 && tally.engaged() == 0 && tally.seconds() == 0;
+        return switch (this) {
+            case VISITORS -> tally.visitors() > 0 || !imported;
+            case VISITS, BOUNCE_RATE, DURATION -> !imported;
+            default -> true;
+        };
     }
 
     String words(long number) {
@@ -130,6 +186,13 @@ public enum Measure {
 
     boolean betterLower() {
         return this == BOUNCE_RATE;
+    }
+
+    /** How the period before was, in words. */
+    String before(Report report) {
+        return report.comparable() || isNothing(report.previous())
+                ? note(report.previous())
+                : "counted since " + Words.day(Objects.requireNonNull(report.since()));
     }
 
     /** What changed, in words; empty where there is nothing to compare with. */
@@ -152,7 +215,7 @@ public enum Measure {
         return change > 0 == betterLower() ? "down" : "up";
     }
 
-    String note(Tally before) {
+    private String note(Tally before) {
         return isNothing(before) ? "none before" : "from " + words(of(before));
     }
 

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 
 /** Lists of what visitors did and where they came from, each with tabs; a row chooses its visits. */
-record Panels(Report report, Address address, Labels labels) {
+record Panels(Report report, Address address, Labels labels, int sites) {
     private static final List<Kind> KINDS = List.of(
             new Kind(
                     "ways",
@@ -144,7 +144,11 @@ record Panels(Report report, Address address, Labels labels) {
     private Row row(Dimension dimension, Report.Part part, ToLongFunction<Tally> measure, long highest) {
         long value = measure.applyAsLong(part.tally());
         var total = report.total();
-        long whole = dimension == Dimension.LINK || dimension == Dimension.OUTBOUND ? total.views() : total.visitors();
+        long whole = switch (dimension) {
+            case LINK, OUTBOUND -> part.tally().views();
+            case ENTRY, EXIT -> total.visits();
+            default -> total.visitors();
+        };
         return new Row(
                 labels.of(dimension, part.value()),
                 dimension.filters()
@@ -156,15 +160,25 @@ record Panels(Report report, Address address, Labels labels) {
                 whole == 0 ? "" : Words.percent((double) value / whole));
     }
 
-    private static String note(Dimension dimension) {
+    /** The front pages of two sites are one path. */
+    private String ofAllSites() {
+        return sites > 1 ? ", by path on all sites" : "";
+    }
+
+    private String note(Dimension dimension) {
         return switch (dimension) {
             case LINK, OUTBOUND -> "Clicks, click rate";
             case EVENT -> "Events, for each visitor";
+            case ENTRY, EXIT -> "Visits, share" + ofAllSites();
+            case PAGE -> "Visitors, share" + ofAllSites();
             default -> "Visitors, share";
         };
     }
 
-    private static String nothing(Dimension dimension) {
+    private String nothing(Dimension dimension) {
+        if (!report.imported().isEmpty() && report.total().views() > 0) {
+            return "The days that another program counted tell nothing of this.";
+        }
         return switch (dimension) {
             case LINK -> "No link was followed in this period.";
             case OUTBOUND -> "No link on a page elsewhere was followed in this period.";

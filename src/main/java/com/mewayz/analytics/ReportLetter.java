@@ -3,11 +3,11 @@ package com.mewayz.analytics;
 import com.mewayz.accounts.User;
 import com.mewayz.platform.mail.Letter;
 import com.mewayz.platform.mail.Mailer;
-import com.mewayz.traffic.Dimension;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A report as a letter: its sums, the first lines of its lists, and the way to the rest. */
 record ReportLetter(SavedReport report, ReportData data, long result) {
@@ -47,21 +47,18 @@ record ReportLetter(SavedReport report, ReportData data, long result) {
         }
         tables.add(new Letter.Table("Together", List.of("", "Now", "Before"), sums));
         for (var list : data.lists()) {
-            var head = new ArrayList<>(List.of(""));
-            data.measures().forEach(measure -> head.add(measure.label));
             tables.add(new Letter.Table(
-                    Dimension.of(list.dimension()).map(Labels::title).orElse(list.dimension()),
-                    head,
-                    list.rows().stream().limit(ROWS).map(this::cells).toList()));
+                    list.title(),
+                    named("", list.head(data.measures())),
+                    list.rows().stream()
+                            .limit(ROWS)
+                            .map(row -> named(row.name(), list.cells(data.measures(), row)))
+                            .toList()));
         }
         return tables;
     }
 
-    private List<String> cells(ReportData.ReportRow row) {
-        var cells = new ArrayList<>(List.of(row.name()));
-        for (int i = 0; i < data.measures().size(); i++) {
-            cells.add(data.measures().get(i).written(row.values().get(i)));
-        }
-        return cells;
+    private static List<String> named(String name, List<String> cells) {
+        return Stream.concat(Stream.of(name), cells.stream()).toList();
     }
 }

@@ -1,7 +1,6 @@
 package com.mewayz.analytics;
 
 import com.mewayz.platform.Csv;
-import com.mewayz.traffic.Dimension;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A result as a page and a spreadsheet show it. */
 final class ReportTable {
@@ -30,7 +30,9 @@ final class ReportTable {
                     "value",
                     measure.written(data.total().get(i)),
                     "note",
-                    "from " + measure.written(data.before().get(i))));
+                    data.before().get(i) == null
+                            ? "not counted before"
+                            : "from " + measure.written(data.before().get(i))));
         }
         model.put("sums", sums);
         model.put(
@@ -42,10 +44,12 @@ final class ReportTable {
                 "lists",
                 data.lists().stream()
                         .map(list -> Map.of(
-                                "title", title(list.dimension()),
+                                "title", list.title(),
+                                "head", list.head(data.measures()),
                                 "rows",
                                         list.rows().stream()
-                                                .map(row -> row(data, row.name(), row))
+                                                .map(row -> Map.of(
+                                                        "name", row.name(), "cells", list.cells(data.measures(), row)))
                                                 .toList(),
                                 "more", list.more()))
                         .toList());
@@ -86,7 +90,7 @@ final class ReportTable {
         return text.toString();
     }
 
-    private static String line(String part, String name, List<Double> values) {
+    private static String line(String part, String name, List<@Nullable Double> values) {
         var cells = new ArrayList<>(List.of(part, name));
         values.forEach(value -> cells.add(Measure.plain(value)));
         return Csv.line(cells);
@@ -98,9 +102,5 @@ final class ReportTable {
             cells.add(data.measures().get(i).written(row.values().get(i)));
         }
         return Map.of("name", name, "cells", cells);
-    }
-
-    private static String title(String dimension) {
-        return Dimension.of(dimension).map(Labels::title).orElse(dimension);
     }
 }

@@ -12,8 +12,9 @@ import java.util.stream.Collectors;
 
 /** Shared figures as their page shows them. */
 record SharedBoard(Call call, List<SiteInfo> sites, Report report, Map<Long, String> titles) {
-    private static final String REMOVED = "Removed link";
     private static final int ROWS = 12;
+    private static final List<Measure> STATS =
+            List.of(Measure.VISITORS, Measure.VIEWS, Measure.CLICKS, Measure.CLICK_RATE);
 
     Map<String, Object> model(LocalDate today) {
         var model = new HashMap<String, Object>();
@@ -55,31 +56,20 @@ record SharedBoard(Call call, List<SiteInfo> sites, Report report, Map<Long, Str
         return links.stream()
                 .limit(ROWS)
                 .map(link -> Bar.of(
-                        titles.getOrDefault(Long.valueOf(link.value()), REMOVED),
+                        new Labels(titles).of(Dimension.LINK, link.value()),
                         link.tally().clicks(),
                         most,
-                        Figures.fraction(link.tally().clicks(), report.total().views())))
+                        link.tally().rate()))
                 .toList();
     }
 
     private List<Map<String, String>> stats() {
-        var now = report.total();
-        var then = report.previous();
-        return List.of(
-                stat("Visitors", Words.number(now.visitors()), then.visitors()),
-                stat("Page views", Words.number(now.views()), then.views()),
-                stat("Link clicks", Words.number(now.clicks()), then.clicks()),
-                Map.of(
-                        "label",
-                        "Click rate",
-                        "value",
-                        Words.exactPercent(now.rate()),
-                        "note",
-                        then.views() == 0 ? "no views before" : "from " + Words.exactPercent(then.rate())));
-    }
-
-    private static Map<String, String> stat(String label, String value, long then) {
-        return Map.of("label", label, "value", value, "note", then == 0 ? "none before" : "from " + Words.number(then));
+        return STATS.stream()
+                .map(measure -> Map.of(
+                        "label", measure.label,
+                        "value", measure.words(report.total()),
+                        "note", measure.before(report)))
+                .toList();
     }
 
     private List<Bar> parts(Dimension dimension, long all) {

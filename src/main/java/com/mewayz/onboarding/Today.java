@@ -100,7 +100,9 @@ public final class Today {
         if (report.empty()) {
             return Map.of("label", label, "value", "0", "change", "", "tone", "", "note", "no data yet", "spark", "");
         }
-        var change = before == 0 ? "" : "%+d%%".formatted(Math.round(100.0 * (now - before) / before));
+        var change = before == 0 || !report.comparable()
+                ? ""
+                : "%+d%%".formatted(Math.round(100.0 * (now - before) / before));
         return Map.of(
                 "label",
                 label,
@@ -109,9 +111,9 @@ public final class Today {
                 "change",
                 change,
                 "tone",
-                now > before ? "up" : now < before ? "down" : "",
+                change.isEmpty() ? "" : now > before ? "up" : now < before ? "down" : "",
                 "note",
-                "from %,d the week before".formatted(before),
+                report.comparable() ? "from %,d the week before".formatted(before) : "the week before was not counted",
                 "spark",
                 spark(report.days().stream().mapToLong(figure).toArray()));
     }
@@ -123,15 +125,16 @@ public final class Today {
         }
         double now = 100 * report.total().rate();
         double before = 100 * report.previous().rate();
+        boolean known = report.comparable() && report.previous().views() > 0;
         return Map.of(
                 "label",
                 "Click rate",
                 "value",
                 "%.1f%%".formatted(now),
                 "change",
-                report.previous().views() == 0 ? "" : "%+.1f points".formatted(now - before),
+                !known ? "" : "%+.1f points".formatted(now - before),
                 "tone",
-                now > before ? "up" : now < before ? "down" : "",
+                !known ? "" : now > before ? "up" : now < before ? "down" : "",
                 "note",
                 "clicks for each view",
                 "spark",

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -27,6 +28,7 @@ public final class Buffer<T> implements AutoCloseable {
     private final Consumer<List<T>> sink;
     private final ConcurrentLinkedQueue<T> queue = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
+    private final AtomicBoolean reminded = new AtomicBoolean();
     private final ReentrantLock flushing = new ReentrantLock();
     private volatile boolean open = true;
     private final Thread thread;
@@ -63,12 +65,21 @@ public final class Buffer<T> implements AutoCloseable {
         return true;
     }
 
+    /** Calls the sink when the pause is over, even if nothing was offered: it has something of its own to store. */
+    public void remind() {
+        if (!reminded.get() && reminded.compareAndSet(false, true)) {
+            LockSupport.unpark(thread);
+        }
+    }
+
     /** Hands on what waits, on the calling thread, and returns when all of it has been through the sink. */
     public void flush() {
         flushing.lock();
         try {
-            for (var items = next(); !items.isEmpty(); items = next()) {
+            boolean due = reminded.getAndSet(false);
+            for (var items = next(); due || !items.isEmpty(); items = next()) {
                 handOn(items);
+                due = false;
             }
         } finally {
             flushing.unlock();
@@ -92,7 +103,7 @@ public final class Buffer<T> implements AutoCloseable {
 
     private void work() {
         while (open) {
-            if (waiting.get() == 0) {
+            if (waiting.get() == 0 && !reminded.get()) {
                 LockSupport.park(this);
             } else {
                 rest();

@@ -1,12 +1,13 @@
 package com.mewayz.traffic;
 
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
-/** Reads User-Agent headers, by looking for words in them. Remembers the common ones; used by one thread at a time. */
+/** Reads User-Agent headers, by looking for words in them. Remembers the common ones. */
 final class Agents {
     private static final int REMEMBERED = 4096;
 
@@ -133,7 +134,14 @@ final class Agents {
     private static final List<String> PHONES =
             List.of("mobi", "iphone", "ipod", "phone", "opera mini", "kaios", "blackberry", "nokia", "ucweb");
 
-    private final Map<String, Agent> remembered = new HashMap<>();
+    private final Map<String, Agent> remembered = new ConcurrentHashMap<>();
+
+    /** Why whoever sends it does not count; null if he does, or if nobody sent it lately. */
+    @Nullable
+    Reason unwanted(String header) {
+        var known = remembered.get(header);
+        return known == null ? null : known.reason();
+    }
 
     Agent of(String header) {
         if (remembered.size() >= REMEMBERED) {

@@ -30,7 +30,11 @@ final class Batch {
     }
 
     void leaveOut(long site, long at, Reason reason, long number) {
-        leftOut.merge(new Slot(site, at - Math.floorMod(at, QUARTER), reason), number, Long::sum);
+        leaveOut(Slot.of(site, at, reason), number);
+    }
+
+    void leaveOut(Slot slot, long number) {
+        leftOut.merge(slot, number, Long::sum);
     }
 
     boolean isEmpty() {
@@ -111,7 +115,12 @@ final class Batch {
 
     private record Day(long site, long day) {}
 
-    private record Slot(long site, long at, Reason reason) {}
+    /** What was left out is counted by the quarter of an hour. */
+    record Slot(long site, long at, Reason reason) {
+        static Slot of(long site, long at, Reason reason) {
+            return new Slot(site, at - Math.floorMod(at, QUARTER), reason);
+        }
+    }
 
     private record LeftOut(long site, long at, Reason reason, long number) {}
 }

@@ -28,9 +28,9 @@ public enum Dimension {
     OUTBOUND(Column.TARGET),
     /** Events, by name. */
     EVENT(Column.TARGET),
-    /** The pages visits began with. */
+    /** The pages visits began with; all that a visit did counts for its first page. */
     ENTRY(null),
-    /** The last page of each visit. */
+    /** The last page of each visit, and how many visits ended there. */
     EXIT(null),
     /** 0 to 23, in the site's time zone. */
     HOUR(null);
@@ -56,6 +56,7 @@ public enum Dimension {
         return switch (this) {
             case LINK, OUTBOUND -> Tally::clicks;
             case EVENT -> Tally::events;
+            case ENTRY, EXIT -> Tally::visits;
             default -> Tally::visitors;
         };
     }
@@ -69,6 +70,11 @@ public enum Dimension {
     /** Whether it says something of single acts, not of how a visit came. */
     boolean ofActs() {
         return this == PAGE || this == LINK || this == OUTBOUND || this == EVENT;
+    }
+
+    /** Whether its values belong to one site each, whose page views are what their clicks are measured by. */
+    boolean ofSites() {
+        return this == LINK || this == OUTBOUND;
     }
 
     /** Whether rows of this kind have a value: a click has a link, an event a name. */

@@ -73,9 +73,9 @@ final class Imported {
         return all;
     }
 
-    /** The days whose figures, or some of whose figures, are imported. */
+    /** The days whose figures, or some of whose figures, are imported; filters do not matter. */
     List<LocalDate> days(Question question) {
-        if (!concerns(question)) {
+        if (!any(question)) {
             return List.of();
         }
         return db
@@ -101,9 +101,13 @@ final class Imported {
         return totals;
     }
 
-    /** Nearly nobody has imports: one look spares a dozen. */
     private boolean concerns(Question question) {
-        return question.filters().isEmpty() && db.number("""
+        return question.filters().isEmpty() && any(question);
+    }
+
+    /** Nearly nobody has imports: one look spares a dozen. */
+    private boolean any(Question question) {
+        return db.number("""
                         select exists (select 1 from json_each(?) t cross join import_day d where d.site = t.value)""", question.sites()) > 0;
     }
 

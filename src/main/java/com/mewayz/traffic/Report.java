@@ -3,6 +3,7 @@ package com.mewayz.traffic;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The figures of some sites over a period.
@@ -11,29 +12,29 @@ import java.util.Map;
  * counted once a day: over several days the figure is the sum of the days', because no two days' visitors can be told
  * to be the same.
  *
- * @param empty whether nothing was ever counted for these sites
+ * @param since the first day of which anything is known of these sites, null if nothing was ever counted
  * @param days one for each day, also where nothing happened
  * @param before the days of the period before, in order
  * @param parts by dimension; who came two ways in a day is counted with both
  * @param leftOut what was not counted; filters do not apply to it
- * @param imported days whose figures another program counted, by rules of its own
+ * @param imported days that another program counted, by rules of its own; they have no part in figures with filters
  */
 public record Report(
         Period period,
-        boolean empty,
+        @Nullable LocalDate since,
         List<Day> days,
         List<Day> before,
         Map<Dimension, List<Part>> parts,
         List<LeftOut> leftOut,
         List<LocalDate> imported) {
-    public Report(
-            Period period,
-            boolean empty,
-            List<Day> days,
-            List<Day> before,
-            Map<Dimension, List<Part>> parts,
-            List<LeftOut> leftOut) {
-        this(period, empty, days, before, parts, leftOut, List.of());
+    /** Whether nothing was ever counted for these sites. */
+    public boolean empty() {
+        return since == null;
+    }
+
+    /** Whether the period before was counted from its first day on. */
+    public boolean comparable() {
+        return since != null && !since.isAfter(before.getFirst().day());
     }
 
     public Tally total() {

@@ -43,10 +43,12 @@ final class Tallies {
     /** Adds the rows to the totals of the dimension's values. */
     void by(Dimension dimension, int @Nullable [] chosen, Totals totals) {
         switch (dimension) {
-            case HOUR -> split(hours(), chosen, -1, totals);
-            case ENTRY -> split(day.column(Column.PAGE), firsts(chosen), -1, totals);
-            case EXIT -> split(day.column(Column.PAGE), lastViews(chosen), -1, totals);
-            default -> split(day.column(Objects.requireNonNull(dimension.column)), chosen, dimension.kinds(), totals);
+            case HOUR -> split(hours(), chosen, -1, seconds, totals);
+            case ENTRY -> split(entries(chosen), chosen, -1, seconds, totals);
+            case EXIT -> exits(chosen, totals);
+            case PAGE -> split(day.column(Column.PAGE), chosen, dimension.kinds(), stays(chosen), totals);
+            default ->
+                split(day.column(Objects.requireNonNull(dimension.column)), chosen, dimension.kinds(), seconds, totals);
         }
     }
 
@@ -59,17 +61,54 @@ final class Tallies {
         return Coded.of(hours);
     }
 
-    private int[] firsts(int @Nullable [] chosen) {
+    /** In every row the code of the page its visit began with; -1 where it began the day before. */
+    private Coded entries(int @Nullable [] chosen) {
+        var pages = day.column(Column.PAGE);
+        var visits = day.codes(Column.VISIT);
+        var entries = new int[day.column(Column.VISIT).size()];
+        Arrays.fill(entries, -1);
+        var rows = new int[day.rows];
         int size = chosen == null ? day.rows : chosen.length;
-        var rows = new int[size];
-        int found = 0;
         for (int i = 0; i < size; i++) {
             int row = chosen == null ? i : chosen[i];
             if (Column.first(acts[row]) == 1) {
-                rows[found++] = row;
+                entries[visits[row]] = pages.codes()[row];
+            }
+            rows[row] = entries[visits[row]];
+        }
+        return new Coded(rows, pages.values());
+    }
+
+    /** One visit, and its visitor, for the page of each visit's last view. */
+    private void exits(int @Nullable [] chosen, Totals totals) {
+        var pages = day.column(Column.PAGE);
+        var left = new HashSet<Long>();
+        for (int row : lastViews(chosen)) {
+            int code = pages.codes()[row];
+            int place = totals.place(pages.values()[code]);
+            boolean fresh = left.add((long) visitors[row] * pages.values().length + code);
+            totals.add(place, new Tally(fresh ? 1 : 0, 0, 0, 0, 1, 0, 0));
+        }
+    }
+
+    /** For each view the time until the next page or the end of the visit: that page was open. */
+    private int[] stays(int @Nullable [] chosen) {
+        var visits = day.codes(Column.VISIT);
+        // one more than the row with which the visit opened its page; 0: it opened none today
+        var opened = new int[day.column(Column.VISIT).size()];
+        var stays = new int[day.rows];
+        int size = chosen == null ? day.rows : chosen.length;
+        for (int i = 0; i < size; i++) {
+            int row = chosen == null ? i : chosen[i];
+            int view = opened[visits[row]] - 1;
+            if (view >= 0) {
+                stays[view] += seconds[row];
+            }
+            if (Column.kind(acts[row]) == Kind.VIEW.code) {
+                opened[visits[row]] = row + 1;
             }
         }
-        return Arrays.copyOf(rows, found);
+        return stays;
     }
 
     private int[] lastViews(int @Nullable [] chosen) {
@@ -85,8 +124,12 @@ final class Tallies {
         return Arrays.stream(last).filter(row -> row > 0).map(row -> row - 1).toArray();
     }
 
-    /** @param kinds of rows that count, a bit each */
-    private void split(Coded column, int @Nullable [] chosen, int kinds, Totals totals) {
+    /**
+     * @param column rows with a negative code have no value
+     * @param kinds of rows that count, a bit each
+     * @param lengths in seconds, one a row
+     */
+    private void split(Coded column, int @Nullable [] chosen, int kinds, int[] lengths, Totals totals) {
         var codes = column.codes();
         // one more than the place of a code's value in the totals; 0: not met yet
         var places = new int[Math.max(1, column.values().length)];
@@ -97,15 +140,15 @@ final class Tallies {
         for (int i = 0; i < size; i++) {
             int row = chosen == null ? i : chosen[i];
             int act = acts[row];
-            if ((kinds >> Column.kind(act) & 1) == 0) {
+            int code = codes[row];
+            if (code < 0 || (kinds >> Column.kind(act) & 1) == 0) {
                 continue;
             }
-            int code = codes[row];
             if (places[code] == 0) {
                 places[code] = totals.place(column.values()[code]) + 1;
             }
             int place = places[code] - 1;
-            totals.add(place, act, seconds[row]);
+            totals.add(place, act, lengths[row]);
             int visitor = visitors[row];
             int first = firsts[visitor];
             if (first == 0) {

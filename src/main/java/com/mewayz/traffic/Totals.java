@@ -86,6 +86,13 @@ final class Totals {
         }
     }
 
+    /** @param views each value has as many of them, and once only */
+    void add(Totals more, long views) {
+        for (int place = 0; place < more.size(); place++) {
+            add(place(more.values.value(place)), more.tally(place).plus(new Tally(0, views, 0, 0, 0, 0, 0)));
+        }
+    }
+
     Map<Long, Tally> tallies() {
         Map<Long, Tally> tallies = new HashMap<>();
         for (int place = 0; place < size(); place++) {

@@ -55,7 +55,7 @@ public final class Traffic implements Feature, AutoCloseable {
     private final Sorter sorter;
     private final Sealing sealing;
     private final Batch batch = new Batch();
-    private final Map<Long, Long> refused = new ConcurrentHashMap<>();
+    private final Map<Batch.Slot, Long> uncounted = new ConcurrentHashMap<>();
     private final int capacity;
     private final Buffer<Seen> buffer;
 
@@ -88,7 +88,15 @@ public final class Traffic implements Feature, AutoCloseable {
 
     /** Something happened on a site. Never blocks. */
     public void happened(Hit hit) {
-        take(hit);
+        var now = clock.instant();
+        var reason = sorter.known(hit.trace());
+        if (reason == null && !buffer.offer(new Seen(now, hit))) {
+            reason = Reason.OVERLOAD;
+        }
+        if (reason != null) {
+            uncounted.merge(Batch.Slot.of(hit.site(), now.toEpochMilli(), reason), 1L, Long::sum);
+            buffer.remind();
+        }
     }
 
     /** Stores what was taken so far, and returns when it is stored. */
@@ -158,21 +166,15 @@ public final class Traffic implements Feature, AutoCloseable {
         }
     }
 
-    private void take(Hit hit) {
-        if (!buffer.offer(new Seen(clock.instant(), hit))) {
-            refused.merge(hit.site(), 1L, Long::sum);
-        }
-    }
-
     /** Runs under the buffer's lock. What cannot be stored now (a full disk) is kept for the next time, within bounds. */
     private void sort(List<Seen> hits) {
         for (var seen : hits) {
             sorter.sort(seen, batch);
         }
-        for (var site : List.copyOf(refused.keySet())) {
-            var number = refused.remove(site);
+        for (var slot : List.copyOf(uncounted.keySet())) {
+            var number = uncounted.remove(slot);
             if (number != null) {
-                batch.leaveOut(site, clock.millis(), Reason.OVERLOAD, number);
+                batch.leaveOut(slot, number);
             }
         }
         batch.shrink(capacity);

@@ -3,15 +3,14 @@ package com.mewayz.traffic;
 import com.mewayz.platform.Ticks;
 import com.mewayz.platform.db.Db;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -44,10 +43,10 @@ public final class Visits {
         var then = count(before, Set.of());
         return db.scan(() -> new Report(
                 question.period(),
-                isEmpty(question.sites()),
+                since(question.sites()),
                 imported.onto(now.days(question.period()), question),
                 imported.onto(then.days(before.period()), before),
-                imported.onto(Words.named(db, now.parts), question),
+                imported.onto(Words.named(db, now.parts()), question),
                 leftOut(question),
                 imported.days(question)));
     }
@@ -78,7 +77,7 @@ public final class Visits {
     public Heat heat(Question question) {
         return db.scan(() -> {
             var counting = new Heat.Counting();
-            each(question, Heat.NEEDS, counting::add);
+            each(question, Heat.NEEDS, (_, number, day, rows) -> counting.add(number, day, rows));
             return counting.done();
         });
     }
@@ -87,7 +86,7 @@ public final class Visits {
     public Funnel funnel(Question question, List<Funnel.Step> steps) {
         return db.scan(() -> {
             var counting = new Funnel.Counting(db, steps);
-            each(question, Funnel.NEEDS, counting::add);
+            each(question, Funnel.NEEDS, (_, number, day, rows) -> counting.add(number, day, rows));
             return counting.done();
         });
     }
@@ -182,7 +181,7 @@ public final class Visits {
                     piece.from,
                     piece.to,
                     needs,
-                    (day, rows) -> reader.day(day, rows, until(day, rows, chosen.rows(rows), period)));
+                    (day, rows) -> reader.day(site, day, rows, until(day, rows, chosen.rows(rows), period)));
         }
     }
 
@@ -203,8 +202,7 @@ public final class Visits {
         for (var dimension : dimensions) {
             switch (dimension) {
                 case HOUR -> needs.add(Column.MINUTE);
-                case ENTRY -> needs.add(Column.PAGE);
-                case EXIT -> needs.addAll(Set.of(Column.PAGE, Column.VISIT));
+                case ENTRY, EXIT, PAGE -> needs.addAll(Set.of(Column.PAGE, Column.VISIT));
                 default -> {
                     if (dimension.column != null) {
                         needs.add(dimension.column);
@@ -223,54 +221,25 @@ public final class Visits {
                 group by l.reason order by number desc, l.reason""", question.period().bounds(), question.sites());
     }
 
-    private boolean isEmpty(Collection<Long> sites) {
-        return sites.stream()
-                .noneMatch(site -> db.number("select exists (select 1 from open_day where site = ?)", site)
-                                + db.number("select exists (select 1 from sealed_day where site = ?)", site)
-                                + db.number("select exists (select 1 from import_day where site = ?)", site)
-                        > 0);
+    private @Nullable LocalDate since(Collection<Long> sites) {
+        return db.list(First.class, """
+                select min(day) as day from (
+                  select min(o.day) as day from json_each(?) t cross join open_day o where o.site = t.value
+                  union all select min(d.day) from json_each(?) t cross join sealed_day d where d.site = t.value
+                  union all select min(i.day) from json_each(?) t cross join import_day i where i.site = t.value)""", sites, sites, sites).stream()
+                .map(First::day)
+                .filter(Objects::nonNull)
+                .map(LocalDate::ofEpochDay)
+                .findFirst()
+                .orElse(null);
     }
 
+    private record First(@Nullable Long day) {}
+
     private interface Reader {
-        void day(long day, Day columns, int @Nullable [] chosen);
+        void day(long site, long day, Day columns, int @Nullable [] chosen);
     }
 
     /** Some days of a period, by their numbers. */
     private record Piece(long from, long to) {}
-
-    /** What was counted so far: each day's total, and what the figures are split by. */
-    private static final class Counts {
-        private final Map<Long, Tally> totals = new TreeMap<>();
-        private final Map<Dimension, Totals> parts = new EnumMap<>(Dimension.class);
-
-        private Counts(Set<Dimension> dimensions) {
-            dimensions.forEach(dimension -> parts.put(dimension, new Totals()));
-        }
-
-        private void add(long day, Tally total) {
-            totals.merge(day, total, Tally::plus);
-        }
-
-        private void add(long number, Day day, int @Nullable [] chosen) {
-            if (chosen != null && chosen.length == 0) {
-                return;
-            }
-            var tallies = new Tallies(day);
-            add(number, chosen == null ? day.total() : tallies.total(chosen));
-            parts.forEach((dimension, totals) -> tallies.by(dimension, chosen, totals));
-        }
-
-        private Counts plus(Counts other) {
-            other.totals.forEach(this::add);
-            other.parts.forEach((dimension, more) ->
-                    Objects.requireNonNull(parts.get(dimension)).add(more));
-            return this;
-        }
-
-        private List<Report.Day> days(Period period) {
-            return period.days().stream()
-                    .map(day -> new Report.Day(day, totals.getOrDefault(day.toEpochDay(), Tally.NOTHING)))
-                    .toList();
-        }
-    }
 }

@@ -195,8 +195,7 @@ class AnalyticsPagesTest {
         assertThat(figures.at("/data/splits").findValuesAsText("dimension"))
                 .containsExactly("source", "country", "device", "page", "link");
         assertThat(figures.at("/data/splits/3/rows/0").toString())
-                .isEqualTo("{\"value\":\"/\",\"name\":\"/\",\"visitors\":2,\"share\":1.0,\"views\":2,\"clicks\":0,"
-                        + "\"events\":0,\"visits\":2}");
+                .isEqualTo("{\"value\":\"/\",\"name\":\"/\",\"visitors\":2,\"share\":1.0,\"views\":2,\"duration\":15}");
         assertThat(owner.get("/api/v1/analytics/traffic?days=7")
                         .at("/data/splits")
                         .size())

@@ -96,6 +96,38 @@ class BoardTest {
     }
 
     @Test
+    void aPeriodThatWasCountedInPartIsNotComparedWith() {
+        var report = report(8, 4);
+        var page = page(
+                new Report(
+                        PERIOD,
+                        LocalDate.parse("2026-03-02"),
+                        report.days(),
+                        report.before(),
+                        report.parts(),
+                        report.leftOut(),
+                        List.of()),
+                List.of(MIA),
+                null);
+        assertThat(page.select(".stat .d").eachText())
+                .startsWith("counted since 2 Mar")
+                .noneMatch(text -> text.contains("%"));
+    }
+
+    @Test
+    void whatAnotherProgramDidNotCountIsUnknown() {
+        var views = PERIOD.days().stream()
+                .map(day -> new Report.Day(day, new Tally(0, 3, 0, 0, 0, 0, 0)))
+                .toList();
+        var page = page(
+                new Report(PERIOD, PERIOD.from(), views, views, Map.of(), List.of(), PERIOD.days()),
+                List.of(MIA),
+                null);
+        assertThat(page.select(".stat b").eachText()).containsExactly("–", "21", "0", "0.0%", "–", "–", "–", "0");
+        assertThat(page.select("#ways").text()).contains("tell nothing of this").doesNotContain("Nobody came");
+    }
+
+    @Test
     void countriesAreDarkerTheMoreVisitorsTheyHave() {
         var page = page(report(8, 4), List.of(MIA), null);
         assertThat(page.select(".map use").eachAttr("class")).containsExactly("land", "m5", "m2");
@@ -170,12 +202,12 @@ class BoardTest {
     private static Report report(long now, long before) {
         return new Report(
                 PERIOD,
-                false,
+                PERIOD.previous(java.time.Instant.EPOCH).from(),
                 days(PERIOD, now),
                 days(PERIOD.previous(java.time.Instant.EPOCH), before),
                 Map.of(
                         Dimension.LINK,
-                        List.of(new Report.Part("9", new Tally(now, 0, now / 2 * 7, 0, 0, 0, 0))),
+                        List.of(new Report.Part("9", new Tally(now, 2 * 7 * now, now / 2 * 7, 0, 0, 0, 0))),
                         Dimension.SOURCE,
                         List.of(new Report.Part("<script>alert(1)</script>", new Tally(now, 0, 0, 0, 0, 0, 0))),
                         Dimension.DEVICE,
@@ -185,12 +217,19 @@ class BoardTest {
                                 new Report.Part("DE", new Tally(40, 0, 0, 0, 0, 0, 0)),
                                 new Report.Part("PT", new Tally(4, 0, 0, 0, 0, 0, 0)),
                                 new Report.Part("", new Tally(1, 0, 0, 0, 0, 0, 0)))),
-                List.of(new Report.LeftOut(Reason.CRAWLER, 1234)));
+                List.of(new Report.LeftOut(Reason.CRAWLER, 1234)),
+                List.of());
     }
 
     private static Report empty() {
         return new Report(
-                PERIOD, true, days(PERIOD, 0), days(PERIOD.previous(java.time.Instant.EPOCH), 0), Map.of(), List.of());
+                PERIOD,
+                null,
+                days(PERIOD, 0),
+                days(PERIOD.previous(java.time.Instant.EPOCH), 0),
+                Map.of(),
+                List.of(),
+                List.of());
     }
 
     private static List<Report.Day> days(Period period, long visitors) {

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mewayz.testing.Client;
 import com.mewayz.testing.PostOffice;
+import com.mewayz.testing.Reply;
 import com.mewayz.testing.TestApp;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -28,10 +30,17 @@ class ReportsTest {
                 .is(201)
                 .at("/data/id")
                 .asLong();
+        long link = owner.post(
+                        "/api/v1/bio-sites/" + site + "/blocks",
+                        Map.of("content", Map.of("kind", "link", "title", "Tickets", "url", "https://tickets.example")))
+                .is(201)
+                .at("/data/id")
+                .asLong();
         owner.post("/api/v1/bio-sites/" + site + "/publication").is(201);
         app.clock.set("2026-11-20T12:00:00Z");
         visit("?utm_source=%3D1%2B1&utm_campaign=autumn");
         visit("?ref=instagram");
+        app.visitor().with("User-Agent", FIREFOX + " 14").get("/l/" + link).is(302);
         app.app.traffic().flush();
         app.clock.set(TestApp.NOW.toString());
     }
@@ -67,8 +76,8 @@ class ReportsTest {
         var made = owner.post(REPORTS + "/" + id + "/run").is(201);
         assertThat(made.at("/data/data/from").asText()).isEqualTo("2026-11-15");
         assertThat(made.at("/data/data/to").asText()).isEqualTo("2026-11-21");
-        assertThat(made.at("/data/data/total").toString()).isEqualTo("[2.0,2.0,1.0]");
-        assertThat(made.at("/data/data/days/5/values").toString()).isEqualTo("[2.0,2.0,1.0]");
+        assertThat(made.at("/data/data/total").toString()).isEqualTo("[2.0,2.0,0.5]");
+        assertThat(made.at("/data/data/days/5/values").toString()).isEqualTo("[2.0,2.0,0.5]");
         assertThat(made.at("/data/data/lists/0/rows").findValuesAsText("name"))
                 .containsExactlyInAnyOrder("=1+1", "Instagram");
         assertThat(made.at("/data/sent")).isEmpty();
@@ -78,14 +87,51 @@ class ReportsTest {
         var csv = owner.get(REPORTS + "/" + id + "/results/" + result + "/csv").is(200);
         assertThat(csv.header("Content-Disposition")).contains("attachment");
         assertThat(csv.body())
-                .startsWith("part,name,visitors,views,bounce_rate\r\ntotal,2026-11-15 to 2026-11-21,2,2,1\r\n")
-                .contains("source,'=1+1,1,1,1\r\n", "day,2026-11-20,2,2,1\r\n");
+                .startsWith("part,name,visitors,views,bounce_rate\r\ntotal,2026-11-15 to 2026-11-21,2,2,0.5\r\n")
+                .contains("source,'=1+1,1,1,1\r\n", "day,2026-11-20,2,2,0.5\r\n");
         owner.post(REPORTS + "/" + id + "/run").is(201);
         var results = owner.get(REPORTS + "/" + id + "/results?per_page=1").is(200);
         assertThat(results.at("/meta/pagination/total_items").asInt()).isEqualTo(2);
         app.stranger().get(REPORTS + "/" + id + "/results/" + result).is(404);
         app.viewer().post(REPORTS + "/" + id + "/run").is(403);
         app.viewer().get(REPORTS + "/" + id + "/results/" + result).is(200);
+    }
+
+    /** A link has no bounce rate, and no 0 is made of that. */
+    @Test
+    void listsHaveTheFiguresThatSaySomethingOfTheirValues() {
+        long id = make(Map.of(
+                "name",
+                "By link",
+                "question",
+                Map.of(
+                        "period", "last_7_days",
+                        "dimensions", List.of("link", "entry", "page", "hour", "exit"),
+                        "measures", List.of("views", "clicks", "click_rate", "bounce_rate", "duration"))));
+        var made = owner.post(REPORTS + "/" + id + "/run").is(201);
+        assertThat(made.at("/data/data/total").toString()).isEqualTo("[2.0,1.0,0.5,0.5,0.0]");
+        assertThat(row(made, 0)).isEqualTo("{\"name\":\"Tickets\",\"values\":[null,1.0,0.5,null,null]}");
+        assertThat(row(made, 1)).isEqualTo("{\"name\":\"/\",\"values\":[2.0,1.0,0.5,0.5,0.0]}");
+        assertThat(row(made, 2)).isEqualTo("{\"name\":\"/\",\"values\":[2.0,null,null,null,0.0]}");
+        assertThat(row(made, 3)).isEqualTo("{\"name\":\"12:00\",\"values\":[2.0,1.0,0.5,null,null]}");
+        long result = made.at("/data/id").asLong();
+        assertThat(owner.get(REPORTS + "/" + id + "/results/" + result + "/csv").body())
+                .contains("link,Tickets,,1,0.5,,\r\n");
+        var page = Jsoup.parse(app.visitor()
+                .browse(TestApp.email("owner"))
+                .get("/analytics/reports/" + id + "?result=" + result)
+                .is(200)
+                .body());
+        assertThat(page.select("section[aria-label=Links] thead th").eachText())
+                .containsExactly("Name", "Link clicks", "Click rate");
+        assertThat(page.select("section[aria-label=Links] tbody tr").eachText()).containsExactly("Tickets 1 50.0%");
+        assertThat(page.select("section[aria-label=Pages] thead th").eachText())
+                .containsExactly("Name", "Page views", "Time on page");
+        assertThat(page.select("section[aria-label='Exit pages']").text()).contains("None of the report's figures");
+    }
+
+    private static String row(Reply made, int list) {
+        return made.at("/data/data/lists/" + list + "/rows/0").toString();
     }
 
     @Test
@@ -155,7 +201,7 @@ class ReportsTest {
         assertThat(text)
                 .contains(
                         "the figures of 16 Nov to 22 Nov",
-                        "- Visitors: now 2, before 0",
+                        "- Visitors: now 2, before –",
                         "- Instagram: visitors 1",
                         "/analytics/reports/" + id);
         var sent = owner.get(REPORTS + "/" + id + "/results").at("/data/0/sent");

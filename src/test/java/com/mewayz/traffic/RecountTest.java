@@ -7,10 +7,11 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -203,19 +204,59 @@ class RecountTest {
     }
 
     private static Map<String, Tally> parts(List<Row> rows, Dimension dimension) {
-        Map<Long, Map<Long, Long>> lastViews = new HashMap<>();
+        var visits = rows.stream().collect(Collectors.groupingBy(row -> List.of(row.day, row.visit)));
+        Map<String, Tally> parts = new TreeMap<>();
         rows.stream()
-                .filter(row -> row.kind == 0)
-                .forEach(row ->
-                        lastViews.computeIfAbsent(row.day, _ -> new HashMap<>()).put(row.visit, row.id));
-        return rows.stream()
-                .filter(row -> dimension != Dimension.EXIT
-                        || lastViews.getOrDefault(row.day, Map.of()).getOrDefault(row.visit, -1L) == row.id)
-                .filter(row -> row.value(dimension, row).isPresent())
+                .filter(row -> value(dimension, row, visits).isPresent())
                 .collect(Collectors.groupingBy(
-                        row -> row.value(dimension, row).orElseThrow(),
-                        TreeMap::new,
-                        Collectors.collectingAndThen(Collectors.toList(), RecountTest::tally)));
+                        row -> value(dimension, row, visits).orElseThrow()))
+                .forEach((value, of) -> parts.put(
+                        value,
+                        switch (dimension) {
+                            case LINK, OUTBOUND -> ofLink(of, rows);
+                            case EXIT -> new Tally(tally(of).visitors(), 0, 0, 0, of.size(), 0, 0);
+                            case PAGE -> ofPage(value, of, visits.values());
+                            default -> tally(of);
+                        }));
+        return parts;
+    }
+
+    private static Optional<String> value(Dimension dimension, Row row, Map<List<Long>, List<Row>> visits) {
+        var visit = Objects.requireNonNull(visits.get(List.of(row.day, row.visit)));
+        return switch (dimension) {
+            case ENTRY ->
+                visit.stream().filter(first -> first.first == 1).findFirst().map(Row::page);
+            case EXIT ->
+                visit.stream()
+                        .filter(last -> last.kind == 0)
+                        .reduce((_, last) -> last)
+                        .filter(last -> last.id == row.id)
+                        .map(Row::page);
+            default -> row.value(dimension, row);
+        };
+    }
+
+    /** With the views of every site on which it was followed. */
+    private static Tally ofLink(List<Row> followed, List<Row> rows) {
+        var sites = followed.stream().map(Row::site).collect(Collectors.toSet());
+        long views = rows.stream()
+                .filter(row -> row.kind == 0 && sites.contains(row.site))
+                .count();
+        return tally(followed).plus(new Tally(0, views, 0, 0, 0, 0, 0));
+    }
+
+    /** With the time until the next row of the same visit and day, whatever that is. */
+    private static Tally ofPage(String page, List<Row> opened, Collection<List<Row>> visits) {
+        long seconds = 0;
+        for (var visit : visits) {
+            var open = "";
+            for (var row : visit) {
+                seconds += open.equals(page) ? row.seconds : 0;
+                open = row.kind == 0 ? row.page : open;
+            }
+        }
+        var all = tally(opened);
+        return new Tally(all.visitors(), all.views(), all.clicks(), all.events(), all.visits(), all.engaged(), seconds);
     }
 
     private static Map<String, Tally> parts(Report report, Dimension dimension) {
@@ -281,8 +322,7 @@ class RecountTest {
                 case LINK -> of.kind == 1 ? Optional.of(Long.toString(of.target)) : Optional.empty();
                 case OUTBOUND -> of.kind == 2 ? text(of.targetText) : Optional.empty();
                 case EVENT -> of.kind == 3 ? text(of.targetText) : Optional.empty();
-                case ENTRY -> of.first == 1 ? Optional.of(of.page) : Optional.empty();
-                case EXIT -> Optional.of(of.page);
+                case ENTRY, EXIT -> throw new IllegalArgumentException(dimension + " is a matter of the visit");
                 case HOUR -> Optional.of(Integer.toString(of.minute / 60));
                 case SOURCE -> text(of.source);
                 case CHANNEL -> text(of.channel);

@@ -260,6 +260,30 @@ class TrafficTest {
         assertThat(house.today().total().views()).isEqualTo(11);
     }
 
+    @Test
+    void aFloodOfCrawlersTakesNobodysPlace() {
+        house.open(10);
+        crawled(1);
+        house.traffic.flush();
+        crawled(500);
+        for (int i = 0; i < 10; i++) {
+            house.traffic.happened(view("192.0.2." + i));
+        }
+        var report = house.today();
+        assertThat(report.total().views()).isEqualTo(10);
+        assertThat(report.leftOut()).containsExactly(new LeftOut(Reason.CRAWLER, 501));
+        crawled(1);
+        assertThat(house.today().leftOut())
+                .as("though nothing else waits")
+                .containsExactly(new LeftOut(Reason.CRAWLER, 502));
+    }
+
+    private void crawled(int times) {
+        for (int i = 0; i < times; i++) {
+            house.traffic.happened(House.hit(1, 0, "192.0.2.200", "Googlebot/2.1 (+http://www.google.com/bot.html)"));
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "https://l.instagram.com/?u=x,'',Instagram,l.instagram.com",

@@ -3,6 +3,7 @@ package com.mewayz.traffic;
 import static com.mewayz.traffic.House.click;
 import static com.mewayz.traffic.House.view;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.mewayz.facts.SiteFact.SiteChanged;
 import com.mewayz.facts.SiteFact.SiteDeleted;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -120,6 +122,53 @@ class VisitsTest {
         assertThat(House.visitors(report, Dimension.SOURCE)).containsExactly(Map.entry("Direct", 20L));
         assertThat(new Visits(house.db, house.clock).totals(List.of(1L, 2L), report.period()))
                 .containsExactly(Map.entry(1L, report.total()));
+    }
+
+    @Test
+    void aLinkIsMeasuredByItsOwnSite() {
+        for (int i = 0; i < 4; i++) {
+            house.traffic.happened(view("192.0.2." + i));
+            house.traffic.happened(House.hit(2, 0, "192.0.2." + i, House.SAFARI));
+        }
+        house.traffic.happened(click("192.0.2.1", 5));
+        house.traffic.happened(click("192.0.2.2", 5));
+        house.traffic.happened(House.hit(2, 6, "192.0.2.3", House.SAFARI));
+        house.traffic.flush();
+        var today = LocalDate.parse("2026-03-10");
+        var report = new Visits(house.db, house.clock)
+                .report(
+                        Question.of(List.of(1L, 2L), Period.of(today, today, house.zone)),
+                        EnumSet.of(Dimension.LINK, Dimension.PAGE));
+        assertThat(report.total().views()).isEqualTo(8);
+        assertThat(report.by(Dimension.LINK))
+                .extracting(Report.Part::value, link -> link.tally().rate())
+                .containsExactly(tuple("5", 0.5), tuple("6", 0.25));
+    }
+
+    /** A shop of three pages: 40 s on the first, 20 s on the second, and nobody knows how long on the last. */
+    @Test
+    void timeBelongsToThePageThatWasOpen() {
+        open("/", 0);
+        open("/shop", 40);
+        open("/thanks", 20);
+        var report = house.today();
+        assertThat(report.by(Dimension.PAGE))
+                .extracting(Report.Part::value, page -> page.tally().stay())
+                .containsExactlyInAnyOrder(tuple("/", 40L), tuple("/shop", 20L), tuple("/thanks", 0L));
+        assertThat(report.by(Dimension.ENTRY))
+                .extracting(
+                        Report.Part::value,
+                        page -> page.tally().duration(),
+                        page -> page.tally().bounceRate())
+                .containsExactly(tuple("/", 60L, 0.0));
+        assertThat(report.by(Dimension.EXIT))
+                .extracting(Report.Part::value, page -> page.tally().visits())
+                .containsExactly(tuple("/thanks", 1L));
+    }
+
+    private void open(String page, int secondsLater) {
+        house.pass(1_000L * secondsLater);
+        house.traffic.happened(new Hit(1, new Act.View(page), view("192.0.2.1").trace()));
     }
 
     @Test
