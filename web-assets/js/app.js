@@ -5,6 +5,7 @@ import "./menu.js";
 import "./dialog.js";
 import "./toast.js";
 import "./copy.js";
+import "./follow.js";
 import "./preview.js";
 import "./fields.js";
 import "./find.js";

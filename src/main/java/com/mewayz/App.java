@@ -21,6 +21,7 @@ import com.mewayz.onboarding.InvitationPages;
 import com.mewayz.onboarding.Onboarding;
 import com.mewayz.onboarding.Today;
 import com.mewayz.onboarding.Wizard;
+import com.mewayz.operations.Notice;
 import com.mewayz.operations.Operations;
 import com.mewayz.operations.backups.Backups;
 import com.mewayz.operations.backups.Manifest;
@@ -119,8 +120,15 @@ public final class App implements AutoCloseable {
     private final AtomicBoolean closed = new AtomicBoolean();
     private Optional<String> setupToken = Optional.empty();
 
-    /** @param world the time that goes by, whatever time it is for a demo that lives through its past */
     public App(Settings settings, Clock world, Passwords.Cost cost) {
+        this(settings, world, cost, () -> {});
+    }
+
+    /**
+     * @param world the time that goes by, whatever time it is for a demo that lives through its past
+     * @param again asked for when a restore is ready to be put in place: close this and start another
+     */
+    public App(Settings settings, Clock world, Passwords.Cost cost, Runnable again) {
         this.settings = settings;
         Web.warmUp();
         var places = Geography.of(settings);
@@ -137,7 +145,7 @@ public final class App implements AutoCloseable {
         var themeFiles = ThemeFiles.over(ThemeFiles.folder(settings.data().resolve("themes")), ThemeFiles.builtIn());
         var themes = Themes.load(themeFiles);
         templates = new Templates(themeFiles, List.of(asset(assets)), List.of());
-        var views = new Views(templates::render, Chrome::of);
+        var views = new Views(templates::render, call -> Chrome.of(call, this::notices));
 
         mailer = new Mailer(
                 db,
@@ -182,7 +190,7 @@ public final class App implements AutoCloseable {
         figures = DeskOfFigures.of(
                 this, clock, ground.trafficDb, directory, new DeskOfFigures.Locks(random, secrets, passwords), views);
 
-        backups = Archives.of(this, settings, clock, random, views);
+        backups = Archives.of(this, settings, clock, random, views, again);
 
         demo = settings.demo()
                 ? Optional.of(
@@ -238,11 +246,17 @@ public final class App implements AutoCloseable {
         }
         mailer.recover();
         figures.recover();
+        backups.recover();
         bus.start();
         traffic.start();
         jobs.start();
         web.ready();
         finder.start();
+    }
+
+    /** What whoever runs the server should know on every page. */
+    private List<Notice> notices() {
+        return backups.notices();
     }
 
     public Settings settings() {

@@ -14,7 +14,7 @@ import java.time.Clock;
 final class Archives {
     private Archives() {}
 
-    static Backups of(App app, Settings settings, Clock clock, SecureRandom random, Views views) {
+    static Backups of(App app, Settings settings, Clock clock, SecureRandom random, Views views, Runnable again) {
         return new Backups(
                 app.db(),
                 app.bus(),
@@ -34,6 +34,7 @@ final class Archives {
                         return restoring(settings, clock, random, progress);
                     }
                 },
+                again,
                 views);
     }
 

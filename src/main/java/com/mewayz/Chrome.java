@@ -1,11 +1,13 @@
 package com.mewayz;
 
+import com.mewayz.operations.Notice;
 import com.mewayz.platform.web.Call;
 import com.mewayz.platform.web.Caller;
 import com.mewayz.platform.web.Doorkeeper.Membership;
 import com.mewayz.platform.web.Role;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -13,9 +15,13 @@ import java.util.stream.Stream;
 final class Chrome {
     private Chrome() {}
 
-    static Map<String, Object> of(Call call) {
+    /** @param notices for whoever runs the server, on every page */
+    static Map<String, Object> of(Call call, Supplier<List<Notice>> notices) {
         var member = call.member();
+        boolean operator = call.known().map(Caller::operator).orElse(false);
         return Map.of(
+                "notices",
+                operator ? notices.get() : List.of(),
                 "csrf",
                 call.known().map(Caller::csrf).orElse(""),
                 "call",
@@ -28,7 +34,7 @@ final class Chrome {
                                         "email",
                                         call.known().map(Caller::email).orElse(""),
                                         "operator",
-                                        call.known().map(Caller::operator).orElse(false)),
+                                        operator),
                         "workspace",
                                 workspace(
                                         member.map(Membership::workspace).orElse(0L),

@@ -12,7 +12,9 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -128,25 +130,35 @@ final class Cli implements Callable<Integer> {
         }
     }
 
+    /** Until a signal ends the process. A restore ends only the program, which begins anew on what was put in place. */
     private static int serve(Settings settings) {
-        var app = new App(settings, Clock.systemUTC(), Passwords.COST);
-        var stopped = new CountDownLatch(1);
+        var running = new AtomicReference<@Nullable App>();
+        var signalled = new AtomicBoolean();
+        var turns = new Semaphore(0);
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
-                            app.close();
-                            stopped.countDown();
+                            signalled.set(true);
+                            close(running.get());
+                            turns.release();
                         },
                         "shutdown"));
-        app.start();
-        System.out.print(Banner.of(app));
-        System.out.flush();
-        try {
-            stopped.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        while (!signalled.get()) {
+            var app = new App(settings, Clock.systemUTC(), Passwords.COST, turns::release);
+            running.set(app);
+            app.start();
+            System.out.print(Banner.of(app));
+            System.out.flush();
+            turns.acquireUninterruptibly();
+            app.close();
         }
         return 0;
+    }
+
+    private static void close(@Nullable App app) {
+        if (app != null) {
+            app.close();
+        }
     }
 
     static void say(@Nullable String text) {

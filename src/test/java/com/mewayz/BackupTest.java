@@ -236,7 +236,7 @@ class BackupTest {
             Files.writeString(
                     place.resolve("restoring"),
                     "restore-1\nbefore-restore-1\n" + (cut < 3 ? "set the old data aside" : "put the new data in place")
-                            + "\n");
+                            + "\n{\"by\":0,\"file\":\"good.zip\",\"before\":\"before-restore-1\",\"from\":\"2026-11-22T12:00:00Z\"}\n");
             Files.createDirectories(place.resolve("before-restore-1"));
             var done = cut < 3
                     ? List.of("mewayz.db", "mewayz.db-wal").subList(0, cut)

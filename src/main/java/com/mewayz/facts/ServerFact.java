@@ -22,6 +22,15 @@ public sealed interface ServerFact extends Fact {
     /** A backup was not written, or did not hold what it should; why, in a sentence. */
     record BackupFailed(long by, String why) implements ServerFact {}
 
+    /** An archive was looked through once more, and is whole. */
+    record BackupVerified(long by, String file) implements ServerFact {}
+
+    /** An archive was looked through and cannot be restored; why, in a sentence. */
+    record BackupRefused(long by, String file, String why) implements ServerFact {}
+
+    /** All data came from an archive; {@code before}: the folder in which the data of before is kept, or nothing. */
+    record BackupRestored(long by, String file, String before) implements ServerFact {}
+
     /** An archive left the server. */
     record BackupDownloaded(long by, String file) implements ServerFact {}
 }

@@ -196,6 +196,7 @@ class BoardTest {
                         "flash",
                         ""));
         model.put("csrf", "token");
+        model.put("notices", List.of());
         return Jsoup.parse(templates.render("analytics/analytics.peb", model));
     }
 

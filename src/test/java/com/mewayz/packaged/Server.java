@@ -21,7 +21,7 @@ final class Server implements AutoCloseable {
 
     private final Process process;
     private final BufferedReader output;
-    private final int port;
+    private int port;
 
     /** Reads what the program prints until it names its port; a program that ends before fails the test. */
     Server(Program program) throws IOException {
@@ -34,6 +34,15 @@ final class Server implements AutoCloseable {
         return Program.mewayz("serve", "--host", "127.0.0.1", "--port", "0", "--data", data.toString())
                 .with("MEWAYZ_CACHE", cache)
                 .with("MEWAYZ_AOT", "off");
+    }
+
+    /** Waits until it tells its address once more, in the same process. */
+    void startsAnew() throws IOException {
+        port = portToldIn(output);
+    }
+
+    String address() {
+        return "http://127.0.0.1:" + port;
     }
 
     int status(String path) throws IOException, InterruptedException {

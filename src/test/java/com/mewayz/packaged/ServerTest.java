@@ -2,10 +2,13 @@ package com.mewayz.packaged;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mewayz.testing.Client;
+import com.mewayz.testing.TestApp;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -37,6 +40,38 @@ class ServerTest {
         }
         try (var server = new Server(Server.on(data(), folder))) {
             assertThat(server.status("/up")).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aRestoreStartsItAnewWithoutAnybodysHelp() throws Exception {
+        var program = Server.on(data(), folder)
+                .with("MEWAYZ_ADMIN_EMAIL", "owner@example.com")
+                .with("MEWAYZ_ADMIN_PASSWORD", TestApp.PASSWORD);
+        try (var server = new Server(program)) {
+            var owner = new Client(server.address()).signIn("owner@example.com");
+            long backup = owner.post("/api/v1/backups").is(201).at("/data/id").asLong();
+            while (!owner.get("/api/v1/backups/" + backup)
+                    .at("/data/state")
+                    .asText()
+                    .equals("ready")) {
+                Thread.onSpinWait();
+            }
+            owner.post("/api/v1/bio-sites", Map.of("handle", "since", "name", "Since"))
+                    .is(201);
+            var page = "/settings/backups/" + backup + "/restoration";
+            new Client(server.address())
+                    .browse("owner@example.com")
+                    .submit(page, page, Map.of("sure", "true"))
+                    .is(303);
+            server.startsAnew();
+            assertThat(new Client(server.address())
+                            .signIn("owner@example.com")
+                            .get("/api/v1/bio-sites")
+                            .is(200)
+                            .at("/data"))
+                    .isEmpty();
+            assertThat(server.stop().exit()).isIn(0, 143);
         }
     }
 

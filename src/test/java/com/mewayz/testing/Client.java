@@ -27,7 +27,7 @@ public final class Client {
     private final Map<String, String> cookies = new LinkedHashMap<>();
     private long workspace;
 
-    Client(String address) {
+    public Client(String address) {
         this.address = address;
     }
 

@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -69,7 +70,7 @@ public final class Estate {
 
     /** Takes away what the path names, for routes that bring it back. */
     public void deleteWhatIsRestored(Route route) {
-        if (route.path().endsWith("/restoration")) {
+        if (route.path().endsWith("/restoration") && !route.path().contains("{backup}")) {
             restored = 0;
             owner.delete(path(route).replace("/restoration", "")).is(200);
         }
@@ -267,14 +268,20 @@ public final class Estate {
         return restored;
     }
 
-    /** An archive that was thinned out. */
+    /** An archive that is there, and holds nothing that could be restored. */
     private long backup() {
         var db = app.app.db();
         db.run(
-                "insert into backup (id, file, state, made_by, created_at) select ?, '', 'ready', 0, 0"
-                        + " where not exists (select 1 from backup)",
+                "insert into backup (id, file, state, bytes, made_by, created_at) select ?, 'estate.zip', 'ready', 10, 0, 0"
+                        + " where not exists (select 1 from backup where file = 'estate.zip')",
                 db.ids().next());
-        return db.number("select max(id) from backup");
+        try {
+            Files.createDirectories(app.data.resolve("backups"));
+            Files.writeString(app.data.resolve("backups").resolve("estate.zip"), "no archive");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return db.number("select id from backup where file = 'estate.zip'");
     }
 
     /** A way in over a provider; made here, because providers are not asked in every test. */

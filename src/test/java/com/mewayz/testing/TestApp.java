@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 
 /**
  * The real program on a free port with an empty data folder and a clock that stands still. Its users are made when they
@@ -32,6 +33,10 @@ public final class TestApp implements AutoCloseable {
     public final App app;
     public final TestClock clock = new TestClock(NOW);
     public final Path data;
+
+    /** A permit for each time the program wants to be closed and started anew. */
+    public final Semaphore again = new Semaphore(0);
+
     private final Map<String, Client> clients = new ConcurrentHashMap<>();
 
     public TestApp() {
@@ -51,7 +56,7 @@ public final class TestApp implements AutoCloseable {
         flags.put(Setting.DATA, data.toString());
         flags.put(Setting.REGISTRATION, "open");
         flags.putAll(settings);
-        app = new App(Settings.load(null, Map.of(), flags), clock, CHEAP);
+        app = new App(Settings.load(null, Map.of(), flags), clock, CHEAP, again::release);
         app.start();
     }
 

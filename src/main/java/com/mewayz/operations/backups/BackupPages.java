@@ -2,11 +2,12 @@ package com.mewayz.operations.backups;
 
 import static com.mewayz.platform.web.Role.OPERATOR;
 
+import com.mewayz.platform.Check;
+import com.mewayz.platform.Json;
 import com.mewayz.platform.web.Answer;
 import com.mewayz.platform.web.Call;
 import com.mewayz.platform.web.Pages;
 import com.mewayz.platform.web.Views;
-import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +19,8 @@ import java.util.Map;
 
 /** What archives there are, how the last one went, and one more. */
 final class BackupPages {
-    private static final String PATH = "/settings/backups";
+    static final String PATH = "/settings/backups";
+    private static final String RESTORE = "operations/restore";
     private static final int PAGE = 20;
     private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
@@ -42,19 +44,62 @@ final class BackupPages {
             backups.begin(call.user());
             return Answer.seeOther(PATH);
         });
+        pages.get(PATH + "/work", OPERATOR, this::work);
         pages.post(PATH + "/{backup}/file", OPERATOR, this::download);
+        pages.post(PATH + "/{backup}/verification", OPERATOR, call -> {
+            backups.verify(call.user(), call.id("backup"), "");
+            return Answer.seeOther(PATH);
+        });
+        pages.get(PATH + "/{backup}/restoration", OPERATOR, call -> views.page(call, RESTORE, model(call)));
+        pages.post(
+                PATH + "/{backup}/restoration",
+                OPERATOR,
+                this::restore,
+                (call, problem) -> views.again(call, problem, RESTORE, model(call)));
+    }
+
+    private Answer restore(Call call) {
+        call.requireFresh();
+        new Check()
+                .that("sure", call.form().flag("sure"), "Say that you know what happens.")
+                .done();
+        backups.restore(call.user(), call.id("backup"), call.form().raw("passphrase"));
+        return Answer.seeOther(PATH);
+    }
+
+    private Map<String, Object> model(Call call) {
+        var row = backups.shelf().kept(call.id("backup"));
+        return Map.of(
+                "page", "Restore a backup",
+                "backup", shown(row),
+                "age", age(row.createdAt()),
+                "locked", row.file().endsWith(".mwz"));
+    }
+
+    /** For the page that follows what is being done, as JSON: {@code work} in words, empty when it is over. */
+    private Answer work(Call call) {
+        return Answer.json(200, Json.write(Map.of("work", working()))).with("Cache-Control", "no-store");
+    }
+
+    private String working() {
+        if (backups.shelf().isRunning()) {
+            return "A backup is being made" + (backups.progress().isEmpty() ? "" : ": " + backups.progress());
+        }
+        return backups.tending().state().words();
     }
 
     private Answer show(Call call) {
-        var page = backups.page(call.page(), PAGE);
+        var page = backups.shelf().page(call.page(), PAGE);
         var model = new HashMap<String, Object>();
         model.put("page", "Backups");
         model.put("backups", page.items().stream().map(this::shown).toList());
-        model.put("running", backups.isRunning());
-        model.put("progress", backups.progress());
+        model.put("work", working());
+        model.put("refused", backups.tending().state().error());
         model.put("failing", backups.isFailing());
         model.put("sealed", sealed);
-        model.put("newest", backups.newest().map(row -> age(row.createdAt())).orElse(""));
+        model.put(
+                "newest",
+                backups.shelf().newest().map(row -> age(row.createdAt())).orElse(""));
         model.put("pages", page.pages());
         model.put("paging", Views.paging(call, page));
         return views.page(call, "operations/backups", model);
@@ -62,21 +107,21 @@ final class BackupPages {
 
     private Answer download(Call call) {
         call.requireFresh();
-        var file = backups.open(call.user(), call.id("backup"));
-        return Answer.download("application/octet-stream", file.getFileName().toString(), out -> Files.copy(file, out));
+        return backups.download(call);
     }
 
-    private Map<String, Object> shown(Backups.Row row) {
-        return Map.of(
-                "id", row.id(),
-                "file", row.file(),
-                "state", row.state(),
-                "when", WHEN.format(row.createdAt()),
-                "at", row.createdAt().toString(),
-                "size", size(row.bytes()),
-                "rows", String.format(Locale.ENGLISH, "%,d", row.contentRows()),
-                "files", String.format(Locale.ENGLISH, "%,d", row.contentFiles()),
-                "error", row.error());
+    private Map<String, Object> shown(Shelf.Row row) {
+        return Map.ofEntries(
+                Map.entry("id", row.id()),
+                Map.entry("file", row.file()),
+                Map.entry("state", row.state()),
+                Map.entry("when", WHEN.format(row.createdAt())),
+                Map.entry("at", row.createdAt().toString()),
+                Map.entry("size", size(row.bytes())),
+                Map.entry("rows", String.format(Locale.ENGLISH, "%,d", row.contentRows())),
+                Map.entry("files", String.format(Locale.ENGLISH, "%,d", row.contentFiles())),
+                Map.entry("verified", row.verifiedAt() == null ? "" : age(row.verifiedAt())),
+                Map.entry("error", row.error()));
     }
 
     private String age(Instant at) {

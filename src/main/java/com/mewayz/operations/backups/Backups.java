@@ -3,15 +3,20 @@ package com.mewayz.operations.backups;
 import com.mewayz.facts.ServerFact.BackupDownloaded;
 import com.mewayz.facts.ServerFact.BackupFailed;
 import com.mewayz.facts.ServerFact.BackupFinished;
+import com.mewayz.facts.ServerFact.BackupRestored;
+import com.mewayz.operations.Notice;
 import com.mewayz.platform.Feature;
+import com.mewayz.platform.Json;
 import com.mewayz.platform.Problem;
 import com.mewayz.platform.Workers;
 import com.mewayz.platform.bus.Bus;
 import com.mewayz.platform.db.Db;
-import com.mewayz.platform.db.Page;
 import com.mewayz.platform.jobs.Jobs;
 import com.mewayz.platform.mail.Letter;
 import com.mewayz.platform.mail.Mailer;
+import com.mewayz.platform.web.Answer;
+import com.mewayz.platform.web.Api;
+import com.mewayz.platform.web.Call;
 import com.mewayz.platform.web.Pages;
 import com.mewayz.platform.web.Views;
 import java.io.IOException;
@@ -21,23 +26,17 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.IsoFields;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The archives of this server: one a night, each read again and compared before it counts. The newest of each of the last
- * seven days and of each of the last four weeks is kept.
+ * The archives of this server: one a night, each read again and compared before it counts.
  */
 public final class Backups implements Feature, AutoCloseable {
     /** Of the data folder. */
@@ -47,14 +46,12 @@ public final class Backups implements Feature, AutoCloseable {
     static final String JOB = "make-backups";
 
     private static final Logger LOG = Logger.getLogger(Backups.class.getName());
-    private static final int DAYS = 7;
-    private static final int WEEKS = 4;
     private static final Duration OVERDUE = Duration.ofHours(26);
+    private static final Duration LATE = Duration.ofDays(2);
     private static final Duration TONIGHT = Duration.ofHours(20);
     /** Nothing is backed up before somebody had the time to begin something. */
     private static final Duration SETTLED = Duration.ofHours(1);
 
-    private static final String ALL = "select * from backup";
     private static final DateTimeFormatter NAME =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -68,6 +65,8 @@ public final class Backups implements Feature, AutoCloseable {
     private final Backup writer;
     private final Restore reader;
     private final Views views;
+    private final Shelf shelf;
+    private final Tending tending;
     private final Workers worker = new Workers("backup", 1, 8);
     private volatile String progress = "";
     private volatile boolean closing;
@@ -75,6 +74,7 @@ public final class Backups implements Feature, AutoCloseable {
     /**
      * @param passphrase empty leaves the archives open
      * @param make makes the one who writes, told whom to tell how far it is
+     * @param again starts the server anew
      */
     public Backups(
             Db db,
@@ -85,6 +85,7 @@ public final class Backups implements Feature, AutoCloseable {
             Path data,
             String passphrase,
             Parts make,
+            Runnable again,
             Views views) {
         this.db = db;
         this.bus = bus;
@@ -96,6 +97,8 @@ public final class Backups implements Feature, AutoCloseable {
         this.writer = make.backup(this::at);
         this.reader = make.restore(this::at);
         this.views = views;
+        this.shelf = new Shelf(db, clock, data.resolve(FOLDER));
+        this.tending = new Tending(db, bus, clock, make, again);
     }
 
     /** What it is made of. */
@@ -103,6 +106,11 @@ public final class Backups implements Feature, AutoCloseable {
         Backup backup(Progress progress);
 
         Restore restore(Progress progress);
+    }
+
+    @Override
+    public void api(Api api) {
+        new BackupApi(this).mount(api);
     }
 
     @Override
@@ -116,24 +124,50 @@ public final class Backups implements Feature, AutoCloseable {
         timetable.every(Duration.ofHours(6), JOB, this::makeWanted);
     }
 
-    Page<Row> page(int page, int size) {
-        return db.page(Row.class, page, size, ALL + " order by id desc");
+    Shelf shelf() {
+        return shelf;
     }
 
-    /** The newest that is there and was looked through. */
-    Optional<Row> newest() {
-        return db.find(Row.class, ALL + " where state = 'ready' order by id desc limit 1");
+    Tending tending() {
+        return tending;
     }
 
     /** Whether the last one failed: what everybody who runs the server should see. */
     boolean isFailing() {
-        return db.find(Row.class, ALL + " where state <> 'running' order by id desc limit 1")
-                .filter(row -> row.state.equals("failed"))
-                .isPresent();
+        return shelf.lastEnded().filter(row -> row.state().equals("failed")).isPresent();
     }
 
-    boolean isRunning() {
-        return db.number("select count(*) from backup where state = 'running'") > 0;
+    /** What whoever runs this server should know, wherever they are. */
+    public List<Notice> notices() {
+        if (isFailing()) {
+            return List.of(new Notice("The last backup failed.", BackupPages.PATH, "See why"));
+        }
+        var newest = shelf.newest();
+        if (newest.isPresent()
+                && Duration.between(newest.get().createdAt(), clock.instant()).compareTo(LATE) > 0) {
+            return List.of(new Notice("There was no good backup for two days.", BackupPages.PATH, "Look at backups"));
+        }
+        return List.of();
+    }
+
+    /** Writes down what a restore put in place before this start. */
+    public void recover() {
+        var note = data.resolve(Restore.DONE);
+        if (!Files.exists(note)) {
+            return;
+        }
+        try {
+            var done = Json.read(Files.readString(note), Restore.Done.class);
+            var before = Files.exists(data.resolve(done.before())) ? done.before() : "";
+            // it was being made when it was copied; in its own words it never ended
+            db.inTransaction(() -> {
+                db.run("delete from backup where state = 'running'");
+                bus.publish(new BackupRestored(done.by(), done.file(), before));
+            });
+            Files.delete(note);
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "what was restored could not be written down", e);
+        }
     }
 
     /** How far the one that runs is, in words. */
@@ -146,14 +180,15 @@ public final class Backups implements Feature, AutoCloseable {
      *
      * @throws Problem 409 if one is being made
      */
-    void begin(long by) {
-        db.inTransaction(() -> {
-            if (isRunning()) {
+    long begin(long by) {
+        return db.inTransaction(() -> {
+            if (shelf.isRunning()) {
                 throw Problem.conflict("A backup is being made already.");
             }
             var name = "mewayz-" + NAME.format(clock.instant()) + (passphrase.isEmpty() ? ".zip" : ".mwz");
-            db.add("backup", new Begun(name, "running", by, clock.instant()));
+            long id = db.add("backup", new Begun(name, "running", by, clock.instant()));
             db.afterCommit(() -> jobs.soon(JOB));
+            return id;
         });
     }
 
@@ -162,20 +197,39 @@ public final class Backups implements Feature, AutoCloseable {
      *
      * @throws Problem 404 if it was thinned out
      */
-    Path open(long by, long id) {
-        var row = db.find(Row.class, ALL + " where id = ? and state = 'ready' and file <> ''", id)
-                .orElseThrow(() -> Problem.notFound("backup"));
-        var file = data.resolve(FOLDER).resolve(row.file);
-        if (!Files.isRegularFile(file)) {
-            throw Problem.notFound("backup");
+    Answer download(Call call) {
+        var row = shelf.kept(call.id("backup"));
+        var file = shelf.file(row);
+        long length = row.bytes();
+        if (!call.method().equals("HEAD")) {
+            db.inTransaction(() -> bus.publish(new BackupDownloaded(call.user(), row.file())));
         }
-        db.inTransaction(() -> bus.publish(new BackupDownloaded(by, row.file)));
-        return file;
+        return Answer.download("application/octet-stream", row.file(), length, out -> Files.copy(file, out));
+    }
+
+    /**
+     * Looks an archive through once more.
+     *
+     * @param given its passphrase, empty for the one that is configured
+     * @throws Problem 404 if it is kept no longer, 409 if something is being done already
+     */
+    void verify(long by, long id, String given) {
+        var row = shelf.kept(id);
+        tending.verify(by, row, shelf.file(row), given.isEmpty() ? passphrase : given);
+    }
+
+    /** Brings an archive back: everything of now is set aside, and the server starts anew. The rest as for {@link #verify}. */
+    void restore(long by, long id, String given) {
+        var row = shelf.kept(id);
+        if (shelf.isRunning()) {
+            throw Problem.conflict("A backup is being made. Wait until it is done.");
+        }
+        tending.restore(by, row, shelf.file(row), given.isEmpty() ? passphrase : given);
     }
 
     /** In the small hours, or as soon as possible where the server did not run then. */
     private void nightly() {
-        if (isRunning()) {
+        if (shelf.isRunning()) {
             jobs.soon(JOB); // a stop of the server had interrupted it
             return;
         }
@@ -185,8 +239,7 @@ public final class Backups implements Feature, AutoCloseable {
                 == 0) {
             return;
         }
-        var last = db.find(Row.class, ALL + " order by id desc limit 1");
-        var age = last.map(row -> Duration.between(row.createdAt, clock.instant()));
+        var age = shelf.latest().map(row -> Duration.between(row.createdAt(), clock.instant()));
         int hour = clock.instant().atZone(ZoneId.systemDefault()).getHour();
         if (age.isEmpty()
                 || age.get().compareTo(OVERDUE) > 0
@@ -198,16 +251,14 @@ public final class Backups implements Feature, AutoCloseable {
     /** Makes what was asked for; also what a stop of the server interrupted. */
     private void makeWanted() {
         worker.call(() -> {
-            for (var row : db.list(Row.class, ALL + " where state = 'running' order by id")) {
-                make(row);
-            }
+            shelf.running().forEach(this::make);
             return Boolean.TRUE;
         });
     }
 
-    private void make(Row row) {
+    private void make(Shelf.Row row) {
         var folder = data.resolve(FOLDER);
-        var file = folder.resolve(row.file);
+        var file = shelf.file(row);
         try {
             Files.createDirectories(
                     folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
@@ -222,10 +273,10 @@ public final class Backups implements Feature, AutoCloseable {
                         manifest.allRows(),
                         manifest.files(),
                         clock.instant(),
-                        row.id);
-                bus.publish(new BackupFinished(row.madeBy, row.file, bytes));
+                        row.id());
+                bus.publish(new BackupFinished(row.madeBy(), row.file(), bytes));
             });
-            thinOut();
+            shelf.thinOut();
         } catch (Stopped e) {
             LOG.log(Level.INFO, "the backup waits for the next start");
         } catch (IOException | RuntimeException e) {
@@ -236,73 +287,41 @@ public final class Backups implements Feature, AutoCloseable {
         }
     }
 
-    private void failed(Row row, String why) {
+    private void failed(Shelf.Row row, String why) {
         db.inTransaction(() -> {
-            db.run("update backup set state = 'failed', error = ? where id = ?", why, row.id);
-            bus.publish(new BackupFailed(row.madeBy, why));
+            db.run("update backup set state = 'failed', error = ? where id = ?", why, row.id());
+            bus.publish(new BackupFailed(row.madeBy(), why));
             for (var operator : db.list(Operator.class, "select email from user where operator = 1")) {
                 mailer.queue(new Letter(
                         "backup-failed",
                         operator.email,
                         "The backup of your Mewayz server failed",
                         List.of(
-                                "The backup that began at " + row.createdAt + " failed: " + why,
+                                "The backup that began at " + row.createdAt() + " failed: " + why,
                                 "It is tried again tonight. Settings, Backups shows what there is, and begins one at once."),
                         Optional.empty()));
             }
         });
     }
 
-    private void thinOut() throws IOException {
-        Set<LocalDate> days = new HashSet<>();
-        Set<String> weeks = new HashSet<>();
-        for (var row : db.list(Row.class, ALL + " where state = 'ready' and file <> '' order by id desc")) {
-            var day = row.createdAt.atZone(ZoneOffset.UTC).toLocalDate();
-            var week = day.get(IsoFields.WEEK_BASED_YEAR) + "-" + day.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR);
-            boolean kept = days.size() < DAYS && days.add(day);
-            kept |= weeks.size() < WEEKS && weeks.add(week);
-            if (!kept) {
-                Files.deleteIfExists(data.resolve(FOLDER).resolve(row.file));
-                db.run("update backup set file = '' where id = ?", row.id);
-            }
-        }
-        // what is told of attempts is kept as long as the longest archive, and a little more
-        db.run(
-                "delete from backup where (file = '' or state = 'failed') and created_at < ?",
-                clock.instant().minus(Duration.ofDays(60)));
-    }
-
     private void at(String step, long done, long all) {
         if (closing) {
             throw new Stopped();
         }
-        progress =
-                all > 0 ? step + ", " + 100 * done / all + "%" : done > 0 ? step + ", " + (done >> 20) + " MB" : step;
+        progress = Progress.words(step, done, all);
     }
 
     /** An archive that is being written is given up; the next start makes it. */
     @Override
     public void close() {
         closing = true;
+        tending.close();
         worker.close();
     }
 
     private static final class Stopped extends RuntimeException {
         private static final long serialVersionUID = 1;
     }
-
-    /** A stored attempt. */
-    record Row(
-            long id,
-            String file,
-            String state,
-            long madeBy,
-            long bytes,
-            long contentRows,
-            long contentFiles,
-            String error,
-            Instant createdAt,
-            @Nullable Instant verifiedAt) {}
 
     private record Begun(String file, String state, long madeBy, Instant createdAt) {}
 

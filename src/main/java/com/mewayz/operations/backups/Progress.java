@@ -9,4 +9,9 @@ public interface Progress {
      * @param all bytes in all, 0 where nobody knows
      */
     void at(String step, long done, long all);
+
+    /** As people read it. */
+    static String words(String step, long done, long all) {
+        return all > 0 ? step + ", " + 100 * done / all + "%" : done > 0 ? step + ", " + (done >> 20) + " MB" : step;
+    }
 }

@@ -1,6 +1,7 @@
 package com.mewayz.operations.backups;
 
 import com.mewayz.platform.Check;
+import com.mewayz.platform.Json;
 import com.mewayz.platform.Problem;
 import com.mewayz.platform.crypto.Secrets;
 import com.mewayz.platform.db.Db;
@@ -27,6 +28,9 @@ import java.util.stream.Stream;
 public final class Restore {
     /** Names what is being put in place, so that a start after a power cut goes on with it. */
     private static final String MARK = "restoring";
+
+    /** Tells the next start what was put in place, until that has been written down. */
+    static final String DONE = "restored";
 
     private static final String ASIDE = "set the old data aside";
     private static final String PLACE = "put the new data in place";
@@ -71,16 +75,38 @@ public final class Restore {
      * @throws Problem with what is wrong with the archive; then nothing was changed
      */
     public Restored run(Path file, Supplier<String> passphrase) {
+        var prepared = prepare(file, passphrase, 0);
+        progress.at("putting everything in place", 0, 0);
+        try {
+            return finish(data) ? prepared : new Restored(prepared.manifest, data);
+        } catch (IOException e) {
+            throw Problem.malformed("The archive was not put in place: " + e.getMessage()
+                    + ". Put that right and start the server: it goes on with it.");
+        }
+    }
+
+    /**
+     * Gets everything ready, so that the next start puts it in place, whatever happens in between.
+     *
+     * @param by who wants it, 0 for the command line
+     * @throws Problem with what is wrong with the archive; then nothing was changed
+     */
+    Restored prepare(Path file, Supplier<String> passphrase, long by) {
         return within(folder -> {
             var manifest = unpack(file, passphrase, folder, true);
-            progress.at("putting everything in place", 0, 0);
             var before = BEFORE
                     + DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT)
                             .withZone(ZoneId.of("UTC"))
                             .format(clock.instant());
-            mark(data, List.of(folder.getFileName().toString(), before, ASIDE));
-            boolean kept = finish(data);
-            return new Restored(manifest, kept ? data.resolve(before) : data);
+            mark(
+                    data,
+                    List.of(
+                            folder.getFileName().toString(),
+                            before,
+                            ASIDE,
+                            Json.write(
+                                    new Done(by, String.valueOf(file.getFileName()), before, manifest.createdAt()))));
+            return new Restored(manifest, data.resolve(before));
         });
     }
 
@@ -105,11 +131,12 @@ public final class Restore {
                     Files.move(old, before.resolve(old.getFileName()));
                 }
             }
-            mark(data, List.of(names.get(0), names.get(1), PLACE));
+            mark(data, List.of(names.get(0), names.get(1), PLACE, names.get(3)));
         }
         for (var part : children(folder)) {
             Files.move(part, data.resolve(part.getFileName()), StandardCopyOption.ATOMIC_MOVE);
         }
+        Files.writeString(data.resolve(DONE), names.get(3));
         Folders.force(data);
         Files.delete(mark);
         Folders.delete(folder);
@@ -198,6 +225,7 @@ public final class Restore {
     private static boolean isData(String name) {
         return !name.equals(".lock")
                 && !name.startsWith(MARK)
+                && !name.equals(DONE)
                 && !name.equals(Backups.FOLDER)
                 && !name.startsWith(BEFORE)
                 && !name.startsWith("restore-");
@@ -222,6 +250,14 @@ public final class Restore {
             return manifest.createdAt();
         }
     }
+
+    /**
+     * What was put in place.
+     *
+     * @param before the folder of the data of before
+     * @param from when the archive was made
+     */
+    record Done(long by, String file, String before, Instant from) {}
 
     private record Text(String text) {}
 

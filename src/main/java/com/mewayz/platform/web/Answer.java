@@ -33,6 +33,11 @@ public record Answer(
                 .with("Cache-Control", "no-store");
     }
 
+    /** A file to keep, of so many bytes: whoever fetches it knows how far it is. */
+    public static Answer download(String type, String name, long length, Stream stream) {
+        return download(type, name, stream).with("Content-Length", Long.toString(length));
+    }
+
     /** What is written bit by bit, as long as there is something to tell. */
     static Answer streamed(String type, Stream stream) {
         return new Answer(200, type, NOTHING, Map.of(), stream);

@@ -62,7 +62,9 @@ final class Answers {
         if (answer.status() == 204 || answer.status() == 304) {
             response.send();
         } else if (method.equals("HEAD")) {
-            headers.set(HeaderNames.CONTENT_LENGTH, String.valueOf(body.length));
+            if (answer.stream() == null) {
+                headers.set(HeaderNames.CONTENT_LENGTH, String.valueOf(body.length));
+            }
             response.send();
         } else {
             response.send(body);
