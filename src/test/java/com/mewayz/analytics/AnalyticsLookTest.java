@@ -34,6 +34,11 @@ class AnalyticsLookTest {
     private static final List<String> WAYS = List.of(
             "", "https://l.instagram.com/", "https://l.instagram.com/", "https://t.co/x", "https://www.google.com/");
 
+    /** How many cells of rows are not to be seen as a whole without moving anything sideways. */
+    private static final String CUT_OFF = """
+            [...document.querySelectorAll('.cells td')].filter(cell => !cell.closest("details:not([open])")
+              && (cell.getBoundingClientRect().right > innerWidth || cell.scrollWidth > cell.clientWidth + 1)).length""";
+
     @Test
     void figuresAreEasyOnTheEye(Browser browser) {
         try (var app = new TestApp()) {
@@ -45,6 +50,8 @@ class AnalyticsLookTest {
                             "/analytics?f=source:Instagram&f=!device:tablet",
                             "/analytics",
                             "/analytics/explain?show=clicks",
+                            "/analytics/explain?show=duration",
+                            "/analytics/explain?days=7&show=bounce_rate",
                             "/analytics/funnel",
                             "/analytics/live")) {
                         tab.go(app.address() + page);
@@ -52,6 +59,9 @@ class AnalyticsLookTest {
                         tab.saveWhole(PICTURES.resolve(name + ".png"));
                         assertThat(tab.axe()).as(name).isEmpty();
                         assertThat(tab.overflow()).as(name).isLessThanOrEqualTo(0);
+                        assertThat((Integer) tab.page().evaluate(CUT_OFF))
+                                .as(name)
+                                .isZero();
                     }
                     assertThat(tab.errors()).isEmpty();
                     if (look.equals(Look.LAPTOP)) {

@@ -143,13 +143,13 @@ class AnalyticsPagesTest {
     void aFigureShowsTheRowsBehindIt() {
         var views = page("/explain?days=7&show=views");
         assertThat(views.select("h1").text()).isEqualTo("Page views: 6");
-        assertThat(views.select("tbody tr")).hasSize(6);
-        assertThat(views.select("tbody tr").getFirst().text())
-                .isEqualTo("22 Nov, 11:58:00 Opened the page / Direct Unknown Phone, Safari");
+        assertThat(views.select("[aria-labelledby=rows] tbody tr")).hasSize(6);
+        assertThat(views.select("[aria-labelledby=rows] tbody tr").getFirst().text())
+                .isEqualTo("22 Nov, 11:58:00 Opened the page Visitor 1, visit 1 / Direct Unknown Phone, Safari");
         assertThat(page("/explain?days=7&show=clicks&f=source:Instagram")
-                        .select("tbody tr")
+                        .select("[aria-labelledby=rows] tbody tr")
                         .text())
-                .isEqualTo("20 Nov, 09:00:30 Followed Tour / Instagram Unknown Phone, Safari");
+                .isEqualTo("20 Nov, 09:00:30 Followed Tour Visitor 1, visit 1 / Instagram Unknown Phone, Safari");
         assertThat(page("/explain?days=7").select("dl.facts").text())
                 .contains("16 Nov to 22 Nov, whole days of UTC")
                 .contains("All sites");
