@@ -15,7 +15,9 @@ record Steps(Head head, Funnel funnel, Report report) {
     static final int MOST = 8;
     static final int LEAST = 2;
 
-    private static final String STEP = "step";
+    static final String STEP = "step";
+
+    private static final int LONGEST = 400;
     private static final List<Funnel.Step> STANDARD = List.of(Funnel.Step.VISIT, Funnel.Step.CLICK);
     private static final List<Dimension> OFFERED =
             List.of(Dimension.PAGE, Dimension.LINK, Dimension.EVENT, Dimension.OUTBOUND);
@@ -30,13 +32,17 @@ record Steps(Head head, Funnel funnel, Report report) {
         if (texts.size() < LEAST || texts.size() > MOST) {
             throw Problem.invalid(STEP, EITHER);
         }
-        return texts.stream()
-                .map(text -> Funnel.Step.of(text)
-                        .filter(step -> step.value().length() <= 400)
-                        .orElseThrow(() -> Problem.invalid(
-                                STEP,
-                                "Write a step as visit, click, page:/shop, link:5, event:signup or outbound:address.")))
-                .toList();
+        return texts.stream().map(Steps::step).toList();
+    }
+
+    /** @throws Problem 422 for what is no step */
+    static Funnel.Step step(String text) {
+        return Funnel.Step.of(text)
+                .filter(step -> step.value().length() <= LONGEST)
+                .orElseThrow(() -> Problem.invalid(
+                        STEP,
+                        Quoted.of(text) + " is no step. Write a step as visit, click, page:/shop, link:5, event:signup"
+                                + " or outbound:address."));
     }
 
     /** @param lost how many went no further after the step before, in words; {@code remove} empty where it must stay */

@@ -74,6 +74,32 @@ class AnalyticsLookTest {
         }
     }
 
+    @Test
+    void aPeriodThatIsNoneIsSaidWhereItWasChosen(Browser browser) {
+        try (var app = new TestApp()) {
+            fill(app);
+            for (var look : LOOKS) {
+                try (var tab = browser.open(look)) {
+                    signIn(tab, app);
+                    for (var page : List.of("/analytics", "/analytics/funnel")) {
+                        tab.go(app.address() + page + "?from=2026-02-30&to=2026-01-01");
+                        var name = "wrong" + page.replaceAll("[^a-z]+", "-") + "-" + look.name();
+                        tab.saveWhole(PICTURES.resolve(name + ".png"));
+                        assertThat(tab.page().locator("#f-from-error").isVisible())
+                                .as(name)
+                                .isTrue();
+                        var box = tab.page().locator("form[aria-label=Days]").boundingBox();
+                        assertThat(box.x).as(name).isNotNegative();
+                        assertThat(box.x + box.width).as(name).isLessThanOrEqualTo(look.width());
+                        assertThat(tab.page().inputValue("#f-from")).as(name).isEqualTo("2026-02-30");
+                        assertThat(tab.axe()).as(name).isEmpty();
+                        assertThat(tab.overflow()).as(name).isLessThanOrEqualTo(0);
+                    }
+                }
+            }
+        }
+    }
+
     private static void drag(Tab tab, TestApp app) {
         tab.go(app.address() + "/analytics?days=7&f=source:Instagram");
         var box = tab.page().locator("[data-zoom] .dk svg").boundingBox();

@@ -164,6 +164,7 @@ class BoardTest {
                         "flash",
                         ""));
         model.put("csrf", "token");
+        model.put("errors", Map.of());
         return Jsoup.parse(templates.render("analytics/analytics.peb", model));
     }
 
