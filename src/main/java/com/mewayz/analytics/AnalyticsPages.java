@@ -87,8 +87,14 @@ final class AnalyticsPages {
         var question = query.asked().question();
         var report = visits.report(question, ACTS);
         var steps = Steps.of(query.address().all(Steps.STEP));
+        var before = query.asked().compare()
+                ? visits.funnel(question.during(question.period().previous(clock.instant())), steps)
+                : null;
         var funnel = new Steps(
-                new Head(home(call), query.asked(), query.address(), report), visits.funnel(question, steps), report);
+                new Head(home(call), query.asked(), query.address(), report),
+                visits.funnel(question, steps),
+                before,
+                report);
         return answer(call, query, "analytics/funnel.peb", funnel.model());
     }
 
