@@ -32,6 +32,7 @@ class SqlTest {
             Map.entry("traffic/Days.java", 3L),
             Map.entry("traffic/Lines.java", 2L),
             Map.entry("traffic/Realtime.java", 1L),
+            Map.entry("traffic/Roll.java", 2L),
             Map.entry("traffic/Salts.java", 1L),
             Map.entry("traffic/Sealing.java", 1L),
             Map.entry("traffic/Slices.java", 2L));

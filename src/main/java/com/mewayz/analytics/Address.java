@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 record Address(Map<String, List<String>> values) {
     static final String FILTER = "f";
 
-    private static final List<String> SPAN = List.of("days", "month", "from", "to");
+    static final List<String> SPAN = List.of("days", "month", "from", "to");
     private static final List<String> KEPT = List.of(
             "days", "month", "from", "to", "site", FILTER, "compare", "show", "ways", "pages", "acts", "tech", "when",
             "step");
@@ -90,13 +90,14 @@ record Address(Map<String, List<String>> values) {
                 .collect(Collectors.joining("&", "?", ""));
     }
 
-    private Address spanless() {
+    /** Without any period. */
+    Address spanless() {
         var all = new LinkedHashMap<>(values);
         SPAN.forEach(all::remove);
         return new Address(all);
     }
 
-    private Address changed(String name, List<String> value) {
+    Address changed(String name, List<String> value) {
         var all = new LinkedHashMap<>(values);
         if (value.isEmpty()) {
             all.remove(name);

@@ -51,8 +51,9 @@ final class AnalyticsPages {
     }
 
     private Answer board(Call call) {
-        var asked = Asked.page(call, sites, clock);
-        var address = Address.of(call);
+        var query = Query.of(call, sites, clock);
+        var asked = query.asked();
+        var address = query.address();
         var question = asked.question();
         var board = new Board(
                 call.origin().base(),
@@ -63,12 +64,13 @@ final class AnalyticsPages {
                 visits.heat(question),
                 annotations.of(call.workspace(), asked),
                 visits.present(asked.ids()));
-        return views.page(call, "analytics/analytics.peb", board.model());
+        return answer(call, query, "analytics/analytics.peb", board.model());
     }
 
     private Answer explain(Call call) {
-        var asked = Asked.page(call, sites, clock);
-        var address = Address.of(call);
+        var query = Query.of(call, sites, clock);
+        var asked = query.asked();
+        var address = query.address();
         var measure = Measure.of(address.first("show")).orElse(Measure.VISITORS);
         var report = visits.report(asked.question(), Set.of());
         var explanation = new Explanation(
@@ -77,34 +79,44 @@ final class AnalyticsPages {
                 report,
                 visits.lines(asked.question(), measure.rows, call.query("after").orElse(""), ROWS),
                 LocalDate.ofInstant(clock.instant(), asked.period().zone()));
-        return views.page(call, "analytics/explain.peb", explanation.model());
+        return answer(call, query, "analytics/explain.peb", explanation.model());
     }
 
     private Answer funnel(Call call) {
-        var asked = Asked.page(call, sites, clock);
-        var address = Address.of(call);
-        var report = visits.report(asked.question(), ACTS);
-        var steps = Steps.of(address.all("step"));
-        var model = new Steps(
-                        new Head(home(call), asked, address, report), visits.funnel(asked.question(), steps), report)
-                .model();
-        return views.page(call, "analytics/funnel.peb", model);
+        var query = Query.of(call, sites, clock).stepping();
+        var question = query.asked().question();
+        var report = visits.report(question, ACTS);
+        var steps = Steps.of(query.address().all(Steps.STEP));
+        var before = query.asked().compare()
+                ? visits.funnel(question.during(question.period().previous(clock.instant())), steps)
+                : null;
+        var funnel = new Steps(
+                new Head(home(call), query.asked(), query.address(), report),
+                visits.funnel(question, steps),
+                before,
+                report);
+        return answer(call, query, "analytics/funnel.peb", funnel.model());
     }
 
     private Answer live(Call call) {
-        var asked = Asked.page(call, sites, clock);
+        var query = Query.of(call, sites, clock);
+        var asked = query.asked();
         Map<String, Object> model = new HashMap<>(now(visits.realtime(asked.ids()), asked));
         model.put("page", "Now");
         model.put("home", home(call));
         model.put(
                 "siteName",
                 asked.chosen() == null ? "All sites" : asked.chosen().name());
-        return views.page(call, "analytics/live.peb", model);
+        return answer(call, query, "analytics/live.peb", model);
+    }
+
+    private Answer answer(Call call, Query query, String template, Map<String, Object> model) {
+        return views.page(call, query.status(), template, query.onto(model));
     }
 
     /** What is sent to an open page: the whole of its changing part, whenever there was a visit or a minute went by. */
     private Live.News news(Call call) {
-        var asked = Asked.page(call, sites, clock);
+        var asked = Query.of(call, sites, clock).asked();
         var watch = visits.watch(asked.ids());
         return new Live.News() {
             private @Nullable Realtime told;

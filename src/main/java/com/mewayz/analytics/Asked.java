@@ -30,10 +30,10 @@ record Asked(
         boolean compare,
         Labels labels) {
 
-    /** From the query of a page: its site, a period, {@code f}. */
-    static Asked page(Call call, SiteCatalogue sites, Clock clock) {
+    /** From the query of a page: its site; period and filters as they were understood, see {@link Query}. */
+    static Asked page(Call call, SiteCatalogue sites, Clock clock, Period period, List<Filter> filters) {
         var chosen = call.query("site").filter(id -> !id.isEmpty()).map(id -> site(call, sites, number(id)));
-        return of(call, sites, clock, sites.all(call.workspace()), chosen.orElse(null), Address.FILTER);
+        return of(call, sites, clock, sites.all(call.workspace()), chosen.orElse(null), period, filters);
     }
 
     /** From the query of a program: {@code filter} in place of {@code f}, and any number of sites. */
@@ -47,18 +47,29 @@ record Asked(
                         .findFirst()
                         .orElseThrow(() -> Problem.notFound("site")))
                 .toList();
-        return of(
-                call,
-                sites,
-                clock,
-                named.isEmpty() ? all : named,
-                named.size() == 1 ? named.getFirst() : null,
-                "filter");
+        return program(call, sites, clock, named.isEmpty() ? all : named, named.size() == 1 ? named.getFirst() : null);
     }
 
     /** From the query of a program, of the site that its path names. */
     static Asked api(Call call, SiteCatalogue sites, Clock clock, long site) {
-        return of(call, sites, clock, sites.all(call.workspace()), site(call, sites, site), "filter");
+        return program(call, sites, clock, sites.all(call.workspace()), site(call, sites, site));
+    }
+
+    private static Asked program(
+            Call call, SiteCatalogue sites, Clock clock, List<SiteInfo> all, @Nullable SiteInfo chosen) {
+        var name = "filter";
+        return of(
+                call,
+                sites,
+                clock,
+                all,
+                chosen,
+                Span.of(call, sites.zone(call.workspace()), clock),
+                Filters.of(
+                        call.queries(name).stream()
+                                .filter(text -> !text.isEmpty())
+                                .toList(),
+                        name));
     }
 
     private static Asked of(
@@ -67,8 +78,8 @@ record Asked(
             Clock clock,
             List<SiteInfo> all,
             @Nullable SiteInfo chosen,
-            String filterName) {
-        var period = Span.of(call, sites.zone(call.workspace()), clock);
+            Period period,
+            List<Filter> filters) {
         Map<Long, String> titles = new HashMap<>();
         (chosen == null ? all : List.of(chosen))
                 .forEach(site -> titles.putAll(sites.linkTitles(call.workspace(), site.id())));
@@ -77,11 +88,7 @@ record Asked(
                 chosen,
                 period,
                 period.to().equals(LocalDate.ofInstant(clock.instant(), period.zone())),
-                Filters.of(
-                        call.queries(filterName).stream()
-                                .filter(text -> !text.isEmpty())
-                                .toList(),
-                        filterName),
+                filters,
                 !List.of("off", "false").contains(call.query("compare").orElse("")),
                 new Labels(titles));
     }

@@ -8,14 +8,24 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Filters as texts: {@code country:DE}, {@code !source:Instagram} for everything but that, {@code campaign:} for where
  * none is known. Several of one kind choose any of them, those of different kinds all apply.
  */
 final class Filters {
-    private static final int MOST = 20;
+    static final int MOST = 20;
+
     private static final int LONGEST = 400;
+
+    private static final String WORDS = Stream.of(Dimension.values())
+            .filter(Dimension::filters)
+            .map(Dimension::word)
+            .collect(Collectors.collectingAndThen(
+                    Collectors.toList(),
+                    words -> String.join(", ", words.subList(0, words.size() - 1)) + " or " + words.getLast()));
 
     private Filters() {}
 
@@ -38,14 +48,21 @@ final class Filters {
     static One parse(String text, String field) {
         boolean not = text.startsWith("!");
         int colon = text.indexOf(':');
-        var dimension = colon < 0
-                ? null
-                : Dimension.of(text.substring(not ? 1 : 0, colon)).orElse(null);
-        if (dimension == null || !dimension.filters() || text.length() > LONGEST) {
+        if (colon < 0) {
             throw Problem.invalid(
-                    field, "Write a filter as source:Instagram, or !source:Instagram for everything but that.");
+                    field,
+                    Quoted.of(text) + " is no filter. Write a filter as source:Instagram, or !source:Instagram for"
+                            + " everything but that.");
         }
-        return new One(dimension, text.substring(colon + 1), not);
+        if (text.length() > LONGEST) {
+            throw Problem.invalid(field, "Keep a filter to " + LONGEST + " characters; one has " + text.length() + ".");
+        }
+        var word = text.substring(not ? 1 : 0, colon);
+        return Dimension.of(word)
+                .filter(Dimension::filters)
+                .map(dimension -> new One(dimension, text.substring(colon + 1), not))
+                .orElseThrow(() -> Problem.invalid(
+                        field, "There is no filter by %s. Filter by %s.".formatted(Quoted.of(word), WORDS)));
     }
 
     static String text(Dimension dimension, String value) {

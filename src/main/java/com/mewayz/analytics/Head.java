@@ -32,11 +32,13 @@ record Head(String home, Asked asked, Address address, Report report) {
                         address.with("compare", asked.compare() ? "off" : "").query()),
                 Map.entry("zone", period.zone().getId().replace('_', ' ')),
                 Map.entry("span", Words.span(period.from(), period.to())),
-                Map.entry(
-                        "before",
-                        Words.span(
-                                report.before().getFirst().day(),
-                                report.before().getLast().day())));
+                Map.entry("before", before()));
+    }
+
+    /** The period before, in words. */
+    String before() {
+        return Words.span(
+                report.before().getFirst().day(), report.before().getLast().day());
     }
 
     private List<Choice> periods() {

@@ -38,7 +38,7 @@ public enum Measure {
             "Click rate",
             Unit.SHARE,
             Tally::rate,
-            Lines.Which.CLICKS,
+            Lines.Which.RATES,
             "Link clicks divided by page views. It can exceed 100% when a page view leads to several clicks."),
     VISITS(
             "Visits",
@@ -51,14 +51,14 @@ public enum Measure {
             "Bounce rate",
             Unit.SHARE,
             Tally::bounceRate,
-            Lines.Which.VISITS,
+            Lines.Which.BOUNCES,
             "Visits of one page and nothing else, divided by all visits. On a page of links a click is what it is for:"
                     + " whoever clicks does not bounce."),
     DURATION(
             "Visit duration",
             Unit.TIME,
             Tally::duration,
-            Lines.Which.VISITS,
+            Lines.Which.ALL,
             "The time between the first and the last thing done in a visit, on average. A visit of one page and nothing"
                     + " else lasts 0 seconds, because nobody tells us when it is left."),
     EVENTS(

@@ -21,6 +21,7 @@ import com.mewayz.traffic.Question;
 import com.mewayz.traffic.Visits;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -86,9 +87,12 @@ final class SharedPages implements Feature {
         if (share.password() != null && !isUnlocked(call, share)) {
             return quiet(Answer.seeOther(PATH + "?link=" + token));
         }
+        var errors = errors(call);
         var chosen = share.sites().isEmpty() ? List.<SiteInfo>of() : scope.present(share.workspace(), share.sites());
         shares.seen(share);
-        return quiet(views.page(call, "analytics/shared.peb", model(call, share, chosen)));
+        var model = new HashMap<>(model(call, share, chosen));
+        model.put("errors", errors);
+        return quiet(views.page(call, errors.isEmpty() ? 200 : 422, "analytics/shared.peb", model));
     }
 
     private Map<String, Object> model(Call call, Shares.Open share, List<SiteInfo> chosen) {
@@ -105,6 +109,17 @@ final class SharedPages implements Feature {
                 .filter(days -> Lengths.ALL.keySet().stream().anyMatch(known -> days.equals(known + "")))
                 .map(Integer::valueOf)
                 .orElse(STANDARD);
+    }
+
+    /** The standard is shown in place of any other, and said to be. */
+    private static Map<String, List<String>> errors(Call call) {
+        var asked = call.query("days").orElse("");
+        return asked.isEmpty() || asked.equals(length(call) + "")
+                ? Map.of()
+                : Map.of(
+                        "days",
+                        List.of("%s is no period of this page. Choose %s. Here are the last %d days."
+                                .formatted(Quoted.of(asked), String.join(", ", Lengths.ALL.values()), STANDARD)));
     }
 
     private Answer ask(Call call) {

@@ -9,13 +9,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** The funnel's page: how many got how far, and which steps there are to choose from. */
-record Steps(Head head, Funnel funnel, Report report) {
+/**
+ * The funnel's page: how many got how far, and which steps there are to choose from.
+ *
+ * @param before the same steps in the period before, null where it is not compared with
+ */
+record Steps(Head head, Funnel funnel, @Nullable Funnel before, Report report) {
     static final int MOST = 8;
     static final int LEAST = 2;
 
-    private static final String STEP = "step";
+    static final String STEP = "step";
+
+    private static final int LONGEST = 400;
     private static final List<Funnel.Step> STANDARD = List.of(Funnel.Step.VISIT, Funnel.Step.CLICK);
     private static final List<Dimension> OFFERED =
             List.of(Dimension.PAGE, Dimension.LINK, Dimension.EVENT, Dimension.OUTBOUND);
@@ -30,17 +37,25 @@ record Steps(Head head, Funnel funnel, Report report) {
         if (texts.size() < LEAST || texts.size() > MOST) {
             throw Problem.invalid(STEP, EITHER);
         }
-        return texts.stream()
-                .map(text -> Funnel.Step.of(text)
-                        .filter(step -> step.value().length() <= 400)
-                        .orElseThrow(() -> Problem.invalid(
-                                STEP,
-                                "Write a step as visit, click, page:/shop, link:5, event:signup or outbound:address.")))
-                .toList();
+        return texts.stream().map(Steps::step).toList();
     }
 
-    /** @param lost how many went no further after the step before, in words; {@code remove} empty where it must stay */
-    record Row(String name, String visitors, String share, String width, String lost, String remove) {}
+    /** @throws Problem 422 for what is no step */
+    static Funnel.Step step(String text) {
+        return Funnel.Step.of(text)
+                .filter(step -> step.value().length() <= LONGEST)
+                .orElseThrow(() -> Problem.invalid(
+                        STEP,
+                        Quoted.of(text) + " is no step. Write a step as visit, click, page:/shop, link:5, event:signup"
+                                + " or outbound:address."));
+    }
+
+    /**
+     * @param before how many took the step in the period before, in words, empty where it is not compared with
+     * @param lost how many went no further after the step before, in words
+     * @param remove empty where the step must stay
+     */
+    record Row(String name, String visitors, String share, String width, String before, String lost, String remove) {}
 
     record Group(String label, List<Option> options) {}
 
@@ -69,22 +84,41 @@ record Steps(Head head, Funnel funnel, Report report) {
         long first = funnel.steps().getFirst().visitors();
         for (int i = 0; i < funnel.steps().size(); i++) {
             var reached = funnel.steps().get(i);
-            long before =
+            long earlier =
                     i == 0 ? reached.visitors() : funnel.steps().get(i - 1).visitors();
             rows.add(new Row(
                     label(reached.step()),
                     Words.number(reached.visitors()),
                     first == 0 ? "0%" : Words.percent((double) reached.visitors() / first),
                     String.format(Locale.ROOT, "%.1f", first == 0 ? 0 : 100.0 * reached.visitors() / first),
-                    before == 0 || i == 0
+                    before(i),
+                    earlier == 0 || i == 0
                             ? ""
                             : "%s went no further (%s)"
                                     .formatted(
-                                            Words.number(before - reached.visitors()),
-                                            Words.percent((double) (before - reached.visitors()) / before)),
+                                            Words.number(earlier - reached.visitors()),
+                                            Words.percent((double) (earlier - reached.visitors()) / earlier)),
                     funnel.steps().size() > LEAST ? without(i) : ""));
         }
         return rows;
+    }
+
+    /** The number of the period before, what it was of the first step, and by how much it changed. */
+    private String before(int place) {
+        if (before == null) {
+            return "";
+        }
+        long first = before.steps().getFirst().visitors();
+        long then = before.steps().get(place).visitors();
+        if (then == 0) {
+            return "none before";
+        }
+        long now = funnel.steps().get(place).visitors();
+        return "from %s, %s; %s%%"
+                .formatted(
+                        Words.number(then),
+                        Words.percent((double) then / first),
+                        Words.signed(Math.round(100.0 * (now - then) / then)));
     }
 
     private String without(int place) {
@@ -98,11 +132,16 @@ record Steps(Head head, Funnel funnel, Report report) {
     }
 
     private String summary() {
+        var now = end(funnel);
+        return before == null ? now : "%s %s: %s".formatted(now, head.before(), end(before));
+    }
+
+    private static String end(Funnel funnel) {
         var steps = funnel.steps();
         long first = steps.getFirst().visitors();
         long last = steps.getLast().visitors();
         return first == 0
-                ? ""
+                ? "Nobody took the first step."
                 : "%s of %s got to the end, %s."
                         .formatted(
                                 Words.number(last),

@@ -5,9 +5,12 @@ import com.mewayz.platform.db.Db;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The rows behind a figure, newest first, as far as the log still has them.
@@ -23,7 +26,11 @@ public record Lines(List<Line> lines, String next) {
         CLICKS("(act & 7) in (1, 2)"),
         EVENTS("(act & 7) = 3"),
         /** With which a visit began. */
-        VISITS("(act & 8) <> 0");
+        VISITS("(act & 8) <> 0"),
+        /** With which a visit began, or became more than a glance. */
+        BOUNCES("(act & 24) <> 0"),
+        /** What a rate of clicks is made of. */
+        RATES("(act & 7) in (0, 1, 2)");
 
         /** A condition on {@link Column#ACT}. */
         final String sql;
@@ -33,7 +40,7 @@ public record Lines(List<Line> lines, String next) {
         }
     }
 
-    /** Reads the log day by day and site by site, until a page is full. No more than the page is ever in memory. */
+    /** Reads the log day by day and site by site, until a page is full. No other rows than the page are ever in memory. */
     static final class Reading {
         private static final String ROWS =
                 "select id, at, " + Column.LOGGED + " from log where site = ? and day = ? and id < ?";
@@ -62,8 +69,13 @@ public record Lines(List<Line> lines, String next) {
             }
             var page = found.subList(0, Math.min(size, found.size()));
             var texts = texts(page);
+            var who = who(question, page);
             return new Lines(
-                    page.stream().map(row -> row.line(texts)).toList(),
+                    page.stream()
+                            .flatMap(row -> Optional.ofNullable(who.get(row.id())) // none if it went meanwhile
+                                    .map(whose -> row.line(texts, whose))
+                                    .stream())
+                            .toList(),
                     found.size() > size
                             ? page.getLast().day + "-" + page.getLast().id()
                             : "");
@@ -85,6 +97,16 @@ public record Lines(List<Line> lines, String next) {
                 }
             }
             return newest;
+        }
+
+        private Map<Long, Line.Who> who(Question question, List<Row> rows) {
+            var roll = new Roll(db, question);
+            Map<Long, Line.Who> who = new HashMap<>();
+            rows.stream()
+                    .collect(Collectors.groupingBy(
+                            row -> new SiteDay(row.site, row.day), Collectors.mapping(Row::id, Collectors.toSet())))
+                    .forEach((of, ids) -> who.putAll(roll.of(of.site, of.day, ids)));
+            return who;
         }
 
         private Map<Long, String> texts(List<Row> rows) {
@@ -126,7 +148,7 @@ public record Lines(List<Line> lines, String next) {
             return cells[2 + column.ordinal()];
         }
 
-        Line line(Map<Long, String> texts) {
+        Line line(Map<Long, String> texts, Line.Who who) {
             var kind = Kind.values()[Column.kind((int) at(Column.ACT))];
             var words = WORDS.stream()
                     .map(column -> texts.getOrDefault(at(column), ""))
@@ -136,6 +158,9 @@ public record Lines(List<Line> lines, String next) {
                     site,
                     kind,
                     Column.first((int) at(Column.ACT)) == 1,
+                    Column.engaged((int) at(Column.ACT)) == 1,
+                    at(Column.SECONDS),
+                    who,
                     words.get(0),
                     kind == Kind.CLICK ? Long.toString(at(Column.TARGET)) : words.get(1),
                     words.get(2),
@@ -149,6 +174,8 @@ public record Lines(List<Line> lines, String next) {
                     words.get(10));
         }
     }
+
+    private record SiteDay(long site, long day) {}
 
     /** Where a page ends: the day and id of its last row. */
     private record Place(long day, long id) {

@@ -34,6 +34,11 @@ class AnalyticsLookTest {
     private static final List<String> WAYS = List.of(
             "", "https://l.instagram.com/", "https://l.instagram.com/", "https://t.co/x", "https://www.google.com/");
 
+    /** How many cells of rows are not to be seen as a whole without moving anything sideways. */
+    private static final String CUT_OFF = """
+            [...document.querySelectorAll('.cells td')].filter(cell => !cell.closest("details:not([open])")
+              && (cell.getBoundingClientRect().right > innerWidth || cell.scrollWidth > cell.clientWidth + 1)).length""";
+
     @Test
     void figuresAreEasyOnTheEye(Browser browser) {
         try (var app = new TestApp()) {
@@ -46,6 +51,8 @@ class AnalyticsLookTest {
                             "/analytics?f=source:Instagram&f=!device:tablet",
                             "/analytics",
                             "/analytics/explain?show=clicks",
+                            "/analytics/explain?show=duration",
+                            "/analytics/explain?days=7&show=bounce_rate",
                             "/analytics/funnel",
                             "/analytics/live",
                             report)) {
@@ -54,6 +61,9 @@ class AnalyticsLookTest {
                         tab.saveWhole(PICTURES.resolve(name + ".png"));
                         assertThat(tab.axe()).as(name).isEmpty();
                         assertThat(tab.overflow()).as(name).isLessThanOrEqualTo(0);
+                        assertThat((Integer) tab.page().evaluate(CUT_OFF))
+                                .as(name)
+                                .isZero();
                     }
                     assertThat(tab.errors()).isEmpty();
                     if (look.equals(Look.LAPTOP)) {
@@ -78,6 +88,32 @@ class AnalyticsLookTest {
                 .asLong();
         app.owner().post("/api/v1/analytics/reports/" + id + "/run").is(201);
         return "/analytics/reports/" + id;
+    }
+
+    @Test
+    void aPeriodThatIsNoneIsSaidWhereItWasChosen(Browser browser) {
+        try (var app = new TestApp()) {
+            fill(app);
+            for (var look : LOOKS) {
+                try (var tab = browser.open(look)) {
+                    signIn(tab, app);
+                    for (var page : List.of("/analytics", "/analytics/funnel")) {
+                        tab.go(app.address() + page + "?from=2026-02-30&to=2026-01-01");
+                        var name = "wrong" + page.replaceAll("[^a-z]+", "-") + "-" + look.name();
+                        tab.saveWhole(PICTURES.resolve(name + ".png"));
+                        assertThat(tab.page().locator("#f-from-error").isVisible())
+                                .as(name)
+                                .isTrue();
+                        var box = tab.page().locator("form[aria-label=Days]").boundingBox();
+                        assertThat(box.x).as(name).isNotNegative();
+                        assertThat(box.x + box.width).as(name).isLessThanOrEqualTo(look.width());
+                        assertThat(tab.page().inputValue("#f-from")).as(name).isEqualTo("2026-02-30");
+                        assertThat(tab.axe()).as(name).isEmpty();
+                        assertThat(tab.overflow()).as(name).isLessThanOrEqualTo(0);
+                    }
+                }
+            }
+        }
     }
 
     private static void drag(Tab tab, TestApp app) {

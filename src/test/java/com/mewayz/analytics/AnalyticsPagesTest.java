@@ -143,13 +143,13 @@ class AnalyticsPagesTest {
     void aFigureShowsTheRowsBehindIt() {
         var views = page("/explain?days=7&show=views");
         assertThat(views.select("h1").text()).isEqualTo("Page views: 6");
-        assertThat(views.select("tbody tr")).hasSize(6);
-        assertThat(views.select("tbody tr").getFirst().text())
-                .isEqualTo("22 Nov, 11:58:00 Opened the page / Direct Unknown Phone, Safari");
+        assertThat(views.select("[aria-labelledby=rows] tbody tr")).hasSize(6);
+        assertThat(views.select("[aria-labelledby=rows] tbody tr").getFirst().text())
+                .isEqualTo("22 Nov, 11:58:00 Opened the page Visitor 1, visit 1 / Direct Unknown Phone, Safari");
         assertThat(page("/explain?days=7&show=clicks&f=source:Instagram")
-                        .select("tbody tr")
+                        .select("[aria-labelledby=rows] tbody tr")
                         .text())
-                .isEqualTo("20 Nov, 09:00:30 Followed Tour / Instagram Unknown Phone, Safari");
+                .isEqualTo("20 Nov, 09:00:30 Followed Tour Visitor 1, visit 1 / Instagram Unknown Phone, Safari");
         assertThat(page("/explain?days=7").select("dl.facts").text())
                 .contains("16 Nov to 22 Nov, whole days of UTC")
                 .contains("All sites");
@@ -162,8 +162,11 @@ class AnalyticsPagesTest {
     void aFunnelLosesVisitorsStepByStep() {
         var page = page("/funnel?days=7");
         assertThat(page.select(".fun li").eachText())
-                .containsExactly("1 Opened a page 5 100%", "4 went no further (80%) 2 Followed a link 1 20%");
-        assertThat(page.text()).contains("1 of 5 visitors got to the end, 20.0%.");
+                .containsExactly(
+                        "1 Opened a page 5 100% none before",
+                        "4 went no further (80%) 2 Followed a link 1 20% none before");
+        assertThat(page.text())
+                .contains("1 of 5 visitors got to the end, 20.0%. 9 Nov to 15 Nov: Nobody took the first step.");
         assertThat(page.select("#f-step option").eachAttr("value"))
                 .contains("visit", "page:/shop", "link:" + link, "event:signup");
         var longer = page("/funnel?days=7&step=visit&step=page:/shop&step=event:signup");
@@ -181,6 +184,28 @@ class AnalyticsPagesTest {
                         .is(422)
                         .complaint("step"))
                 .isNotBlank();
+    }
+
+    @Test
+    void aFunnelIsComparedWithThePeriodBefore() {
+        var page = page("/funnel?from=2026-11-21&to=2026-11-21&step=visit&step=page:/shop&step=event:signup");
+        assertThat(page.select(".fun li > p.mt-1").eachText())
+                .containsExactly("from 2, 100%; +0%", "from 1, 50%; −100%", "none before");
+        assertThat(page.select("section[aria-labelledby=steps]").text())
+                .contains("Visitors, of the first step; from those of 20 Nov")
+                .endsWith("0 of 2 visitors got to the end, 0.0%. 20 Nov: 0 of 2 visitors got to the end, 0.0%.");
+        var alone = page("/funnel?from=2026-11-21&to=2026-11-21&compare=off");
+        assertThat(alone.select(".fun li > p.mt-1")).isEmpty();
+        assertThat(alone.text()).doesNotContain("20 Nov").contains("Compare with the period before");
+    }
+
+    /** So that a morning is compared with a morning. */
+    @Test
+    void aFunnelOfTodayIsComparedWithYesterdayUpToTheSameTime() {
+        assertThat(page("/funnel?days=1&step=visit&step=page:/shop")
+                        .select(".fun li > p.mt-1")
+                        .eachText())
+                .containsExactly("from 1, 100%; +0%", "none before");
     }
 
     @Test

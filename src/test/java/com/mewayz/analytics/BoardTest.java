@@ -197,6 +197,7 @@ class BoardTest {
                         ""));
         model.put("csrf", "token");
         model.put("notices", List.of());
+        model.put("errors", Map.of());
         return Jsoup.parse(templates.render("analytics/analytics.peb", model));
     }
 

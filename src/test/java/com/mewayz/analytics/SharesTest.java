@@ -57,7 +57,7 @@ class SharesTest {
                                 .body())
                         .text())
                 .doesNotContain("Hidden site");
-        assertThat(visitor().get(path + "?days=99999").is(200).body()).contains("28 days");
+        assertThat(visitor().get(path + "?days=99999").is(422).body()).contains("28 days");
     }
 
     @Test

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The server: from a request to a route to an answer. Errors are rendered here and nowhere else. */
@@ -240,7 +241,7 @@ public final class Web implements AutoCloseable {
         }
         var answer = api
                 ? Answer.json(problem.kind().status(), Envelope.of(problem, clock.instant(), origin.id()))
-                : page(origin, problem.kind().status(), String.valueOf(problem.getMessage()));
+                : page(origin, problem.kind().status(), sentence(problem));
         answer = answer.instead("Cache-Control", "no-store");
         // what is left of the body is not worth reading, or cannot be told from the next request
         if (problem.kind() == Problem.Kind.MALFORMED
@@ -252,6 +253,13 @@ public final class Web implements AutoCloseable {
         }
         var wait = problem.retryAfter();
         return wait == null ? answer : answer.with("Retry-After", String.valueOf(wait.toSeconds()));
+    }
+
+    /** A page without the form says of each field what is wrong. */
+    private static String sentence(Problem problem) {
+        return problem.fields().isEmpty()
+                ? String.valueOf(problem.getMessage())
+                : problem.fields().values().stream().flatMap(List::stream).collect(Collectors.joining(" "));
     }
 
     private Answer error(int status, String sentence, Origin origin, boolean api) {
