@@ -53,6 +53,7 @@ class ArchitectureTest {
             Map.entry("com.nimbusds", List.of("platform.oidc")),
             Map.entry("java.net.http", List.of("platform.http")),
             Map.entry("javax.net", List.of("platform.http", "platform.mail")),
+            Map.entry("javax.naming", List.of("platform.dns")),
             Map.entry("org.yaml", List.of("platform.config", "platform.pages")),
             Map.entry("io.nayuki", List.of("platform.pages")),
             Map.entry("picocli", List.of("")));

@@ -83,6 +83,11 @@ public final class Settings {
         return entries(Setting.OUTGOING_PRIVATE);
     }
 
+    /** Whom to ask about names; empty for those of this machine. */
+    public List<String> nameServers() {
+        return entries(Setting.NAME_SERVERS);
+    }
+
     public boolean openRegistration() {
         return text(Setting.REGISTRATION).equals("open");
     }
@@ -211,6 +216,11 @@ public final class Settings {
                 Setting.BASE_URL,
                 text(Setting.BASE_URL).isEmpty() || text(Setting.BASE_URL).matches("https?://[^/\\s?#@]+/?"),
                 "an address without a path, like https://mia.example");
+        require(
+                Setting.NAME_SERVERS,
+                nameServers().stream()
+                        .allMatch(server -> server.matches("[0-9.]{7,15}(:\\d{1,5})?|\\[[0-9a-fA-F:]+](:\\d{1,5})?")),
+                "addresses like 192.0.2.53 or 192.0.2.53:5353, separated by commas");
         checkMail();
     }
 

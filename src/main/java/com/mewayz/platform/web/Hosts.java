@@ -24,7 +24,12 @@ final class Hosts {
             return true;
         }
         var name = name(authority);
-        return name.equals(own.get()) || name.equals("localhost") || isLoopback(name) || name.equals(name(local));
+        return isConsole(name) || name.equals("localhost") || isLoopback(name) || name.equals(name(local));
+    }
+
+    /** @param name as {@link #name} makes it */
+    boolean isConsole(String name) {
+        return own.isPresent() && own.get().equals(name);
     }
 
     private static boolean isLoopback(String name) {
@@ -32,7 +37,7 @@ final class Hosts {
     }
 
     /** In lower case, without port, brackets or the dot at the end; never looked up. */
-    private static String name(String authority) {
+    static String name(String authority) {
         var lower = authority.toLowerCase(Locale.ROOT);
         if (lower.startsWith("[")) {
             int end = lower.indexOf(']');
