@@ -1,4 +1,11 @@
 -- mewayz.db
+CREATE TABLE acme_account (
+  id integer primary key,
+  directory text not null unique,
+  location text not null,
+  secret text not null
+) strict;
+
 CREATE TABLE api_token (
   id integer primary key,
   workspace integer not null references workspace on delete cascade,
@@ -52,6 +59,20 @@ CREATE TABLE block (
 CREATE INDEX block_deleted on block (deleted_at) where deleted_at is not null;
 
 CREATE INDEX block_site on block (site, position);
+
+CREATE TABLE certificate (
+  id integer primary key,
+  host text not null unique,
+  chain text not null,
+  secret text not null,
+  reason text not null,
+  failures integer not null,
+  rehearsing integer not null,
+  tried_at integer,
+  next_at integer not null,
+  issued_at integer,
+  expires_at integer
+) strict;
 
 CREATE TABLE click_target (
   block integer primary key,

@@ -11,7 +11,6 @@ import com.mewayz.biosites.BioSites;
 import com.mewayz.biosites.BuilderPages;
 import com.mewayz.biosites.PublicPages;
 import com.mewayz.biosites.PublishedPages;
-import com.mewayz.biosites.domains.DomainTable;
 import com.mewayz.biosites.domains.SiteDomains;
 import com.mewayz.demo.Demo;
 import com.mewayz.demo.Timeline;
@@ -27,10 +26,10 @@ import com.mewayz.operations.Notice;
 import com.mewayz.operations.Operations;
 import com.mewayz.operations.backups.Backups;
 import com.mewayz.operations.backups.Manifest;
+import com.mewayz.operations.certificates.Encryption;
 import com.mewayz.platform.Feature;
 import com.mewayz.platform.bus.Bus;
 import com.mewayz.platform.cache.PageCache;
-import com.mewayz.platform.config.BadSetting;
 import com.mewayz.platform.config.Settings;
 import com.mewayz.platform.crypto.Passwords;
 import com.mewayz.platform.crypto.Tokens;
@@ -45,6 +44,7 @@ import com.mewayz.platform.pages.Templates;
 import com.mewayz.platform.pages.ThemeFiles;
 import com.mewayz.platform.pages.Themes;
 import com.mewayz.platform.search.Search;
+import com.mewayz.platform.tls.HostKeys;
 import com.mewayz.platform.web.Ability;
 import com.mewayz.platform.web.Assets;
 import com.mewayz.platform.web.Origins;
@@ -62,7 +62,6 @@ import com.mewayz.workspaces.Person;
 import com.mewayz.workspaces.Teams;
 import com.mewayz.workspaces.WorkspacePages;
 import com.mewayz.workspaces.Workspaces;
-import java.net.BindException;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
@@ -91,7 +90,8 @@ public final class App implements AutoCloseable {
             "0017-reports.sql",
             "0018-stays.sql",
             "0019-backups.sql",
-            "0021-domains.sql");
+            "0021-domains.sql",
+            "0022-certificates.sql");
 
     /** The files of the databases, and what made them. */
     static final Map<String, List<String>> DATABASES =
@@ -115,6 +115,8 @@ public final class App implements AutoCloseable {
     private final Templates templates;
     private final BioSites bioSites;
     private final SiteDomains siteDomains;
+    private final HostKeys hostKeys;
+    private final Encryption encryption;
     private final Websites websites;
     private final Optional<Demo> demo;
     private final Finder finder;
@@ -144,7 +146,8 @@ public final class App implements AutoCloseable {
         jobs = ground.jobs;
         var random = ground.random;
         var secrets = ground.secrets;
-        var siteHosts = new DomainTable(db, () -> Banner.address(settings, port()));
+        hostKeys = new HostKeys();
+        var siteHosts = Encrypted.table(this, settings, hostKeys);
         var origins = new Origins(settings, siteHosts);
         var assets = new Assets();
         var themeFiles = ThemeFiles.over(ThemeFiles.folder(settings.data().resolve("themes")), ThemeFiles.builtIn());
@@ -185,7 +188,15 @@ public final class App implements AutoCloseable {
         bioSites =
                 new BioSites(db, bus, clock, files, themes, publicPages, siteHosts, published, visits, settings.demo());
         siteDomains = new SiteDomains(
-                ground.world(settings), db, bus, clock, bioSites, siteHosts, published, new Tokens(random), views);
+                ground.world(settings, this::certificate),
+                db,
+                bus,
+                clock,
+                bioSites,
+                siteHosts,
+                published,
+                new Tokens(random),
+                views);
         websites = new Websites(db, bus, clock);
         var audit = new Audit(db, bus, accounts.users(), workspaces, views, clock);
         var reading = new Visits(ground.trafficDb, clock);
@@ -197,6 +208,8 @@ public final class App implements AutoCloseable {
         var directory = new SiteDirectory(bioSites, websites, workspaces);
         figures = DeskOfFigures.of(
                 this, clock, ground.trafficDb, directory, new DeskOfFigures.Locks(random, secrets, passwords), views);
+
+        encryption = Encrypted.of(this, settings, clock, secrets, siteHosts, hostKeys, published, views);
 
         backups = Archives.of(this, settings, clock, random, views, again);
 
@@ -216,6 +229,7 @@ public final class App implements AutoCloseable {
                 traffic,
                 bioSites,
                 siteDomains,
+                encryption,
                 audit,
                 OwnData.of(this, apiTokens, views),
                 finder,
@@ -242,13 +256,13 @@ public final class App implements AutoCloseable {
     /** Binds the port and starts what runs by itself. */
     public void start() {
         try {
-            web.start(settings.host(), settings.port());
+            Encrypted.start(web, settings, encryption, hostKeys);
             demo.ifPresentOrElse(it -> it.prepare(settings.data()), () -> Demo.refuse(db, settings.data()));
             DataFolder.remember(settings.data(), Banner.address(settings, web.port()));
             FirstAdmin.make(settings, accounts, bus);
         } catch (RuntimeException e) {
             close();
-            throw unbound(e);
+            throw e;
         }
         if (accounts.users().none()) {
             setupToken = Optional.of(accounts.setupLinks().create());
@@ -261,12 +275,17 @@ public final class App implements AutoCloseable {
         traffic.start();
         jobs.start();
         web.ready();
+        encryption.begin();
         finder.start();
     }
 
     /** What whoever runs the server should know on every page. */
     private List<Notice> notices() {
-        return backups.notices();
+        return Encrypted.notices(backups, encryption);
+    }
+
+    private String certificate(String host) {
+        return encryption.words(host);
     }
 
     public Settings settings() {
@@ -304,6 +323,10 @@ public final class App implements AutoCloseable {
 
     public Traffic traffic() {
         return traffic;
+    }
+
+    public SiteDomains siteDomains() {
+        return siteDomains;
     }
 
     public Websites websites() {
@@ -345,6 +368,7 @@ public final class App implements AutoCloseable {
         if (closed.getAndSet(true)) {
             return;
         }
+        encryption.end();
         web.close();
         jobs.close();
         backups.close();
@@ -371,16 +395,5 @@ public final class App implements AutoCloseable {
     private Person person(long user) {
         var found = accounts.users().get(user);
         return new Person(found.email(), found.verifiedAt() != null);
-    }
-
-    private RuntimeException unbound(RuntimeException e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof BindException) {
-                return new BadSetting(
-                        "Port %d of %s cannot be used: %s. Stop the other program, or choose another port: --port 9090"
-                                .formatted(settings.port(), settings.host(), cause.getMessage()));
-            }
-        }
-        return e;
     }
 }

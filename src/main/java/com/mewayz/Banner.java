@@ -33,6 +33,9 @@ final class Banner {
             lines.add("Sign in      " + Demo.EMAIL + " / " + Demo.PASSWORD);
             lines.add("             or as " + Demo.EDITOR + " (editor), " + Demo.VIEWER + " (viewer)");
         }
+        if (settings.https()) {
+            lines.add("Encryption   on port " + settings.httpsPort() + "; Settings, Certificates shows how it stands");
+        }
         lines.add("Data         " + settings.data());
         return boxed(lines);
     }

@@ -8,7 +8,9 @@ import com.mewayz.platform.crypto.Passwords;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -20,6 +22,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** The commands and their flags. Exit codes: 0 done, 1 failed, 2 wrong usage, 78 wrong configuration (sysexits). */
 @Command(
@@ -92,7 +95,11 @@ final class Cli implements Callable<Integer> {
      */
     private static Optional<Map<Setting, String>> plainServe(String[] arguments) {
         Map<Setting, String> flags = new EnumMap<>(Setting.class);
+        List<String> hosts = new ArrayList<>();
         int at = arguments.length > 0 && arguments[0].equals("serve") ? 1 : 0;
+        for (; at > 0 && at < arguments.length && !arguments[at].startsWith("-"); at++) {
+            hosts.add(arguments[at]);
+        }
         while (at < arguments.length) {
             var flag = arguments[at];
             if (flag.equals(Setting.DEMO.flag())) {
@@ -112,7 +119,19 @@ final class Cli implements Callable<Integer> {
             flags.put(setting.get(), arguments[at + 1]);
             at += 2;
         }
+        encrypt(flags, hosts);
         return Optional.of(flags);
+    }
+
+    /** The names of hosts after {@code serve}: encryption is on, the first is the address, the others lead to it. */
+    private static void encrypt(Map<Setting, String> flags, List<String> hosts) {
+        if (hosts.isEmpty()) {
+            return;
+        }
+        var port = flags.getOrDefault(Setting.HTTPS_PORT, Setting.HTTPS_PORT.standard());
+        flags.put(Setting.HTTPS, "on");
+        flags.putIfAbsent(Setting.BASE_URL, "https://" + hosts.getFirst() + (port.equals("443") ? "" : ":" + port));
+        flags.put(Setting.ALIASES, String.join(",", hosts.subList(1, hosts.size())));
     }
 
     private static int refusal(Exception failure) {
@@ -179,6 +198,9 @@ final class Cli implements Callable<Integer> {
         @Option(names = "--port", paramLabel = "PORT", description = "the port to listen on (8080)")
         private @Nullable String port;
 
+        @Option(names = "--https-port", paramLabel = "PORT", description = "the port for encrypted connections (443)")
+        private @Nullable String httpsPort;
+
         @Option(names = "--base-url", paramLabel = "URL", description = "how the world reaches this server")
         private @Nullable String baseUrl;
 
@@ -198,14 +220,20 @@ final class Cli implements Callable<Integer> {
         private boolean demo;
 
         Settings settings() {
+            return settings(List.of());
+        }
+
+        Settings settings(List<String> hosts) {
             Map<Setting, String> given = new EnumMap<>(Setting.class);
             put(given, Setting.DATA, data);
             put(given, Setting.HOST, host);
             put(given, Setting.PORT, port);
+            put(given, Setting.HTTPS_PORT, httpsPort);
             put(given, Setting.BASE_URL, baseUrl);
             put(given, Setting.TRUSTED_PROXIES, trustedProxies);
             put(given, Setting.REGISTRATION, registration);
             put(given, Setting.DEMO, demo ? "true" : null);
+            encrypt(given, hosts);
             return Settings.load(config, System.getenv(), given);
         }
 
@@ -224,9 +252,15 @@ final class Cli implements Callable<Integer> {
         @Mixin
         private Flags flags = new Flags();
 
+        @Parameters(
+                paramLabel = "HOST",
+                arity = "0..*",
+                description = "your host, like mia.example: encrypt by yourself, on the ports 80 and 443")
+        private List<String> hosts = new ArrayList<>();
+
         @Override
         public Integer call() {
-            return serve(flags.settings());
+            return serve(flags.settings(hosts));
         }
     }
 

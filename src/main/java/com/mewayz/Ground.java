@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * What the features stand on: the folder, locked against a second server, its databases, its keys, and who works by
@@ -61,8 +62,8 @@ final class Ground implements AutoCloseable {
     }
 
     /** What domains are checked against: names are looked up as the world does, not as this machine does. */
-    SiteDomains.World world(Settings settings) {
-        return new SiteDomains.World(settings, dns, new Outgoing(reach, this::addresses));
+    SiteDomains.World world(Settings settings, UnaryOperator<String> certificates) {
+        return new SiteDomains.World(settings, dns, new Outgoing(reach, this::addresses), certificates);
     }
 
     private List<InetAddress> addresses(String host) {

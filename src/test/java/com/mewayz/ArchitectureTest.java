@@ -51,8 +51,11 @@ class ArchitectureTest {
             Map.entry("org.bouncycastle", List.of("platform.crypto")),
             Map.entry("com.fasterxml", List.of("platform", "platform.web")),
             Map.entry("com.nimbusds", List.of("platform.oidc")),
-            Map.entry("java.net.http", List.of("platform.http")),
-            Map.entry("javax.net", List.of("platform.http", "platform.mail")),
+            Map.entry("java.net.http", List.of("platform.http", "platform.acme")),
+            Map.entry(
+                    "javax.net",
+                    List.of("platform.http", "platform.mail", "platform.tls", "platform.acme", "platform.web")),
+            Map.entry("org.shredzone", List.of("platform.acme")),
             Map.entry("javax.naming", List.of("platform.dns")),
             Map.entry("org.yaml", List.of("platform.config", "platform.pages")),
             Map.entry("io.nayuki", List.of("platform.pages")),

@@ -29,6 +29,8 @@ import com.mewayz.facts.ServerFact.BackupFinished;
 import com.mewayz.facts.ServerFact.BackupRefused;
 import com.mewayz.facts.ServerFact.BackupRestored;
 import com.mewayz.facts.ServerFact.BackupVerified;
+import com.mewayz.facts.ServerFact.CertificateFailed;
+import com.mewayz.facts.ServerFact.CertificateIssued;
 import com.mewayz.facts.ServerFact.EverybodySignedOut;
 import com.mewayz.facts.ServerFact.KeyRotated;
 import com.mewayz.facts.ServerFact.SettingChanged;
@@ -128,6 +130,9 @@ public record Sentence(String icon, String tone, String title, String detail) {
             case BackupRefused f -> new Sentence("circle-alert", "bad", "Backup cannot be restored", f.file());
             case BackupRestored f -> new Sentence("undo-2", "warn", "Backup restored", f.file());
             case BackupDownloaded f -> new Sentence("download", "", "Backup downloaded", f.file());
+            case CertificateIssued f -> new Sentence("lock", "ok", "Certificate issued", f.host());
+            case CertificateFailed f ->
+                new Sentence("lock", "warn", "Certificate not issued", f.host() + " · " + f.why());
             case KeyRotated f -> new Sentence("lock", "ok", "Secrets sealed with a new key", f.key());
             case WorkspaceCreated f -> new Sentence("briefcase", "ok", "Workspace created", f.name());
             case MemberAdded f -> new Sentence("users", "", "Member added", f.role());

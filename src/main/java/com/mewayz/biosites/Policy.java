@@ -31,8 +31,8 @@ final class Policy {
         Map<String, String> headers = new LinkedHashMap<>(HEADERS);
         headers.put("Content-Security-Policy", policy);
         headers.put("Cross-Origin-Embedder-Policy", policy.contains("frame-src") ? "unsafe-none" : "require-corp");
-        if (origin.secure()) {
-            headers.put(Origin.STRICT_TRANSPORT, Origin.FOR_A_YEAR);
+        if (!origin.strict().isEmpty()) {
+            headers.put(Origin.STRICT_TRANSPORT, origin.strict());
         }
         return headers;
     }

@@ -33,4 +33,10 @@ public sealed interface ServerFact extends Fact {
 
     /** An archive left the server. */
     record BackupDownloaded(long by, String file) implements ServerFact {}
+
+    /** A host has a certificate, its first or another. */
+    record CertificateIssued(long by, String host) implements ServerFact {}
+
+    /** A certificate was asked for and not given; it is tried again. {@code why}: in a sentence. */
+    record CertificateFailed(long by, String host, String why) implements ServerFact {}
 }

@@ -103,6 +103,23 @@ class DomainsTest extends DomainCase {
         assertThat(ask(CONSOLE, "/@mia")).contains("rel=\"canonical\" href=\"" + base(CONSOLE) + "/@mia\"");
     }
 
+    /** On whatever host: a proxy asks at the address it knows. */
+    @Test
+    void aProxyIsToldForWhichHostsItMayGetACertificate() {
+        verified("mia.test");
+        add(owner, site, "waiting.test");
+        for (var ours : List.of("mia.test", "MIA.test", CONSOLE)) {
+            assertThat(Wire.status(ask("127.0.0.1", "/.well-known/mewayz-ask?domain=" + ours)))
+                    .as(ours)
+                    .isEqualTo(200);
+        }
+        for (var foreign : List.of("waiting.test", "evil.test", "www.mia.test", "")) {
+            assertThat(Wire.status(ask("127.0.0.1", "/.well-known/mewayz-ask?domain=" + foreign)))
+                    .as(foreign)
+                    .isEqualTo(404);
+        }
+    }
+
     @Test
     void whatIsServedSurvivesARestart() {
         verified("mia.test");

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param shown as people write it
  * @param state waiting until it leads here for the first time, then verified, or failing
  * @param reason why it is not verified, or what is odd about it, in a sentence; may be empty
+ * @param certificate how it stands with its certificate, in a sentence; empty where a proxy takes care of that
  * @param current whether the site is here; the other verified domains of a site lead to this one
  * @param address where the site is under this name
  * @param records any of {@code address}, or {@code alias} in their place, and {@code proof} if there is one
@@ -23,6 +24,7 @@ public record Domain(
         String shown,
         DomainRow.State state,
         String reason,
+        String certificate,
         boolean current,
         String address,
         List<Entry> records,

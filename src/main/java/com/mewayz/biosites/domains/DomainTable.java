@@ -4,8 +4,11 @@ import com.mewayz.platform.db.Db;
 import com.mewayz.platform.web.SiteHosts;
 import java.net.URI;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -13,10 +16,15 @@ import org.jspecify.annotations.Nullable;
 public final class DomainTable implements SiteHosts {
     private final Db db;
     private final Supplier<String> console;
+    private final Predicate<String> encrypted;
     private volatile Known known = new Known(Map.of(), Map.of());
 
-    /** @param console how the console is reached; sites are under the same scheme and port */
-    public DomainTable(Db db, Supplier<String> console) {
+    /**
+     * @param console how the console is reached; sites are under the same scheme and port
+     * @param encrypted whether nobody is sent to a name in vain: there may be no certificate for it yet
+     */
+    public DomainTable(Db db, Supplier<String> console, Predicate<String> encrypted) {
+        this.encrypted = encrypted;
         this.db = db;
         this.console = console;
     }
@@ -42,15 +50,20 @@ public final class DomainTable implements SiteHosts {
         return console.getScheme() + "://" + name + (console.getPort() < 0 ? "" : ":" + console.getPort());
     }
 
+    /** Verified names, also those that only lead on: all of them are asked for. */
+    public List<String> names() {
+        return List.copyOf(new TreeSet<>(known.places.keySet()));
+    }
+
     /** Two changes at once each read all that is on disk, one after the other. */
-    synchronized void reload() {
+    public synchronized void reload() {
         var places = new HashMap<String, Place>();
         var bases = new HashMap<Long, String>();
         var rows = db.list(Row.class, """
                 select site, name, state from site_domain
                 where verified_at is not null and removed_at is null order by chosen_at desc, id desc""");
         rows.stream()
-                .filter(row -> row.state == DomainRow.State.VERIFIED)
+                .filter(row -> row.state == DomainRow.State.VERIFIED && encrypted.test(row.name))
                 .forEach(row -> bases.putIfAbsent(row.site, base(row.name)));
         for (var row : rows) {
             var base = base(row.name);

@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that can be done with the domains of sites. {@code by} is the user who does it, 0 for the program. */
@@ -132,7 +133,7 @@ final class Domains {
 
     private void check(DomainRow row) {
         var proof = asksForProof(row) ? row.proof() : "";
-        var finding = parts.inspection.look(row.name(), parts.table.base(row.name()), proof);
+        var finding = parts.inspection.look(row.name(), parts.probe.apply(row.name()), proof);
         db.inTransaction(() -> {
             var now = db.find(DomainRow.class, THERE + " and id = ?", row.id());
             if (now.isPresent()) {
@@ -238,6 +239,7 @@ final class Domains {
     /**
      * What is needed beside the data.
      *
+     * @param probe where a name is asked whether it leads here
      * @param openRegistration whether strangers make sites on this server
      */
     record Parts(
@@ -246,6 +248,7 @@ final class Domains {
             Inspection inspection,
             ServerAddresses server,
             Tokens tokens,
+            UnaryOperator<String> probe,
             boolean openRegistration) {}
 
     private record Claim(

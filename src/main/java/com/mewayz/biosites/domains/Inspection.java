@@ -31,7 +31,7 @@ final class Inspection {
     /**
      * Takes up to half a minute, and belongs into no transaction.
      *
-     * @param base where the site would be: scheme, name and port
+     * @param base where to ask: scheme, name and port
      * @param proof what the TXT record has to say; empty if none is asked for
      */
     Finding look(String name, String base, String proof) {
@@ -66,11 +66,8 @@ final class Inspection {
                     .formatted(name, String.join(" and ", others)));
         }
         var question = echo.question();
-        var port = URI.create(base).getPort();
-        // without a port of ours it is 80: there, every web server and every proxy answers, with or without a
-        // certificate
-        var address = (port < 0 ? "http://" + name : base) + Echo.PATH + question;
-        var outcome = outgoing.send(Ask.get(address).port(port).following(PROXIES));
+        var ask = Ask.get(base + Echo.PATH + question).port(URI.create(base).getPort());
+        var outcome = outgoing.send(ask.following(PROXIES));
         return switch (outcome) {
             case Outcome.Answered answer
             when answer.text().equals(echo.answer(question)) ->

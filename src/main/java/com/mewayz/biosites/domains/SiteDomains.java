@@ -19,15 +19,18 @@ import com.mewayz.platform.web.Api;
 import com.mewayz.platform.web.Call;
 import com.mewayz.platform.web.Pages;
 import com.mewayz.platform.web.Views;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** Domains of sites: adding one, checking it, choosing it, and what is entered at the registrar for it. */
 public final class SiteDomains implements Feature {
     private final DomainTable table;
     private final ServerAddresses server;
+    private final UnaryOperator<String> certificates;
     private final Echo echo;
     private final Domains domains;
     private final DomainPages pages;
@@ -43,8 +46,9 @@ public final class SiteDomains implements Feature {
             Tokens tokens,
             Views views) {
         this.table = table;
+        certificates = world.certificates;
         server = new ServerAddresses(world.dns, clock, world.settings.baseUrl());
-        echo = new Echo(tokens);
+        echo = new Echo(tokens, host -> host.equals(server.host()) || table.at(host) != null);
         domains = new Domains(
                 db,
                 bus,
@@ -56,6 +60,7 @@ public final class SiteDomains implements Feature {
                         new Inspection(world.dns, world.outgoing, server, echo),
                         server,
                         tokens,
+                        name -> world.probe(name, table.base(name)),
                         world.settings.openRegistration()));
         pages = new DomainPages(sites.sites(), domains, this::told, clock, views);
     }
@@ -132,6 +137,7 @@ public final class SiteDomains implements Feature {
                 DomainName.shown(row.name()),
                 row.state(),
                 row.reason(),
+                row.state() == DomainRow.State.VERIFIED ? certificates.apply(row.name()) : "",
                 row.state() == DomainRow.State.VERIFIED && table.isCurrent(row.site(), row.name()),
                 table.base(row.name()) + "/",
                 records(row),
@@ -164,6 +170,16 @@ public final class SiteDomains implements Feature {
         return call.id("domain");
     }
 
-    /** What domains are checked against. */
-    public record World(Settings settings, Dns dns, Outgoing outgoing) {}
+    /**
+     * What domains are checked against.
+     *
+     * @param certificates how it stands with a name's certificate, in words; empty if that is nobody's business here
+     */
+    public record World(Settings settings, Dns dns, Outgoing outgoing, UnaryOperator<String> certificates) {
+        /** Where a name is asked whether it leads here: without encryption, for there may be no certificate yet. */
+        String probe(String name, String base) {
+            var port = settings.https() ? settings.port() : URI.create(base).getPort();
+            return settings.https() || port < 0 ? "http://" + name + (port < 0 || port == 80 ? "" : ":" + port) : base;
+        }
+    }
 }

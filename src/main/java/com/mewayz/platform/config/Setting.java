@@ -11,6 +11,23 @@ public enum Setting {
     HOST("0.0.0.0", false, "the address to listen on"),
     PORT("8080", false, "the port to listen on; 0 takes a free one"),
     BASE_URL("", false, "how the world reaches this server, like https://mia.example; needed behind a proxy"),
+    HTTPS(
+            "off",
+            false,
+            "on lets the program encrypt by itself, with certificates it gets for base_url's host and the domains of"
+                    + " sites; port then is for plain HTTP (80), which only leads on"),
+    HTTPS_PORT("443", false, "the port for encrypted connections, if https is on"),
+    ALIASES("", false, "other names of base_url's host, which lead to it, like www.mia.example, separated by commas"),
+    HSTS("31536000", false, "for how many seconds browsers shall come encrypted only, once they did; 0 for not at all"),
+    ACME_DIRECTORY(
+            "https://acme-v02.api.letsencrypt.org/directory",
+            false,
+            "the authority that gives certificates; its terms are accepted by setting https to on"),
+    ACME_STAGE(
+            "https://acme-staging-v02.api.letsencrypt.org/directory",
+            false,
+            "where it is tried after a failure, until it works; empty for nowhere"),
+    ACME_ROOTS("", false, "a file with the certificates (PEM) that vouch for an authority of your own"),
     TRUSTED_PROXIES(
             "",
             false,
@@ -47,7 +64,8 @@ public enum Setting {
     MAIL_FROM("", false, "who mail comes from, like Mia <mail@mia.example>");
 
     /** Those that are flags of the command line with a value. */
-    public static final Set<Setting> FLAGS = Set.of(DATA, HOST, PORT, BASE_URL, TRUSTED_PROXIES, REGISTRATION);
+    public static final Set<Setting> FLAGS =
+            Set.of(DATA, HOST, PORT, HTTPS_PORT, BASE_URL, TRUSTED_PROXIES, REGISTRATION);
 
     private final String standard;
     private final boolean secret;

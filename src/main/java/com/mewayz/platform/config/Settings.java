@@ -64,8 +64,28 @@ public final class Settings {
         return demo() ? "127.0.0.1" : text(Setting.HOST);
     }
 
+    /** For plain HTTP. */
     public int port() {
-        return Integer.parseInt(text(Setting.PORT));
+        return https() && value(Setting.PORT).source.equals("default") ? 80 : Integer.parseInt(text(Setting.PORT));
+    }
+
+    /** Whether the program encrypts by itself. */
+    public boolean https() {
+        return text(Setting.HTTPS).equals("on");
+    }
+
+    public int httpsPort() {
+        return Integer.parseInt(text(Setting.HTTPS_PORT));
+    }
+
+    /** Other names of the console's host. */
+    public List<String> aliases() {
+        return entries(Setting.ALIASES);
+    }
+
+    /** Seconds for which browsers are told to come encrypted only. */
+    public int hsts() {
+        return Integer.parseInt(text(Setting.HSTS));
     }
 
     public Optional<URI> baseUrl() {
@@ -221,7 +241,27 @@ public final class Settings {
                 nameServers().stream()
                         .allMatch(server -> server.matches("[0-9.]{7,15}(:\\d{1,5})?|\\[[0-9a-fA-F:]+](:\\d{1,5})?")),
                 "addresses like 192.0.2.53 or 192.0.2.53:5353, separated by commas");
+        checkEncryption();
         checkMail();
+    }
+
+    private void checkEncryption() {
+        require(Setting.HTTPS, List.of("on", "off").contains(text(Setting.HTTPS)), "on or off");
+        require(
+                Setting.HTTPS_PORT,
+                text(Setting.HTTPS_PORT).matches("\\d{1,5}") && httpsPort() <= 65535,
+                "a number from 0 to 65535");
+        require(Setting.HSTS, text(Setting.HSTS).matches("\\d{1,9}"), "a number of seconds");
+        require(
+                Setting.ALIASES,
+                aliases().stream().allMatch(name -> name.matches("[a-z0-9.-]+")),
+                "names like www.mia.example, separated by commas");
+        if (https() && baseUrl().filter(url -> url.getScheme().equals("https")).isEmpty()) {
+            throw new BadSetting("https is on, so base_url has to say for which host, like https://mia.example.");
+        }
+        if (https() && demo()) {
+            throw new BadSetting("The demo is for this machine alone; https makes no sense for it.");
+        }
     }
 
     private void checkMail() {

@@ -34,7 +34,7 @@ final class Answers {
     static void write(Answer answer, String method, boolean zip, Origin origin, ServerResponse response) {
         response.status(answer.status());
         var headers = response.headers();
-        secure(headers, origin.secure());
+        secure(headers, origin.strict());
         headers.set(HeaderNames.create("X-Request-Id"), origin.id());
         // whoever wants to be kept says so
         headers.set(HeaderNames.CACHE_CONTROL, "no-store");
@@ -72,10 +72,10 @@ final class Answers {
     }
 
     /** The headers of every answer, whoever makes it; an answer may set its own instead. */
-    static void secure(ServerResponseHeaders headers, boolean encrypted) {
+    static void secure(ServerResponseHeaders headers, String strict) {
         SECURITY.forEach((name, value) -> headers.set(HeaderNames.create(name), value));
-        if (encrypted) {
-            headers.set(HeaderNames.create(Origin.STRICT_TRANSPORT), Origin.FOR_A_YEAR);
+        if (!strict.isEmpty()) {
+            headers.set(HeaderNames.create(Origin.STRICT_TRANSPORT), strict);
         }
     }
 

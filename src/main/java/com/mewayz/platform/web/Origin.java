@@ -8,12 +8,11 @@ package com.mewayz.platform.web;
  * @param base how the visitor reaches this server: scheme, host and port, without a slash at the end
  * @param id of this request, in the log and on error pages
  * @param site the site whose own host was asked for; 0 on the console's host
+ * @param strict what {@link #STRICT_TRANSPORT} says; empty if it is not sent
  */
-public record Origin(String address, boolean secure, String base, String id, long site) {
+public record Origin(String address, boolean secure, String base, String id, long site, String strict) {
     /** Tells browsers never to come without encryption again; sent wherever it is in use. */
     public static final String STRICT_TRANSPORT = "Strict-Transport-Security";
-
-    public static final String FOR_A_YEAR = "max-age=31536000; includeSubDomains";
 
     /** Host and port as the visitor sees them. */
     public String host() {

@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,8 @@ public final class Origins {
     private final Hosts hosts;
     private final SiteHosts siteHosts;
     private final Networks proxies;
+    private final Set<String> aliases;
+    private final int hsts;
     private final AtomicLong requests = new AtomicLong();
     private final String run = Long.toString(ProcessHandle.current().pid(), 36);
 
@@ -37,6 +40,8 @@ public final class Origins {
     public Origins(Settings settings, SiteHosts siteHosts) {
         this.siteHosts = siteHosts;
         baseUrl = settings.baseUrl();
+        aliases = Set.copyOf(settings.aliases());
+        hsts = settings.hsts();
         hosts = new Hosts(baseUrl);
         try {
             proxies = new Networks(settings.trustedProxies());
@@ -56,14 +61,34 @@ public final class Origins {
         var address = address(peer, String.join(",", request.headers().values(FORWARDED_FOR)));
         var id = run + "-" + Long.toString(requests.incrementAndGet(), 36);
         return place == null
-                ? new Origin(address, secure, base, id, 0)
-                : new Origin(address, place.base().startsWith("https:"), place.base(), id, place.site());
+                ? new Origin(address, secure, base, id, 0, strict(secure, "; includeSubDomains"))
+                : site(place, address, id);
+    }
+
+    private Origin site(SiteHosts.Place place, String address, String id) {
+        boolean secure = place.base().startsWith("https:");
+        // what is below a name of somebody's own is theirs, and none of our business
+        return new Origin(address, secure, place.base(), id, place.site(), strict(secure, ""));
+    }
+
+    private String strict(boolean secure, String more) {
+        return secure && hsts > 0 ? "max-age=" + hsts + more : "";
+    }
+
+    /** The configured address, without a slash at the end. */
+    Optional<String> base() {
+        return baseUrl.map(URI::toString);
     }
 
     /** The site whose own host is asked for, or null. */
     SiteHosts.@Nullable Place place(ServerRequest request) {
         var name = Hosts.name(request.authority());
-        return hosts.isConsole(name) ? null : siteHosts.at(name);
+        if (hosts.isConsole(name)) {
+            return null;
+        }
+        return aliases.contains(name) && baseUrl.isPresent()
+                ? new SiteHosts.Place(0, baseUrl.get().toString(), base())
+                : siteHosts.at(name);
     }
 
     /** Whether this server answers for the host that is asked for. */

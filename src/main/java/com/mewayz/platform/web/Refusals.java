@@ -25,7 +25,7 @@ final class Refusals implements DirectHandler {
     @Override
     public TransportResponse handle(
             TransportRequest request, EventType event, Status status, ServerResponseHeaders headers, String message) {
-        Answers.secure(headers, false);
+        Answers.secure(headers, "");
         headers.set(HeaderNames.CACHE_CONTROL, "no-store");
         headers.set(HeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8");
         headers.set(HeaderValues.CONNECTION_CLOSE);

@@ -1,8 +1,6 @@
 package com.mewayz.platform.web;
 
 import com.mewayz.platform.Problem;
-import com.mewayz.platform.web.lane.FastLane;
-import com.mewayz.platform.web.lane.Guard;
 import com.mewayz.platform.web.lane.Negotiation;
 import com.mewayz.platform.web.lane.ReadyPages;
 import io.helidon.http.HeaderNames;
@@ -11,20 +9,17 @@ import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import io.helidon.webserver.http1.Http1Config;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
+import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** The server: from a request to a route to an answer. Errors are rendered here and nowhere else. */
@@ -35,7 +30,7 @@ public final class Web implements AutoCloseable {
             EnumSet.of(Problem.Kind.FORBIDDEN, Problem.Kind.TOO_MANY, Problem.Kind.MALFORMED, Problem.Kind.TOO_LARGE);
 
     /** Asked by whoever checks that a host leads here, before it does: see RFC 8555, 8.3 for the second. */
-    private static final Set<String> ON_ANY_HOST = Set.of("/.well-known/mewayz/", "/.well-known/acme-challenge/");
+    private static final Set<String> ON_ANY_HOST = Set.of("/.well-known/mewayz", "/.well-known/acme-challenge/");
 
     private final Router router = new Router();
     private final Router sites = new Router();
@@ -97,32 +92,27 @@ public final class Web implements AutoCloseable {
 
     /** Binds the port; until {@link #ready()} only {@code /up} answers otherwise than 503. */
     public void start(String host, int port) {
-        requireFree(host, port);
-        var http = Http1Config.builder().build();
-        var guard = new Guard(Guard.Limits.standard().exempting(origins::isTrusted));
-        var lane = new FastLane(guard, readyPages, Sessions.NAMES, clock, http);
-        var listener = WebServer.builder()
-                .host(host)
-                .port(port)
-                .shutdownHook(false)
-                .shutdownGracePeriod(Duration.ofSeconds(10))
-                .maxPayloadSize(Route.UPLOAD + (1 << 20))
-                .directHandlers(Refusals.all())
-                .routing(this::route);
-        lane.servePlain(listener);
-        server = listener.build().start();
-        if (!server.isRunning()) {
-            throw new IllegalStateException("the web server did not start; the log says why");
-        }
+        server = ports().open(host, port, this::route);
     }
 
-    /** The web server only logs that it could not start, so the port is tried first. */
-    private static void requireFree(String host, int port) {
-        try (var socket = new ServerSocket()) {
-            socket.bind(new InetSocketAddress(host, port));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /**
+     * Binds two ports: one that encrypts, and a plain one that leads there, and answers those who check that our hosts
+     * are ours.
+     *
+     * @param encrypted whether there is a certificate for a host, by its name
+     */
+    public void start(String host, int port, int encryptedPort, SSLContext context, Predicate<String> encrypted) {
+        server = ports().open(
+                        host,
+                        port,
+                        routing -> routing.any((request, response) -> leadOn(request, response, encrypted)),
+                        encryptedPort,
+                        context,
+                        this::route);
+    }
+
+    private Ports ports() {
+        return new Ports(origins, readyPages, clock);
     }
 
     /** Everything goes through one route of the web server, into our own router. */
@@ -141,6 +131,13 @@ public final class Web implements AutoCloseable {
         return server.port();
     }
 
+    /** Where encrypted connections come in; -1 if none do. */
+    public int encryptedPort() {
+        return server == null || !server.prototype().sockets().containsKey(Ports.ENCRYPTED)
+                ? -1
+                : server.port(Ports.ENCRYPTED);
+    }
+
     @Override
     public void close() {
         ready = false;
@@ -148,6 +145,43 @@ public final class Web implements AutoCloseable {
         if (server != null) {
             server.stop();
         }
+    }
+
+    /** Without encryption nothing is told or taken; programs are not led on, since they have said too much already. */
+    private void leadOn(ServerRequest request, ServerResponse response, Predicate<String> encrypted) {
+        var path = request.path().rawPath();
+        if (isForAnyHost(path)) {
+            handle(request, response);
+            return;
+        }
+        var place = origins.place(request);
+        var origin = origins.of(request, place);
+        var method = request.prologue().method().text();
+        boolean api = path.startsWith(Api.BASE);
+        var base = place == null
+                ? origins.base().orElse(origin.base())
+                : place.elsewhere().orElse(place.base());
+        Answer answer;
+        if (place == null && !origins.serves(request)) {
+            answer = misdirected(origin, api);
+        } else if (api || !method.equals("GET") && !method.equals("HEAD")) {
+            answer = error(403, "This server speaks over https:// only.", origin, api);
+        } else if (!encrypted.test(URI.create(base).getHost())) {
+            answer = Answer.text(503, "The certificate of this host is being made. Try again in a minute.\n")
+                    .with("Retry-After", "60");
+        } else {
+            answer = Answer.movedForGood(base + here(request));
+        }
+        Answers.write(answer, method, false, plain(origin), response);
+    }
+
+    /** What is said without encryption binds nobody (RFC 6797, 7.2). */
+    private static Origin plain(Origin origin) {
+        return new Origin(origin.address(), false, origin.base(), origin.id(), origin.site(), "");
+    }
+
+    private static boolean isForAnyHost(String path) {
+        return path.equals("/up") || ON_ANY_HOST.stream().anyMatch(path::startsWith);
     }
 
     private void handle(ServerRequest request, ServerResponse response) {
@@ -173,7 +207,7 @@ public final class Web implements AutoCloseable {
     private Answer answer(ServerRequest request, SiteHosts.@Nullable Place place, Origin origin, String method) {
         var path = request.path().rawPath();
         boolean api = path.startsWith(Api.BASE);
-        boolean anywhere = path.equals("/up") || ON_ANY_HOST.stream().anyMatch(path::startsWith);
+        boolean anywhere = isForAnyHost(path);
         if (!anywhere && place == null && !origins.serves(request)) {
             return misdirected(origin, api);
         }

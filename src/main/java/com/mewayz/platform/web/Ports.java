@@ -1,0 +1,100 @@
+package com.mewayz.platform.web;
+
+import com.mewayz.platform.web.lane.FastLane;
+import com.mewayz.platform.web.lane.Guard;
+import com.mewayz.platform.web.lane.ReadyPages;
+import com.mewayz.platform.web.lane.TlsRules;
+import io.helidon.webserver.ListenerConfig;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.WebServerConfig;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http1.Http1Config;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
+
+/** Binds the ports that requests come in at, each behind its own guard and lane. */
+final class Ports {
+    static final String ENCRYPTED = "encrypted";
+
+    private final Origins origins;
+    private final ReadyPages pages;
+    private final Clock clock;
+
+    Ports(Origins origins, ReadyPages pages, Clock clock) {
+        this.origins = origins;
+        this.pages = pages;
+        this.clock = clock;
+    }
+
+    /** One port, without encryption. */
+    WebServer open(String host, int port, Consumer<HttpRouting.Builder> routing) {
+        requireFree(host, port);
+        return begin(plain(host, port, pages, routing));
+    }
+
+    /** Two ports; the plain one has no ready pages. */
+    WebServer open(
+            String host,
+            int port,
+            Consumer<HttpRouting.Builder> plain,
+            int encryptedPort,
+            SSLContext context,
+            Consumer<HttpRouting.Builder> encrypted) {
+        requireFree(host, port);
+        requireFree(host, encryptedPort);
+        var listener = plain(host, port, ReadyPages.NONE, plain);
+        listener.putSocket(ENCRYPTED, socket -> {
+            settle(socket, host, encryptedPort, encrypted);
+            socket.tls(TlsRules.strict().sslContext(context).build());
+            lane(pages).serveTls(socket);
+        });
+        return begin(listener);
+    }
+
+    private WebServerConfig.Builder plain(
+            String host, int port, ReadyPages ready, Consumer<HttpRouting.Builder> routing) {
+        var listener = WebServer.builder().shutdownHook(false);
+        settle(listener, host, port, routing);
+        lane(ready).servePlain(listener);
+        return listener;
+    }
+
+    private static void settle(
+            ListenerConfig.BuilderBase<?, ?> listener, String host, int port, Consumer<HttpRouting.Builder> routing) {
+        listener.host(host)
+                .port(port)
+                .shutdownGracePeriod(Duration.ofSeconds(10))
+                .maxPayloadSize(Route.UPLOAD + (1 << 20))
+                .directHandlers(Refusals.all());
+        listener.routing(routing);
+    }
+
+    private FastLane lane(ReadyPages ready) {
+        var guard = new Guard(Guard.Limits.standard().exempting(origins::isTrusted));
+        return new FastLane(
+                guard, ready, Sessions.NAMES, clock, Http1Config.builder().build());
+    }
+
+    private static WebServer begin(WebServerConfig.Builder listener) {
+        var server = listener.build().start();
+        if (!server.isRunning()) {
+            throw new IllegalStateException("the web server did not start; the log says why");
+        }
+        return server;
+    }
+
+    /** The web server only logs that it could not start, so the port is tried first. */
+    private static void requireFree(String host, int port) {
+        try (var socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress(host, port));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,299 @@
+package com.mewayz.operations.certificates;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.mewayz.platform.config.Setting;
+import com.mewayz.security.Wire;
+import com.mewayz.testing.FakeDns;
+import com.mewayz.testing.Pebble;
+import com.mewayz.testing.TestApp;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Certificates from Let's Encrypt's own test server, as visitors meet them. */
+class CertificatesTest {
+    private static final String CONSOLE = "console.test";
+
+    private final int port = Pebble.freePort();
+    private final int encrypted = Pebble.freePort();
+    private final FakeDns dns = new FakeDns().set(CONSOLE, "A", "127.0.0.1").set("mia.test", "A", "127.0.0.1");
+    private final TlsClient visitor = new TlsClient(encrypted);
+
+    @SuppressWarnings("NullAway.Init")
+    private Pebble pebble;
+
+    @SuppressWarnings("NullAway.Init")
+    private TestApp app;
+
+    @BeforeEach
+    void start() {
+        assumeTrue(Pebble.isThere(), "Debian's package pebble is not installed");
+        pebble = new Pebble(dns, port);
+        // the owner's site is made while there is no encryption yet, as on a server that is set up at home first
+        try (var before = new Unencrypted()) {
+            app = before.handOver();
+        }
+    }
+
+    @AfterEach
+    void stop() {
+        if (app != null) {
+            app.close();
+            pebble.close();
+        }
+        dns.close();
+    }
+
+    @Test
+    void theConsoleGetsItsCertificateByItself() {
+        assertThat(visitor.isRefused(CONSOLE)).isTrue();
+        assertThat(plain(CONSOLE, "/sign-in")).contains("503", "Retry-After: 60");
+
+        renew();
+
+        assertThat(TlsClient.names(visitor.certificate(CONSOLE))).containsExactly(CONSOLE);
+        assertThat(visitor.get(CONSOLE, "/sign-in"))
+                .startsWith("HTTP/1.1 200")
+                .contains("Strict-Transport-Security: max-age=31536000; includeSubDomains");
+        assertThat(stored("select count(*) from certificate where failures > 0"))
+                .isZero();
+    }
+
+    @Test
+    void thePlainPortOnlyLeadsOn() {
+        renew();
+
+        var moved = plain(CONSOLE, "/@mia?a=b");
+        assertThat(Wire.status(moved)).isEqualTo(301);
+        assertThat(Wire.header(moved, "Location")).isEqualTo("https://" + CONSOLE + ":" + encrypted + "/@mia?a=b");
+        assertThat(Wire.header(moved, "Strict-Transport-Security")).isEmpty();
+        assertThat(Wire.status(plain(CONSOLE, "/api/v1/bio-sites"))).isEqualTo(403);
+        assertThat(Wire.status(plain("evil.test", "/"))).isEqualTo(421);
+        assertThat(Wire.status(plain("evil.test", "/up"))).isEqualTo(200);
+        assertThat(Wire.status(plain(CONSOLE, "/.well-known/acme-challenge/none")))
+                .isEqualTo(404);
+    }
+
+    @Test
+    void aDomainGetsOneWithoutARestartAndIsChosenByItsName() {
+        renew();
+        assertThat(TlsClient.names(visitor.certificate("mia.test"))).containsExactly(CONSOLE);
+
+        verify("mia.test");
+        assertThat(visitor.get(CONSOLE, "/@mia")).as("nobody is sent there yet").startsWith("HTTP/1.1 200");
+        renew();
+
+        assertThat(TlsClient.names(visitor.certificate("mia.test"))).containsExactly("mia.test");
+        assertThat(TlsClient.names(visitor.certificate(CONSOLE))).containsExactly(CONSOLE);
+        assertThat(TlsClient.names(visitor.certificate("other.test"))).containsExactly(CONSOLE);
+        assertThat(visitor.get("mia.test", "/"))
+                .startsWith("HTTP/1.1 200")
+                .contains("rel=\"canonical\" href=\"https://mia.test:" + encrypted + "/\"")
+                .contains("Strict-Transport-Security: max-age=31536000\r\n");
+        assertThat(visitor.get(CONSOLE, "/@mia")).contains("Location: https://mia.test:" + encrypted + "/");
+        assertThat(Wire.header(plain("mia.test", "/"), "Location")).isEqualTo("https://mia.test:" + encrypted + "/");
+    }
+
+    @Test
+    void aHostThatDoesNotLeadHereIsRefusedAndTriedEverMoreRarely() {
+        dns.set(CONSOLE, "A", "127.0.0.9");
+        renew();
+        assertThat(reason()).contains("could not see that this host is ours");
+        assertThat(visitor.isRefused(CONSOLE)).isTrue();
+
+        var first = tried();
+        renew();
+        app.clock.forward(Duration.ofMinutes(14));
+        renew();
+        assertThat(tried()).as("not before a quarter of an hour is over").isEqualTo(first);
+        app.clock.forward(Duration.ofMinutes(1));
+        renew();
+        assertThat(tried()).isEqualTo(app.clock.instant());
+        app.clock.forward(Duration.ofMinutes(29));
+        renew();
+        assertThat(tried()).isNotEqualTo(app.clock.instant());
+
+        dns.set(CONSOLE, "A", "127.0.0.1");
+        app.clock.forward(Duration.ofMinutes(1));
+        renew();
+        assertThat(reason()).isEmpty();
+        assertThat(TlsClient.names(visitor.certificate(CONSOLE))).containsExactly(CONSOLE);
+        assertThat(stored("select count(*) from acme_account"))
+                .as("a rehearsal came before")
+                .isEqualTo(2);
+    }
+
+    @Test
+    void aNameTheAuthorityDoesNotWantIsRefused() {
+        restart(Map.of(Setting.ALIASES, Pebble.BLOCKED));
+        renew();
+
+        assertThat(reason(Pebble.BLOCKED)).startsWith("The authority refused: ");
+        assertThat(TlsClient.names(visitor.certificate(CONSOLE))).containsExactly(CONSOLE);
+    }
+
+    @Test
+    void anotherNameOfTheConsoleLeadsToIt() {
+        dns.set("www.console.test", "A", "127.0.0.1");
+        restart(Map.of(Setting.ALIASES, "www.console.test"));
+        renew();
+
+        assertThat(TlsClient.names(visitor.certificate("www.console.test"))).containsExactly("www.console.test");
+        assertThat(visitor.get("www.console.test", "/sign-in?a=b"))
+                .startsWith("HTTP/1.1 301")
+                .contains("Location: https://" + CONSOLE + ":" + encrypted + "/sign-in?a=b");
+    }
+
+    @Test
+    void aCertificateIsRenewedAtTwoThirdsOfItsLife() {
+        renew();
+        var first = visitor.certificate(CONSOLE);
+        var from = first.getNotBefore().toInstant();
+        var life = Duration.between(from, first.getNotAfter().toInstant());
+
+        app.clock.set(
+                from.plus(life.multipliedBy(2).dividedBy(3)).minusSeconds(60).toString());
+        renew();
+        assertThat(visitor.certificate(CONSOLE)).isEqualTo(first);
+
+        app.clock.forward(Duration.ofMinutes(2));
+        renew();
+        assertThat(visitor.certificate(CONSOLE)).isNotEqualTo(first);
+    }
+
+    @Test
+    void whatWasGotIsKeptSealedAndShownAfterARestart() {
+        renew();
+        var before = visitor.certificate(CONSOLE);
+        pebble.close();
+        restart(Map.of());
+
+        assertThat(visitor.certificate(CONSOLE)).isEqualTo(before);
+        assertThat(stored("select count(*) from certificate where secret like '%PRIVATE%' or secret = ''"))
+                .isZero();
+        assertThat(stored("select count(*) from acme_account where secret like '%PRIVATE%' or location = ''"))
+                .isZero();
+        pebble = new Pebble(dns, port);
+    }
+
+    @Test
+    void anAuthorityThatAsksForAPauseGetsIt() throws IOException {
+        var busy = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        var address = "http://127.0.0.1:" + busy.getAddress().getPort();
+        busy.createContext("/", exchange -> {
+            boolean asked = exchange.getRequestURI().getPath().equals("/account");
+            var body = asked
+                    ? "{\"type\": \"urn:ietf:params:acme:error:rateLimited\", \"detail\": \"Too many new accounts\"}"
+                    : "{\"newNonce\": \"%1$s/nonce\", \"newAccount\": \"%1$s/account\", \"newOrder\": \"%1$s/order\"}"
+                            .formatted(address);
+            exchange.getResponseHeaders().set("Replay-Nonce", "AAAA");
+            exchange.getResponseHeaders().set("Retry-After", "7200");
+            exchange.getResponseHeaders().set("Content-Type", asked ? "application/problem+json" : "application/json");
+            boolean head = exchange.getRequestMethod().equals("HEAD");
+            var bytes = body.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(asked ? 429 : 200, head ? -1 : bytes.length);
+            if (!head) {
+                exchange.getResponseBody().write(bytes);
+            }
+            exchange.close();
+        });
+        busy.start();
+        restart(Map.of(Setting.ACME_DIRECTORY, address + "/dir"));
+
+        renew();
+        busy.stop(0);
+
+        assertThat(reason()).contains("asks for a pause", "Too many new accounts");
+        assertThat(Instant.ofEpochMilli(stored("select next_at from certificate where host = 'console.test'")))
+                .isAfter(app.clock.instant().plus(Duration.ofHours(2)));
+    }
+
+    private void renew() {
+        app.app.jobs().run("renew-certificates");
+    }
+
+    private void restart(Map<Setting, String> more) {
+        var data = app.data;
+        app.stop();
+        app = new TestApp(settings(more), data);
+    }
+
+    private Map<Setting, String> settings(Map<Setting, String> more) {
+        var settings = new EnumMap<Setting, String>(Setting.class);
+        settings.put(Setting.HTTPS, "on");
+        settings.put(Setting.PORT, String.valueOf(port));
+        settings.put(Setting.HTTPS_PORT, String.valueOf(encrypted));
+        settings.put(Setting.BASE_URL, "https://" + CONSOLE + ":" + encrypted);
+        settings.put(Setting.ACME_DIRECTORY, pebble.directory());
+        settings.put(Setting.ACME_STAGE, pebble.directory() + "?stage");
+        settings.put(Setting.ACME_ROOTS, pebble.roots().toString());
+        settings.putAll(more);
+        return settings;
+    }
+
+    /** The domain as it is once it was found to lead here, which other tests look at. */
+    private void verify(String name) {
+        app.app.db().run("""
+                insert into site_domain (id, workspace, site, name, proof, state, reason, failures, verified_at, chosen_at, created_at)
+                select 1, workspace, id, ?, '', 'verified', '', 0, 1, 1, 1 from site""", name);
+        app.app.siteDomains().recover();
+    }
+
+    private String reason() {
+        return reason(CONSOLE);
+    }
+
+    private String reason(String host) {
+        return app.app
+                .db()
+                .list(Reason.class, "select reason from certificate where host = ?", host)
+                .getFirst()
+                .reason;
+    }
+
+    private Instant tried() {
+        return Instant.ofEpochMilli(stored("select tried_at from certificate where host = 'console.test'"));
+    }
+
+    private long stored(String sql) {
+        return app.app.db().number(sql);
+    }
+
+    private String plain(String host, String path) {
+        return Wire.exchange(port, "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n");
+    }
+
+    private record Reason(String reason) {}
+
+    /** The same folder before encryption was turned on. */
+    private final class Unencrypted implements AutoCloseable {
+        private final TestApp first = new TestApp();
+
+        TestApp handOver() {
+            var owner = first.owner();
+            var site = owner.post("/api/v1/bio-sites", Map.of("handle", "mia", "name", "Mia"))
+                    .is(201)
+                    .at("/data/id")
+                    .asText();
+            owner.post("/api/v1/bio-sites/" + site + "/publication").is(201);
+            first.stop();
+            return new TestApp(settings(Map.of()), first.data);
+        }
+
+        @Override
+        public void close() {
+            first.stop();
+        }
+    }
+}

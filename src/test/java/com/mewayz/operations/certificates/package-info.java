@@ -1,0 +1,4 @@
+@NullMarked
+package com.mewayz.operations.certificates;
+
+import org.jspecify.annotations.NullMarked;
