@@ -52,6 +52,7 @@ class ConsoleLookTest {
             "/settings/tokens",
             "/settings/tokens/new",
             "/settings/websites",
+            "/settings/certificates",
             "/settings/websites/new",
             "/search?q=salt",
             "/search?q=nothing-like-it",

@@ -30,6 +30,8 @@ class CertificatesTest {
     private final FakeDns dns = new FakeDns().set(CONSOLE, "A", "127.0.0.1").set("mia.test", "A", "127.0.0.1");
     private final TlsClient visitor = new TlsClient(encrypted);
 
+    private String owner = "";
+
     @SuppressWarnings("NullAway.Init")
     private Pebble pebble;
 
@@ -177,8 +179,9 @@ class CertificatesTest {
         renew();
         var before = visitor.certificate(CONSOLE);
         pebble.close();
-        restart(Map.of());
+        restart(Map.of(Setting.HSTS, "0"));
 
+        assertThat(visitor.get(CONSOLE, "/sign-in")).doesNotContain("Strict-Transport-Security");
         assertThat(visitor.certificate(CONSOLE)).isEqualTo(before);
         assertThat(stored("select count(*) from certificate where secret like '%PRIVATE%' or secret = ''"))
                 .isZero();
@@ -217,6 +220,22 @@ class CertificatesTest {
         assertThat(reason()).contains("asks for a pause", "Too many new accounts");
         assertThat(Instant.ofEpochMilli(stored("select next_at from certificate where host = 'console.test'")))
                 .isAfter(app.clock.instant().plus(Duration.ofHours(2)));
+    }
+
+    @Test
+    void operatorsSeeHowItStands() {
+        dns.set("mia.test", "A", "127.0.0.9");
+        verify("mia.test");
+        renew();
+
+        assertThat(visitor.get(CONSOLE, "/settings/certificates", owner))
+                .contains("You are reached as <b>https://" + CONSOLE + ":" + encrypted + "</b>")
+                .contains("Its certificate holds until ", "It has no certificate yet. The authority could not see")
+                .contains("Try again");
+        assertThat(visitor.get(CONSOLE, "/sites/" + stored("select id from site") + "/domains", owner))
+                .contains("It has no certificate yet.");
+        assertThat(visitor.get(CONSOLE, "/settings/audit/server", owner))
+                .contains("Certificate issued", "Certificate not issued");
     }
 
     private void renew() {
@@ -282,6 +301,7 @@ class CertificatesTest {
 
         TestApp handOver() {
             var owner = first.owner();
+            CertificatesTest.this.owner = "Authorization: " + owner.header("Authorization") + "\r\n";
             var site = owner.post("/api/v1/bio-sites", Map.of("handle", "mia", "name", "Mia"))
                     .is(201)
                     .at("/data/id")

@@ -55,9 +55,15 @@ final class TlsClient {
     }
 
     String get(String host, String path) {
+        return get(host, path, "");
+    }
+
+    /** @param more headers, each with the end of its line */
+    String get(String host, String path, String more) {
         try (var socket = open(host)) {
             socket.getOutputStream()
-                    .write(("GET " + path + " HTTP/1.1\r\nHost: " + host + ":" + port + "\r\nConnection: close\r\n\r\n")
+                    .write(("GET " + path + " HTTP/1.1\r\nHost: " + host + ":" + port + "\r\n" + more
+                                    + "Connection: close\r\n\r\n")
                             .getBytes(ISO_8859_1));
             return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
         } catch (IOException e) {

@@ -85,6 +85,10 @@ class SettingsTest {
                 .isInstanceOf(BadSetting.class)
                 .hasMessage("port is eighty (from MEWAYZ_PORT), but should be a number from 0 to 65535.");
         assertThatThrownBy(() -> load(Map.of(), Map.of(Setting.PORT, "65536"))).hasMessageContaining("--port");
+        assertThatThrownBy(() -> load(Map.of(), Map.of(Setting.HTTPS, "on")))
+                .hasMessageContaining("https is on, so base_url has to say for which host");
+        assertThatThrownBy(() -> load(Map.of(), Map.of(Setting.NAME_SERVERS, "dns.example")))
+                .hasMessageContaining("name_servers is dns.example");
         assertThatThrownBy(() -> load(Map.of(), Map.of(Setting.BASE_URL, "mia.example/path")))
                 .hasMessageContaining("base_url");
         assertThatThrownBy(() -> load(Map.of(), Map.of(Setting.REGISTRATION, "maybe")))
