@@ -28,7 +28,8 @@ public final class Pebble implements AutoCloseable {
 
     private final Path folder;
     private final int port;
-    private final Process process;
+    private final ProcessBuilder builder;
+    private Process process;
 
     public Pebble(FakeDns dns, int httpPort) {
         try {
@@ -57,7 +58,7 @@ public final class Pebble implements AutoCloseable {
                             "domainBlocklist",
                             List.of(BLOCKED)));
             Files.writeString(folder.resolve("config.json"), Json.write(config));
-            var builder = new ProcessBuilder(
+            builder = new ProcessBuilder(
                             PROGRAM.toString(),
                             "-config",
                             folder.resolve("config.json").toString(),
@@ -70,6 +71,21 @@ public final class Pebble implements AutoCloseable {
             awaitStart();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** As another server at the same address: it keeps nothing. */
+    public void forget() {
+        process.destroy();
+        try {
+            process.waitFor();
+            process = builder.start();
+            awaitStart();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
         }
     }
 

@@ -85,6 +85,9 @@ public final class Authority {
                     e.getRetryAfter().orElse(null));
         } catch (AcmeServerException e) {
             var kind = e.getType().toString().replaceAll(".*:", "");
+            if (kind.equals("accountDoesNotExist") && !location.isEmpty()) {
+                return issue(host, account, "", key);
+            }
             var sentence = "The authority refused: " + said(e);
             return LASTING.contains(kind) ? new Refused(sentence) : new TryLater(sentence, null);
         } catch (AcmeException | MalformedURLException e) {

@@ -223,6 +223,16 @@ class CertificatesTest {
     }
 
     @Test
+    void anAuthorityThatForgotTheAccountGetsItAgain() {
+        renew();
+        pebble.forget();
+        verify("mia.test");
+        renew();
+
+        assertThat(TlsClient.names(visitor.certificate("mia.test"))).containsExactly("mia.test");
+    }
+
+    @Test
     void operatorsSeeHowItStands() {
         dns.set("mia.test", "A", "127.0.0.9");
         verify("mia.test");
