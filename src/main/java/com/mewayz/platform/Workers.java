@@ -50,6 +50,19 @@ public final class Workers implements AutoCloseable {
         }
     }
 
+    /**
+     * Runs the work on a worker; nobody waits for it, so it tells by itself how it went.
+     *
+     * @throws Problem 429 if too many are waiting already
+     */
+    public void begin(Runnable work) {
+        try {
+            threads.execute(work);
+        } catch (RejectedExecutionException e) {
+            throw Problem.tooMany("The server is busy. Try again in a moment.", SOON);
+        }
+    }
+
     /** Lets what has begun finish, and takes nothing new. */
     @Override
     public void close() {
