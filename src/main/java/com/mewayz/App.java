@@ -88,7 +88,8 @@ public final class App implements AutoCloseable {
             "0015-websites.sql",
             "0017-reports.sql",
             "0018-stays.sql",
-            "0019-backups.sql");
+            "0019-backups.sql",
+            "0020-backup-copies.sql");
 
     /** The files of the databases, and what made them. */
     static final Map<String, List<String>> DATABASES =
@@ -190,7 +191,7 @@ public final class App implements AutoCloseable {
         figures = DeskOfFigures.of(
                 this, clock, ground.trafficDb, directory, new DeskOfFigures.Locks(random, secrets, passwords), views);
 
-        backups = Archives.of(this, settings, clock, random, views, again);
+        backups = Archives.of(this, settings, clock, random, secrets, views, again);
 
         demo = settings.demo()
                 ? Optional.of(
