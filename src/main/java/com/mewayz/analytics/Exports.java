@@ -19,7 +19,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -53,9 +52,6 @@ final class Exports {
             "seconds",
             "imported");
     private static final Set<Dimension> ALL = EnumSet.allOf(Dimension.class);
-
-    private static final int AMOUNT = Dump.EVENTS.indexOf("amount");
-    private static final int CURRENCY = Dump.EVENTS.indexOf("currency");
 
     private final Db db;
     private final Bus bus;
@@ -105,7 +101,7 @@ final class Exports {
                     switch (wanted.what()) {
                         case FIGURES -> figures(site.id(), day, zone, titles, sink);
                         case ACTS -> dump.acts(site.id(), day, sink);
-                        case EVENTS -> dump.events(site.id(), day, cells -> sink.row(inWholeUnits(cells)));
+                        case EVENTS -> dump.events(site.id(), day, sink);
                     }
                     text.flush();
                 }
@@ -120,17 +116,6 @@ final class Exports {
             case ACTS -> Dump.ACTS;
             case EVENTS -> Dump.EVENTS;
         };
-    }
-
-    /** As people and other programs write amounts: 12.50 EUR, 1250 JPY. */
-    private static List<String> inWholeUnits(List<String> event) {
-        var amount = event.get(AMOUNT);
-        if (amount.isEmpty()) {
-            return event;
-        }
-        var cells = new ArrayList<>(event);
-        cells.set(AMOUNT, new Money(event.get(CURRENCY), Long.parseLong(amount)).plain());
-        return cells;
     }
 
     private void figures(long site, LocalDate day, ZoneId zone, Map<Long, String> titles, Dump.Sink sink)
@@ -238,9 +223,6 @@ final class Exports {
             }
             if (cell.isEmpty()) {
                 return null;
-            }
-            if (column.equals("amount")) {
-                return new BigDecimal(cell);
             }
             return column.equals("imported") ? Boolean.valueOf(cell) : Long.valueOf(cell);
         }

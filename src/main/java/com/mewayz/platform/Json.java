@@ -8,8 +8,10 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -19,6 +21,8 @@ import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.cfg.MapperConfig;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.introspect.Annotated;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -84,7 +88,7 @@ public final class Json {
     public static <T> T read(String text, Class<T> type) {
         T value = refusing(() -> MAPPER.readValue(text, type));
         if (value == null) {
-            throw Problem.invalid("body", JsonComplaints.OBJECT);
+            throw Problem.invalid("body", "This has the wrong type.");
         }
         return value;
     }
@@ -126,14 +130,27 @@ public final class Json {
                 throw Problem.invalid("body", "This must not be null.");
             }
             return value;
+        } catch (UnrecognizedPropertyException e) {
+            throw Problem.invalid(path(e), "This field is not known here.");
+        } catch (MismatchedInputException e) {
+            throw Problem.invalid(path(e), "This has the wrong type.");
+        } catch (StreamConstraintsException e) {
+            throw Problem.malformed("The body is nested too deeply, or a number or name in it is too long.");
         } catch (JsonProcessingException e) {
-            throw JsonComplaints.of(e);
+            throw Problem.malformed("The body is not valid JSON: " + e.getOriginalMessage());
         }
     }
 
     /** The name a record of a sealed type carries in JSON: {@code SitePublished} becomes {@code site-published}. */
     public static String kind(Class<?> type) {
         return type.getSimpleName().replaceAll("(?<=.)([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+    }
+
+    private static String path(JsonMappingException e) {
+        var path = e.getPath().stream()
+                .map(step -> step.getFieldName() == null ? String.valueOf(step.getIndex()) : step.getFieldName())
+                .toList();
+        return path.isEmpty() ? "body" : String.join(".", path);
     }
 
     private interface Reading<T> {
@@ -172,11 +189,6 @@ public final class Json {
         }
     }
 
-    /** The kinds that may stand in the place of a sealed type. */
-    static List<String> kinds(Class<?> type) {
-        return Sealed.records(type).map(Json::kind).toList();
-    }
-
     /** Gives the records of sealed interfaces their kind, and enums their lower-case names. */
     private static final class Sealed extends JacksonAnnotationIntrospector {
         private static final long serialVersionUID = 1;
@@ -213,7 +225,7 @@ public final class Json {
             return type.isRecord() && Stream.of(type.getInterfaces()).anyMatch(Class::isSealed);
         }
 
-        static Stream<Class<?>> records(Class<?> type) {
+        private static Stream<Class<?>> records(Class<?> type) {
             if (type.isSealed()) {
                 return Stream.of(type.getPermittedSubclasses()).flatMap(Sealed::records);
             }

@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Decides of each hit whether it counts, and turns one that does into a row. Used by one thread at a time.
  *
  * <p>A visit is what one visitor does on a site until half an hour passes without anything, or until he comes anew
- * from elsewhere: from another page, or by a link with other tags. Back to the tagged page one came to, and the same
- * link once more, go on with the visit. All its rows carry how it began, so that a click tells the source that brought it.
+ * from elsewhere. All its rows carry how it began, so that a click tells the source that brought it.
  */
 final class Sorter {
     /** A visit ends after so long without anything. */
@@ -136,7 +135,7 @@ final class Sorter {
         var way = way(hit, agent, day);
         boolean fresh = known == null
                 || now - known.last > PAUSE
-                || hit.act() instanceof Act.View && way.outside && !way.goesOn(known);
+                || hit.act() instanceof Act.View && way.outside && !way.isOf(known);
         if (fresh && hit.act() instanceof Act.Stay) {
             return; // a tab that was forgotten and closed: nobody came
         }
@@ -187,8 +186,7 @@ final class Sorter {
         var referrer = Sources.referrer(hit.trace().referrer(), hit.trace().host());
         var source = Sources.name(campaign.source(), referrer, agent);
         var channel = Channel.of(source, campaign.source(), campaign.medium(), referrer);
-        boolean outside = referrer != null || !campaign.isEmpty();
-        return new Way(outside, campaign.source() != null, new long[] {
+        return new Way(referrer != null || !campaign.isEmpty(), new long[] {
             word(hit.site(), source, day),
             word(hit.site(), channel.word(), day),
             word(hit.site(), referrer, day),
@@ -224,17 +222,11 @@ final class Sorter {
      * How somebody came.
      *
      * @param outside by a foreign page or a tagged link
-     * @param named whether the link's tags name the source
      * @param words source, channel, referrer, medium, campaign, content, term
      */
-    private record Way(boolean outside, boolean named, long[] words) {
-        private static final int REFERRER = 2;
-
-        /** Whether it is no other than the visit's: by the same tags, and from no other page. */
-        boolean goesOn(Visit visit) {
-            return (!named || words[0] == visit.words[0])
-                    && (words[REFERRER] == 0 || words[REFERRER] == visit.words[REFERRER])
-                    && Arrays.equals(words, REFERRER + 1, words.length, visit.words, REFERRER + 1, words.length);
+    private record Way(boolean outside, long[] words) {
+        boolean isOf(Visit visit) {
+            return Arrays.equals(words, Arrays.copyOf(visit.words, words.length));
         }
     }
 }

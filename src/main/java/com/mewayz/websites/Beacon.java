@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param site the website's id
  * @param host of the page, with or without a port
- * @param page the page's path; a query or fragment behind it is not kept
+ * @param page the page's path
  * @param query those parts of its query that name a source
  * @param referrer where the visitor came from
  * @param event what the page's owner calls what happened
@@ -42,7 +42,7 @@ record Beacon(
 
     Beacon {
         host = host == null ? "" : host.replaceFirst(":\\d{1,5}$", "");
-        page = page == null ? "" : page.replaceFirst("(?s)[?#].*", ""); // they may name people
+        page = page == null ? "" : page;
     }
 
     /** @throws com.mewayz.platform.Problem 422 */

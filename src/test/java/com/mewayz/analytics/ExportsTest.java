@@ -71,9 +71,9 @@ class ExportsTest {
     @Test
     void eventsLeaveWithWhatTheyCarried() {
         assertThat(export("events", "csv"))
-                .contains("2026-11-22,12:00,Order,/shop,Direct,\"{\"\"size\"\":\"\"L\"\"}\",12.50,EUR\r\n");
+                .contains("2026-11-22,12:00,Order,/shop,Direct,\"{\"\"size\"\":\"\"L\"\"}\",1250,EUR\r\n");
         assertThat(export("events", "json"))
-                .contains("\"properties\":\"{\\\"size\\\":\\\"L\\\"}\",\"amount\":12.50,\"currency\":\"EUR\"");
+                .contains("\"properties\":\"{\\\"size\\\":\\\"L\\\"}\",\"amount\":1250,\"currency\":\"EUR\"");
     }
 
     @Test

@@ -237,35 +237,6 @@ class TrafficTest {
         assertThat(House.figures(house.today().total())).containsExactly(1L, 2L, 1L);
     }
 
-    /** What the browser sends when somebody goes back, reloads, or presses the link once more. */
-    @ParameterizedTest
-    @CsvSource(
-            nullValues = "-",
-            value = {
-                "'','utm_source=ig&utm_campaign=spring','','utm_source=ig&utm_campaign=spring',1",
-                "https://t.co/x,'utm_campaign=spring','','utm_campaign=spring',1",
-                "https://t.co/x,'utm_campaign=spring','https://mia.example/about','utm_campaign=spring',1",
-                "https://t.co/x,'utm_campaign=spring','https://t.co/x','utm_campaign=spring',1",
-                "https://t.co/x,'','https://t.co/x','',1",
-                "https://t.co/x,'','https://mia.example/about','',1",
-                "'','utm_source=ig','','utm_source=mail',2",
-                "'','utm_source=ig&utm_campaign=spring','','utm_source=ig&utm_campaign=autumn',2",
-                "'','utm_campaign=spring','https://t.co/x','utm_campaign=spring',2",
-                "https://t.co/x,'','https://www.google.com/','',2",
-                "https://t.co/x,'','','utm_campaign=spring',2",
-                "https://t.co/x,'utm_campaign=spring','https://blog.example/','utm_campaign=spring',2",
-                "'','','https://t.co/x','',2",
-                "https://t.co/x,'','','',1"
-            })
-    void aVisitEndsWhereAnotherWayBegins(String from, String tags, String then, String thenTags, long visits) {
-        house.traffic.happened(House.arrival(from, tags));
-        house.pass(60_000);
-        house.traffic.happened(House.arrival("https://mia.example:8443/", ""));
-        house.pass(60_000);
-        house.traffic.happened(House.arrival(then, thenTags));
-        assertThat(house.today().total().visits()).isEqualTo(visits);
-    }
-
     @Test
     void closingLosesNothing() {
         house.traffic.start();
