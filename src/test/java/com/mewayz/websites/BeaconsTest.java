@@ -177,9 +177,41 @@ class BeaconsTest {
         }
         send(site, "'page':'/','event':'a','properties':{" + many + "}").is(422);
         send(site, "'page':'/" + "a".repeat(3_000) + "'").is(422);
-        post("{'site':" + site + ",'host':'shop.example','page':'/" + "a".repeat(5_000) + "'}")
-                .is(413);
         assertThat(log.acts(site)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {"not JSON|400", "{}|422", "{'site':1,'host':'shop.example','page':'/'}|404", "LARGE|413"})
+    void everyRefusalIsALineThatAnyPageMayRead(String body, int status) {
+        var reply = post(body.equals("LARGE")
+                        ? "{'site':1,'host':'shop.example','page':'/" + "a".repeat(5_000) + "'}"
+                        : body)
+                .is(status);
+        assertThat(reply.header("Content-Type")).isEqualTo("text/plain; charset=utf-8");
+        assertThat(reply.header("Access-Control-Allow-Origin")).isEqualTo("*");
+        assertThat(reply.header("Cross-Origin-Resource-Policy")).isEqualTo("cross-origin");
+        assertThat(reply.body()).matches("[^\n<]+\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/shop?email=x@y.example#z,/shop",
+        "/shop#access_token=x?y,/shop",
+        "/?email=x,/",
+        "/#part,/",
+        "/a/?,/a/",
+        "/what%3Fnow,/what%3Fnow"
+    })
+    void neitherTheQueryNorTheFragmentOfAPageIsKept(String sent, String kept) {
+        long site = website("shop.example");
+        send(site, "'page':'" + sent + "'").is(202);
+        send(site, "'page':'" + sent + "','event':'signup'").is(202);
+        send(site, "'page':'" + sent + "','link':'https://b.example/c'").is(202);
+        send(site, "'page':'" + sent + "','seconds':5").is(202);
+        assertThat(log.column(site, "page")).hasSize(4).containsOnly(kept);
     }
 
     @ParameterizedTest
