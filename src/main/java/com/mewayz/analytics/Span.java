@@ -55,16 +55,23 @@ final class Span {
             throw new IllegalStateException("checked above");
         }
         new Check()
+                .that("from", isNear(from), "Choose a day from " + EARLIEST + " to " + LATEST + ".")
+                .that("to", isNear(to), "Choose a day from " + EARLIEST + " to " + LATEST + ".")
+                .done();
+        new Check()
                 .that("to", !to.isBefore(from), "Choose a last day that is not before the first.")
                 .that("to", to.isBefore(from.plusDays(LONGEST)), "Choose at most " + LONGEST + " days.")
                 .done();
         return Period.of(from, to, zone);
     }
 
+    private static boolean isNear(LocalDate day) {
+        return !day.isBefore(EARLIEST) && !day.isAfter(LATEST);
+    }
+
     private static @Nullable LocalDate day(String text) {
         try {
-            var day = LocalDate.parse(text);
-            return day.isBefore(EARLIEST) || day.isAfter(LATEST) ? null : day;
+            return LocalDate.parse(text);
         } catch (DateTimeException e) {
             return null;
         }
