@@ -15,8 +15,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decides of each hit whether it counts, and turns one that does into a row. Used by one thread at a time.
  *
- * <p>A visit is what one visitor does on a site until half an hour passes without anything, or until he comes anew
- * from elsewhere. All its rows carry how it began, so that a click tells the source that brought it.
+ * <p>A visit is what one visitor does on a site until half an hour passes without anything, or until he comes another
+ * way: from another foreign page, or by a link of another campaign, as Matomo has it. Whoever goes back to the tagged page
+ * he landed on, or follows the same link from the same page once more, goes on with his visit, as in GA4 and Plausible.
+ * All its rows carry how it began, so that a click tells the source that brought it.
  */
 final class Sorter {
     /** A visit ends after so long without anything. */
@@ -133,9 +135,8 @@ final class Sorter {
             return;
         }
         var way = way(hit, agent, day);
-        boolean fresh = known == null
-                || now - known.last > PAUSE
-                || hit.act() instanceof Act.View && way.outside && !way.isOf(known);
+        boolean fresh =
+                known == null || now - known.last > PAUSE || hit.act() instanceof Act.View && way.isAnother(known);
         if (fresh && hit.act() instanceof Act.Stay) {
             return; // a tab that was forgotten and closed: nobody came
         }
@@ -186,7 +187,7 @@ final class Sorter {
         var referrer = Sources.referrer(hit.trace().referrer(), hit.trace().host());
         var source = Sources.name(campaign.source(), referrer, agent);
         var channel = Channel.of(source, campaign.source(), campaign.medium(), referrer);
-        return new Way(referrer != null || !campaign.isEmpty(), new long[] {
+        return new Way(!campaign.isEmpty(), campaign.source() != null, new long[] {
             word(hit.site(), source, day),
             word(hit.site(), channel.word(), day),
             word(hit.site(), referrer, day),
@@ -221,12 +222,25 @@ final class Sorter {
     /**
      * How somebody came.
      *
-     * @param outside by a foreign page or a tagged link
-     * @param words source, channel, referrer, medium, campaign, content, term
+     * @param tagged by a link with a campaign
+     * @param named whether the campaign names its source; otherwise the referrer does, and the source follows that
+     * @param words source, channel, referrer, medium, campaign, content, term; 0 where there is none
      */
-    private record Way(boolean outside, long[] words) {
-        boolean isOf(Visit visit) {
-            return Arrays.equals(words, Arrays.copyOf(visit.words, words.length));
+    private record Way(boolean tagged, boolean named, long[] words) {
+        private static final int SOURCE = 0;
+        private static final int REFERRER = 2;
+        private static final int MEDIUM = 3;
+
+        /** No referrer, or one of our own pages, is no other way: in a page app even the page one landed on has none. */
+        boolean isAnother(Visit visit) {
+            boolean elsewhere = words[REFERRER] != 0 && words[REFERRER] != visit.words[REFERRER];
+            return elsewhere || tagged && !isCampaignOf(visit);
+        }
+
+        private boolean isCampaignOf(Visit visit) {
+            boolean comparable = named || words[REFERRER] == visit.words[REFERRER];
+            return (!comparable || words[SOURCE] == visit.words[SOURCE])
+                    && Arrays.equals(words, MEDIUM, words.length, visit.words, MEDIUM, words.length);
         }
     }
 }
