@@ -40,7 +40,7 @@ final class BackupApi {
                 BackupInfo.class,
                 "Look a backup through again; read it to see how far that is.",
                 this::verify);
-        api.document("/backups/{backup}/file", OPERATOR, "Download a backup.", backups::download);
+        api.download("/backups/{backup}/file", OPERATOR, "Download a backup.", backups::download);
     }
 
     private BackupInfo verify(Call call) {

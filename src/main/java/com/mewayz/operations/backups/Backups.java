@@ -212,9 +212,7 @@ public final class Backups implements Feature, AutoCloseable {
         var row = shelf.kept(call.id("backup"));
         var file = shelf.file(row);
         long length = row.bytes();
-        if (!call.method().equals("HEAD")) {
-            db.inTransaction(() -> bus.publish(new BackupDownloaded(call.user(), row.file())));
-        }
+        db.inTransaction(() -> bus.publish(new BackupDownloaded(call.user(), row.file())));
         return Answer.download("application/octet-stream", row.file(), length, out -> Files.copy(file, out));
     }
 
