@@ -207,7 +207,8 @@ public final class App implements AutoCloseable {
                 new Elsewhere(websites, new Beacons(websites, traffic), assets, views),
                 new Onboarding(accounts.users(), wizard, today, new InvitationPages(teams.offers(), accounts, views)),
                 new Operations(db, bus, clock, mailer, views, settings.openRegistration()),
-                backups)) {
+                backups,
+                Vitals.of(this, settings, world, random))) {
             feature.api(web.api());
             feature.pages(web.pages());
             feature.listen(bus);
@@ -227,7 +228,7 @@ public final class App implements AutoCloseable {
         try {
             web.start(settings.host(), settings.port());
             demo.ifPresentOrElse(it -> it.prepare(settings.data()), () -> Demo.refuse(db, settings.data()));
-            DataFolder.remember(settings.data(), Banner.address(settings, web.port()));
+            DataFolder.remember(settings, web.port());
             FirstAdmin.make(settings, accounts, bus);
         } catch (RuntimeException e) {
             close();

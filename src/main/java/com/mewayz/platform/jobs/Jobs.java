@@ -1,11 +1,13 @@
 package com.mewayz.platform.jobs;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.event.AbstractSchedulerListener;
 import com.github.kagkarlsson.scheduler.jdbc.SqliteJdbcCustomization;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import com.mewayz.platform.Ticks;
 import com.mewayz.platform.db.Db;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class Jobs implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Jobs.class.getName());
     private static final int THREADS = 2;
+    private static final Duration STALLED = Duration.ofMinutes(2);
 
     private final Db db;
     private final Clock clock;
@@ -37,6 +40,8 @@ public final class Jobs implements AutoCloseable {
     private final ExecutorService errands = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("errand-", 0).factory());
     private volatile @Nullable Scheduler scheduler;
+    /** When the timetable was looked at last, in {@link Ticks}. */
+    private volatile long looked;
 
     public Jobs(Db db, Clock clock) {
         this.db = db;
@@ -78,6 +83,15 @@ public final class Jobs implements AutoCloseable {
         }
     }
 
+    /** Whether the timetable is looked at: it looks every ten seconds, also while jobs are running. */
+    public boolean isRunning() {
+        var running = scheduler;
+        return running != null
+                && running.getSchedulerState().isStarted()
+                && !running.getSchedulerState().isShuttingDown()
+                && Ticks.now() - looked < STALLED.toNanos();
+    }
+
     public List<Job> all() {
         return List.copyOf(jobs.values());
     }
@@ -95,8 +109,10 @@ public final class Jobs implements AutoCloseable {
                         THREADS, Thread.ofPlatform().daemon().name("job-", 0).factory()))
                 .failureLogging(LogLevel.OFF, false)
                 .clock(clock::instant)
+                .addSchedulerListener(new Looks())
                 .shutdownMaxWait(Duration.ofSeconds(10))
                 .build();
+        looked = Ticks.now();
         made.start();
         scheduler = made;
     }
@@ -120,6 +136,16 @@ public final class Jobs implements AutoCloseable {
                 throw e;
             }
         });
+    }
+
+    /** Hears of each look at the timetable. */
+    private final class Looks extends AbstractSchedulerListener {
+        @Override
+        public void onSchedulerEvent(SchedulerEventType event) {
+            if (event == SchedulerEventType.RAN_EXECUTE_DUE) {
+                looked = Ticks.now();
+            }
+        }
     }
 
     /** A line of the timetable. */

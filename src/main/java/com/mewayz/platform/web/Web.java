@@ -33,6 +33,12 @@ public final class Web implements AutoCloseable {
     private static final Set<Problem.Kind> NOTED =
             EnumSet.of(Problem.Kind.FORBIDDEN, Problem.Kind.TOO_MANY, Problem.Kind.MALFORMED, Problem.Kind.TOO_LARGE);
 
+    /** Asked by whoever watches the server, under whatever name or number reaches it. */
+    private static final Set<String> WATCHED = Set.of("/up", "/livez", "/readyz", "/metrics");
+
+    /** Of these, what is answered while the program starts. */
+    private static final Set<String> EARLY = Set.of("/up", "/livez");
+
     private final Router router = new Router();
     private final Clock clock;
     private final Origins origins;
@@ -85,7 +91,7 @@ public final class Web implements AutoCloseable {
         return router.routes();
     }
 
-    /** Binds the port; until {@link #ready()} only {@code /up} answers otherwise than 503. */
+    /** Binds the port; until {@link #ready()} only {@code /up} and {@code /livez} are asked, the rest is 503. */
     public void start(String host, int port) {
         requireFree(host, port);
         var http = Http1Config.builder().build();
@@ -161,7 +167,7 @@ public final class Web implements AutoCloseable {
 
     private Answer answer(ServerRequest request, Origin origin, String method) {
         boolean api = request.path().rawPath().startsWith(Api.BASE);
-        if (!origins.serves(request) && !request.path().rawPath().equals("/up")) {
+        if (!origins.serves(request) && !WATCHED.contains(request.path().rawPath())) {
             return misdirected(origin, api);
         }
         try {
@@ -206,12 +212,17 @@ public final class Web implements AutoCloseable {
                             request.path().rawPath().startsWith(Api.BASE))
                     .with("Allow", match.allow());
         }
-        if (!ready && !route.path().equals("/up")) {
-            return error(503, "Mewayz is starting. Try again in a moment.", origin, route.kind() == Route.Kind.API)
-                    .with("Retry-After", "1");
+        if (!ready && !EARLY.contains(route.path())) {
+            return starting(route, origin).with("Retry-After", "1");
         }
         var call = gate.admit(request, origin, route, match.parameters());
         return route.handler().apply(call);
+    }
+
+    private Answer starting(Route route, Origin origin) {
+        return WATCHED.contains(route.path())
+                ? Answer.text(503, "Mewayz is starting.\n")
+                : error(503, "Mewayz is starting. Try again in a moment.", origin, route.kind() == Route.Kind.API);
     }
 
     /** Tries to get further than one may are written down; mistyped forms are not. */
