@@ -208,7 +208,7 @@ public final class App implements AutoCloseable {
                 new Onboarding(accounts.users(), wizard, today, new InvitationPages(teams.offers(), accounts, views)),
                 new Operations(db, bus, clock, mailer, views, settings.openRegistration()),
                 backups,
-                Vitals.of(this, settings, world, random))) {
+                Vitals.of(this, settings, world, random, ground.trafficDb, backups))) {
             feature.api(web.api());
             feature.pages(web.pages());
             feature.listen(bus);

@@ -1,8 +1,12 @@
 package com.mewayz;
 
+import com.mewayz.operations.backups.Backups;
 import com.mewayz.operations.health.Health;
+import com.mewayz.operations.health.Metrics;
 import com.mewayz.operations.health.Readiness;
+import com.mewayz.platform.config.Setting;
 import com.mewayz.platform.config.Settings;
+import com.mewayz.platform.db.Db;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
@@ -11,7 +15,7 @@ import java.util.List;
 final class Vitals {
     private Vitals() {}
 
-    static Health of(App app, Settings settings, Clock clock, SecureRandom random) {
+    static Health of(App app, Settings settings, Clock clock, SecureRandom random, Db trafficDb, Backups backups) {
         var readiness = new Readiness(
                 clock,
                 app.db(),
@@ -23,6 +27,12 @@ final class Vitals {
                                 () -> app.finder().isOpen()),
                         new Readiness.Part(
                                 "timetable", "does not run", () -> app.jobs().isRunning())));
-        return new Health(readiness, Long.toString(random.nextLong() & Long.MAX_VALUE, 36));
+        var sources = new Metrics.Sources(clock, settings.data(), app.db(), trafficDb, app.bus(), app.jobs(), backups);
+        var metrics = new Metrics(
+                settings.text(Setting.METRICS_TOKEN),
+                Version.text(),
+                () -> app.web().figures(),
+                sources);
+        return new Health(readiness, metrics, Long.toString(random.nextLong() & Long.MAX_VALUE, 36));
     }
 }

@@ -121,12 +121,12 @@ public final class Backups implements Feature, AutoCloseable {
     }
 
     /** The newest that is there and was looked through. */
-    Optional<Row> newest() {
+    public Optional<Row> newest() {
         return db.find(Row.class, ALL + " where state = 'ready' order by id desc limit 1");
     }
 
     /** Whether the last one failed: what everybody who runs the server should see. */
-    boolean isFailing() {
+    public boolean isFailing() {
         return db.find(Row.class, ALL + " where state <> 'running' order by id desc limit 1")
                 .filter(row -> row.state.equals("failed"))
                 .isPresent();
@@ -292,7 +292,7 @@ public final class Backups implements Feature, AutoCloseable {
     }
 
     /** A stored attempt. */
-    record Row(
+    public record Row(
             long id,
             String file,
             String state,

@@ -6,16 +6,18 @@ import com.mewayz.platform.web.Pages;
 import java.util.stream.Collectors;
 
 /**
- * What monitors ask, without an account and under any name: {@code /livez}, whether the process answers, and
- * {@code /readyz}, whether it can do its work. {@code /up} is the web server's own.
+ * What monitors ask, without an account and under any name: {@code /livez}, whether the process answers, {@code /readyz},
+ * whether it can do its work, and {@code /metrics}, how much of it there is. {@code /up} is the web server's own.
  */
 public final class Health implements Feature {
     private final Readiness readiness;
+    private final Metrics metrics;
     private final String run;
 
     /** @param run names this run of the program, so that whoever asks from outside can tell that it is this one */
-    public Health(Readiness readiness, String run) {
+    public Health(Readiness readiness, Metrics metrics, String run) {
         this.readiness = readiness;
+        this.metrics = metrics;
         this.run = run;
     }
 
@@ -23,6 +25,7 @@ public final class Health implements Feature {
     public void pages(Pages pages) {
         pages.open("/livez", call -> Answer.text(200, "Mewayz is alive.\nrun: " + run + "\n"));
         pages.open("/readyz", call -> ready());
+        pages.open("/metrics", metrics::answer);
     }
 
     private Answer ready() {

@@ -232,6 +232,10 @@ public final class Db implements AutoCloseable {
         }
     }
 
+    public DbFigures figures() {
+        return writer.figures();
+    }
+
     /** The time that rows written now are stamped with. */
     public Instant now() {
         return clock.instant();

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,9 @@ final class Writer implements AutoCloseable {
     private final Lease lease;
     private final LinkedBlockingQueue<Job<?>> queue = new LinkedBlockingQueue<>();
     private final Thread thread;
+    private final LongAdder transactions = new LongAdder();
+    private final LongAdder failures = new LongAdder();
+    private final LongAdder commits = new LongAdder();
     private volatile boolean open = true;
 
     Writer(String name, Lease lease) {
@@ -131,6 +135,7 @@ final class Writer implements AutoCloseable {
                 inSavepoint(job);
             }
             lease.execute("commit");
+            commits.increment();
         } catch (SQLException e) {
             if (!ran.contains(first)) {
                 ran.add(first);
@@ -138,7 +143,12 @@ final class Writer implements AutoCloseable {
             rollback();
             ran.forEach(job -> job.fail(Failures.of("commit", e)));
         }
+        ran.forEach(job -> (job.failed() ? failures : transactions).increment());
         ran.forEach(Job::settle);
+    }
+
+    DbFigures figures() {
+        return new DbFigures(queue.size(), transactions.sum(), failures.sum(), commits.sum());
     }
 
     private @Nullable Job<?> next(int ran, long end) {

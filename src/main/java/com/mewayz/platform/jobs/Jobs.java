@@ -11,6 +11,7 @@ import com.mewayz.platform.Ticks;
 import com.mewayz.platform.db.Db;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,7 +51,7 @@ public final class Jobs implements AutoCloseable {
 
     /** Runs the work again and again, the given time after the last run ended, and first that long after the start. */
     public void every(Duration pause, String name, Runnable work) {
-        jobs.put(name, new Job(name, pause, work));
+        jobs.put(name, new Job(name, pause, work, new Tally()));
     }
 
     /** Runs a job now, on this thread, as a test or an operator would. */
@@ -59,7 +60,7 @@ public final class Jobs implements AutoCloseable {
         if (job == null) {
             throw new IllegalArgumentException("no job " + name);
         }
-        job.work.run();
+        job.run();
     }
 
     /**
@@ -90,6 +91,13 @@ public final class Jobs implements AutoCloseable {
                 && running.getSchedulerState().isStarted()
                 && !running.getSchedulerState().isShuttingDown()
                 && Ticks.now() - looked < STALLED.toNanos();
+    }
+
+    /** How far the timetable is behind: for how long the job that waits longest should have been running. */
+    public Duration lag() {
+        long due = db.number("select min(execution_time) from scheduled_tasks where picked = 0");
+        var lag = Duration.between(Instant.ofEpochMilli(due), clock.instant());
+        return due == 0 || lag.isNegative() ? Duration.ZERO : lag;
     }
 
     public List<Job> all() {
@@ -130,7 +138,7 @@ public final class Jobs implements AutoCloseable {
     private static RecurringTask<Void> task(Job job) {
         return Tasks.recurring(job.name, FixedDelay.of(job.pause)).execute((instance, context) -> {
             try {
-                job.work.run();
+                job.run();
             } catch (RuntimeException e) {
                 LOG.log(Level.SEVERE, "job " + job.name + " failed", e);
                 throw e;
@@ -149,5 +157,9 @@ public final class Jobs implements AutoCloseable {
     }
 
     /** A line of the timetable. */
-    public record Job(String name, Duration pause, Runnable work) {}
+    public record Job(String name, Duration pause, Runnable work, Tally tally) {
+        void run() {
+            tally.count(work);
+        }
+    }
 }

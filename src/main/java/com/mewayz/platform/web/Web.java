@@ -40,6 +40,7 @@ public final class Web implements AutoCloseable {
     private static final Set<String> EARLY = Set.of("/up", "/livez");
 
     private final Router router = new Router();
+    private final Requests requests = new Requests(router);
     private final Clock clock;
     private final Origins origins;
     private final Gate gate;
@@ -50,6 +51,7 @@ public final class Web implements AutoCloseable {
     private final Live live;
     private volatile boolean ready;
     private @Nullable WebServer server;
+    private @Nullable FastLane lane;
 
     public Web(Origins origins, Clock clock, Doorkeeper doorkeeper, Views views, Assets assets, ReadyPages readyPages) {
         this.readyPages = readyPages;
@@ -96,7 +98,7 @@ public final class Web implements AutoCloseable {
         requireFree(host, port);
         var http = Http1Config.builder().build();
         var guard = new Guard(Guard.Limits.standard().exempting(origins::isTrusted));
-        var lane = new FastLane(guard, readyPages, Sessions.NAMES, clock, http);
+        lane = new FastLane(guard, readyPages, Sessions.NAMES, clock, http);
         var listener = WebServer.builder()
                 .host(host)
                 .port(port)
@@ -137,6 +139,19 @@ public final class Web implements AutoCloseable {
         return server.port();
     }
 
+    /** What it has done so far. */
+    public WebFigures figures() {
+        var taken = lane;
+        var guard = taken == null ? new Guard(Guard.Limits.standard()) : taken.guard();
+        return new WebFigures(
+                requests.read(),
+                requests.inFlight(),
+                taken == null ? 0 : taken.answered(),
+                guard.open(),
+                guard.accepted(),
+                guard.refused());
+    }
+
     @Override
     public void close() {
         ready = false;
@@ -147,14 +162,27 @@ public final class Web implements AutoCloseable {
     }
 
     private void handle(ServerRequest request, ServerResponse response) {
+        var exchange = requests.begin();
+        try {
+            handle(request, response, exchange);
+        } finally {
+            exchange.end();
+        }
+    }
+
+    private void handle(ServerRequest request, ServerResponse response, Requests.Exchange exchange) {
         var origin = origins.of(request);
         var method = request.prologue().method().text();
         boolean zip = Negotiation.acceptsGzip(
                 request.headers().first(HeaderNames.ACCEPT_ENCODING).orElse(""));
-        var answer = answer(request, origin, method);
+        var answer = answer(request, origin, method, exchange);
         try {
+            if (answer.stream() != null) {
+                exchange.answered(method, answer.status());
+            }
             Answers.write(answer, method, zip, origin, response);
         } finally {
+            exchange.answered(method, answer.status());
             if (answer.stream() != null) {
                 answer.stream().done();
             }
@@ -165,13 +193,13 @@ public final class Web implements AutoCloseable {
         }
     }
 
-    private Answer answer(ServerRequest request, Origin origin, String method) {
+    private Answer answer(ServerRequest request, Origin origin, String method, Requests.Exchange exchange) {
         boolean api = request.path().rawPath().startsWith(Api.BASE);
         if (!origins.serves(request) && !WATCHED.contains(request.path().rawPath())) {
             return misdirected(origin, api);
         }
         try {
-            return dispatch(request, origin, method);
+            return dispatch(request, origin, method, exchange);
         } catch (Problem problem) {
             note(problem, request, origin);
             return refusal(problem, request, origin, api);
@@ -192,7 +220,7 @@ public final class Web implements AutoCloseable {
         return api ? error(421, sentence, origin, true) : Answer.text(421, sentence + "\n");
     }
 
-    private Answer dispatch(ServerRequest request, Origin origin, String method) {
+    private Answer dispatch(ServerRequest request, Origin origin, String method, Requests.Exchange exchange) {
         var segments = Router.segments(trimmed(request.path().rawPath())).stream()
                 .map(Percent::decode)
                 .toList();
@@ -200,6 +228,7 @@ public final class Web implements AutoCloseable {
         if (match == null) {
             throw Problem.notFound("page");
         }
+        exchange.at(match.meters());
         if (method.equals("OPTIONS")) {
             return Answer.empty(204).with("Allow", match.allow());
         }
