@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -31,7 +32,9 @@ final class HealthCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         var settings = flags.settings();
-        return ask(flags.portNamed() ? DataFolder.local(settings, settings.port()) : DataFolder.local(settings), wait);
+        return ask(
+                () -> flags.portNamed() ? DataFolder.local(settings, settings.port()) : DataFolder.local(settings),
+                wait);
     }
 
     /** Without flags, and so without picocli, which would take most of the time of a check that comes twice a minute. */
@@ -39,12 +42,13 @@ final class HealthCommand implements Callable<Integer> {
         return say(look(DataFolder.local(settings)));
     }
 
-    private static int ask(URI server, int seconds) throws InterruptedException {
+    /** @param server asked for each time: where it listens is written down as it starts */
+    private static int ask(Supplier<URI> server, int seconds) throws InterruptedException {
         long end = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
-        var found = look(server);
+        var found = look(server.get());
         while (!found.ready && System.nanoTime() < end) {
             Thread.sleep(PAUSE);
-            found = look(server);
+            found = look(server.get());
         }
         return say(found);
     }

@@ -10,6 +10,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +46,15 @@ class HealthCommandTest {
             var port = String.valueOf(app.app.port());
             assertThat(health("--data", folder.toString(), "--port", port, "--wait", "60"))
                     .isEqualTo(new Said(0, "Mewayz is ready."));
+        }
+    }
+
+    @Test
+    void whoWaitsFindsTheServerWhereverItComesUp() throws Exception {
+        var waiting = CompletableFuture.supplyAsync(() -> health("--data", folder.toString(), "--wait", "60"));
+        try (var app = new TestApp(Map.of(), folder)) {
+            assertThat(waiting.get()).isEqualTo(new Said(0, "Mewayz is ready."));
+            assertThat(app.app.port()).isNotEqualTo(8080);
         }
     }
 
