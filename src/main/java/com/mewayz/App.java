@@ -216,7 +216,8 @@ public final class App implements AutoCloseable {
                 new Elsewhere(websites, new Beacons(websites, traffic), assets, views),
                 new Onboarding(accounts.users(), wizard, today, new InvitationPages(teams.offers(), accounts, views)),
                 new Operations(db, bus, clock, mailer, views, settings.openRegistration()),
-                backups)) {
+                backups,
+                Vitals.of(this, settings, world, random, ground.trafficDb, backups))) {
             feature.api(web.api());
             feature.pages(web.pages());
             feature.listen(bus);
@@ -236,7 +237,7 @@ public final class App implements AutoCloseable {
         try {
             web.start(settings.host(), settings.port());
             demo.ifPresentOrElse(it -> it.prepare(settings.data()), () -> Demo.refuse(db, settings.data()));
-            DataFolder.remember(settings.data(), Banner.address(settings, web.port()));
+            DataFolder.remember(settings, web.port());
             FirstAdmin.make(settings, accounts, bus);
         } catch (RuntimeException e) {
             close();

@@ -34,6 +34,7 @@ import picocli.CommandLine.Option;
             BackupCommands.BackupFile.class,
             BackupCommands.RestoreFile.class,
             BackupCommands.Verify.class,
+            HealthCommand.class,
             Cli.ShowVersion.class,
             Cli.Sbom.class,
             Cli.Config.class,
@@ -73,14 +74,16 @@ final class Cli implements Callable<Integer> {
     }
 
     static int run(String[] arguments) {
-        var plain = plainServe(arguments);
+        boolean health = arguments.length == 1 && arguments[0].equals("health");
+        var plain = health ? Optional.of(Map.<Setting, String>of()) : plainServe(arguments);
         if (plain.isEmpty()) {
             return new CommandLine(new Cli())
                     .setExecutionExceptionHandler((failure, command, result) -> refusal(failure))
                     .execute(arguments);
         }
         try {
-            return serve(Settings.load(null, System.getenv(), plain.get()));
+            var settings = Settings.load(null, System.getenv(), plain.get());
+            return health ? HealthCommand.plain(settings) : serve(settings);
         } catch (BadSetting | Problem refused) {
             return refusal(refused);
         }
@@ -207,6 +210,11 @@ final class Cli implements Callable<Integer> {
             put(given, Setting.REGISTRATION, registration);
             put(given, Setting.DEMO, demo ? "true" : null);
             return Settings.load(config, System.getenv(), given);
+        }
+
+        /** Whether the port was named on the command line itself. */
+        boolean portNamed() {
+            return port != null;
         }
 
         private static void put(Map<Setting, String> given, Setting setting, @Nullable String value) {

@@ -34,6 +34,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The archives of this server: one a night, each read again and compared before it counts.
@@ -140,8 +141,17 @@ public final class Backups implements Feature, AutoCloseable {
         return copies;
     }
 
+    /** A good archive, as figures tell of it. */
+    public record Newest(
+            Instant createdAt, long bytes, @Nullable Instant verifiedAt) {}
+
+    /** The newest that is good. */
+    public Optional<Newest> newest() {
+        return shelf.newest().map(row -> new Newest(row.createdAt(), row.bytes(), row.verifiedAt()));
+    }
+
     /** Whether the last one failed: what everybody who runs the server should see. */
-    boolean isFailing() {
+    public boolean isFailing() {
         return shelf.lastEnded().filter(row -> row.state().equals("failed")).isPresent();
     }
 

@@ -41,6 +41,18 @@ final class Sqlite {
         }
     }
 
+    /** Writes to the file and changes nothing in it. */
+    static boolean touch(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            int version;
+            try (var row = statement.executeQuery("pragma user_version")) {
+                version = row.getInt(1);
+            }
+            statement.execute("pragma user_version = " + version);
+            return true;
+        }
+    }
+
     private static Connection keep(List<Connection> opened, Connection connection) {
         opened.add(connection);
         return connection;

@@ -122,6 +122,11 @@ public final class Search implements AutoCloseable {
         }
     }
 
+    /** Whether anything can be found. */
+    public boolean isOpen() {
+        return searchers != null;
+    }
+
     /** Returns when everything handed over so far can be found. */
     public void settle() {
         try {

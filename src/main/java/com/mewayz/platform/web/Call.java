@@ -199,6 +199,11 @@ public final class Call {
         return "?" + String.join("&", pairs);
     }
 
+    /** Whether somebody on this machine itself asks, and no proxy for others. */
+    public boolean isFromHere() {
+        return Origins.isFromHere(request);
+    }
+
     public String method() {
         return request.prologue().method().text();
     }

@@ -24,7 +24,13 @@ final class Hosts {
             return true;
         }
         var name = name(authority);
-        return name.equals(own.get()) || name.equals("localhost") || isLoopback(name) || name.equals(name(local));
+        return name.equals(own.get()) || isThisMachine(authority) || name.equals(name(local));
+    }
+
+    /** Whether the name is that of a machine for itself. */
+    static boolean isThisMachine(String authority) {
+        var name = name(authority);
+        return name.equals("localhost") || isLoopback(name);
     }
 
     private static boolean isLoopback(String name) {

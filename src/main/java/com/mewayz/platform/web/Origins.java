@@ -9,14 +9,28 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Tells where requests come from. Forwarded headers count only if the peer is a configured proxy. */
 public final class Origins {
     private static final HeaderName FORWARDED_FOR = HeaderNames.create("X-Forwarded-For");
     private static final HeaderName FORWARDED_PROTO = HeaderNames.create("X-Forwarded-Proto");
+
+    /** What proxies add. */
+    private static final List<HeaderName> PASSED_ON = Stream.of(
+                    "X-Forwarded-For",
+                    "X-Forwarded-Host",
+                    "X-Forwarded-Proto",
+                    "X-Forwarded-Server",
+                    "X-Real-IP",
+                    "Forwarded",
+                    "Via")
+            .map(HeaderNames::create)
+            .toList();
 
     /** Some proxies write the port behind the address; IPv6 stands in brackets then. */
     private static final Pattern WITH_PORT =
@@ -47,6 +61,17 @@ public final class Origins {
         var base = baseUrl.map(URI::toString).orElseGet(() -> (secure ? "https://" : "http://") + request.authority());
         var address = address(peer, String.join(",", request.headers().values(FORWARDED_FOR)));
         return new Origin(address, secure, base, run + "-" + Long.toString(requests.incrementAndGet(), 36));
+    }
+
+    /**
+     * Whether somebody on this machine itself asks: the connection comes from it, no proxy has passed the request on, and
+     * the host that is asked for is this machine. A proxy beside the program would otherwise open the door to the world.
+     */
+    static boolean isFromHere(ServerRequest request) {
+        return request.remotePeer().address() instanceof InetSocketAddress peer
+                && peer.getAddress().isLoopbackAddress()
+                && PASSED_ON.stream().noneMatch(request.headers()::contains)
+                && Hosts.isThisMachine(request.authority());
     }
 
     /** Whether this server answers for the host that is asked for. */

@@ -34,7 +34,14 @@ public final class Web implements AutoCloseable {
     private static final Set<Problem.Kind> NOTED =
             EnumSet.of(Problem.Kind.FORBIDDEN, Problem.Kind.TOO_MANY, Problem.Kind.MALFORMED, Problem.Kind.TOO_LARGE);
 
+    /** Asked by whoever watches the server, under whatever name or number reaches it. */
+    private static final Set<String> WATCHED = Set.of("/up", "/livez", "/readyz", "/metrics");
+
+    /** Of these, what is answered while the program starts. */
+    private static final Set<String> EARLY = Set.of("/up", "/livez");
+
     private final Router router = new Router();
+    private final Requests requests = new Requests(router);
     private final Clock clock;
     private final Origins origins;
     private final Gate gate;
@@ -45,6 +52,7 @@ public final class Web implements AutoCloseable {
     private final Live live;
     private volatile boolean ready;
     private @Nullable WebServer server;
+    private @Nullable FastLane lane;
 
     public Web(Origins origins, Clock clock, Doorkeeper doorkeeper, Views views, Assets assets, ReadyPages readyPages) {
         this.readyPages = readyPages;
@@ -86,12 +94,12 @@ public final class Web implements AutoCloseable {
         return router.routes();
     }
 
-    /** Binds the port; until {@link #ready()} only {@code /up} answers otherwise than 503. */
+    /** Binds the port; until {@link #ready()} only {@code /up} and {@code /livez} are asked, the rest is 503. */
     public void start(String host, int port) {
         requireFree(host, port);
         var http = Http1Config.builder().build();
         var guard = new Guard(Guard.Limits.standard().exempting(origins::isTrusted));
-        var lane = new FastLane(guard, readyPages, Sessions.NAMES, clock, http);
+        lane = new FastLane(guard, readyPages, Sessions.NAMES, clock, http);
         var listener = WebServer.builder()
                 .host(host)
                 .port(port)
@@ -132,6 +140,19 @@ public final class Web implements AutoCloseable {
         return server.port();
     }
 
+    /** What it has done so far. */
+    public WebFigures figures() {
+        var taken = lane;
+        var guard = taken == null ? new Guard(Guard.Limits.standard()) : taken.guard();
+        return new WebFigures(
+                requests.read(),
+                requests.inFlight(),
+                taken == null ? 0 : taken.answered(),
+                guard.open(),
+                guard.accepted(),
+                guard.refused());
+    }
+
     @Override
     public void close() {
         ready = false;
@@ -142,14 +163,27 @@ public final class Web implements AutoCloseable {
     }
 
     private void handle(ServerRequest request, ServerResponse response) {
+        var exchange = requests.begin();
+        try {
+            handle(request, response, exchange);
+        } finally {
+            exchange.end();
+        }
+    }
+
+    private void handle(ServerRequest request, ServerResponse response, Requests.Exchange exchange) {
         var origin = origins.of(request);
         var method = request.prologue().method().text();
         boolean zip = Negotiation.acceptsGzip(
                 request.headers().first(HeaderNames.ACCEPT_ENCODING).orElse(""));
-        var answer = answer(request, origin, method);
+        var answer = answer(request, origin, method, exchange);
         try {
+            if (answer.stream() != null) {
+                exchange.answered(method, answer.status());
+            }
             Answers.write(answer, method, zip, origin, response);
         } finally {
+            exchange.answered(method, answer.status());
             if (answer.stream() != null) {
                 answer.stream().done();
             }
@@ -160,13 +194,13 @@ public final class Web implements AutoCloseable {
         }
     }
 
-    private Answer answer(ServerRequest request, Origin origin, String method) {
+    private Answer answer(ServerRequest request, Origin origin, String method, Requests.Exchange exchange) {
         boolean api = request.path().rawPath().startsWith(Api.BASE);
-        if (!origins.serves(request) && !request.path().rawPath().equals("/up")) {
+        if (!origins.serves(request) && !WATCHED.contains(request.path().rawPath())) {
             return misdirected(origin, api);
         }
         try {
-            return dispatch(request, origin, method);
+            return dispatch(request, origin, method, exchange);
         } catch (Problem problem) {
             note(problem, request, origin);
             return refusal(problem, request, origin, api);
@@ -187,7 +221,7 @@ public final class Web implements AutoCloseable {
         return api ? error(421, sentence, origin, true) : Answer.text(421, sentence + "\n");
     }
 
-    private Answer dispatch(ServerRequest request, Origin origin, String method) {
+    private Answer dispatch(ServerRequest request, Origin origin, String method, Requests.Exchange exchange) {
         var segments = Router.segments(trimmed(request.path().rawPath())).stream()
                 .map(Percent::decode)
                 .toList();
@@ -195,6 +229,7 @@ public final class Web implements AutoCloseable {
         if (match == null) {
             throw Problem.notFound("page");
         }
+        exchange.at(match.meters());
         if (method.equals("OPTIONS")) {
             return Answer.empty(204).with("Allow", match.allow());
         }
@@ -207,12 +242,17 @@ public final class Web implements AutoCloseable {
                             request.path().rawPath().startsWith(Api.BASE))
                     .with("Allow", match.allow());
         }
-        if (!ready && !route.path().equals("/up")) {
-            return error(503, "Mewayz is starting. Try again in a moment.", origin, route.kind() == Route.Kind.API)
-                    .with("Retry-After", "1");
+        if (!ready && !EARLY.contains(route.path())) {
+            return starting(route, origin).with("Retry-After", "1");
         }
         var call = gate.admit(request, origin, route, match.parameters());
         return route.handler().apply(call);
+    }
+
+    private Answer starting(Route route, Origin origin) {
+        return WATCHED.contains(route.path())
+                ? Answer.text(503, "Mewayz is starting.\n")
+                : error(503, "Mewayz is starting. Try again in a moment.", origin, route.kind() == Route.Kind.API);
     }
 
     /** Tries to get further than one may are written down; mistyped forms are not. */
