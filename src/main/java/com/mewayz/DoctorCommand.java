@@ -118,9 +118,10 @@ final class DoctorCommand implements Callable<Integer> {
                 .orElse(0);
         for (var entry : report.sorted()) {
             var finding = entry.finding();
-            System.out.printf("%-8s  %-" + width + "s  %s%n", mark(finding.state()), entry.name(), finding.found());
+            System.out.printf(
+                    "%-8s  %-" + width + "s  %s%n", mark(finding.state()), entry.name(), plain(finding.found()));
             if (!finding.remedy().isEmpty()) {
-                System.out.printf("%-8s  %-" + width + "s  -> %s%n", "", "", finding.remedy());
+                System.out.printf("%-8s  %-" + width + "s  -> %s%n", "", "", plain(finding.remedy()));
             }
         }
         System.out.printf(
@@ -131,6 +132,11 @@ final class DoctorCommand implements Callable<Integer> {
                 report.count(State.OK),
                 report.count(State.NOT_APPLICABLE));
         System.out.flush();
+    }
+
+    /** Name servers and mail servers have a say in it, and none in what the terminal does. */
+    private static String plain(String text) {
+        return text.replaceAll("\\p{Cntrl}", " ");
     }
 
     private static String mark(State state) {
