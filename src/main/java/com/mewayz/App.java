@@ -198,6 +198,7 @@ public final class App implements AutoCloseable {
                         new Demo(new Demo.Parts(db, bus, accounts, workspaces, files, bioSites, traffic), timeline))
                 : Optional.empty();
 
+        var vitals = new Vitals(this, settings, world, random, ground.trafficDb);
         web = new Web(origins, world, new House(accounts, apiTokens, workspaces), views, assets, published);
         for (Feature feature : List.of(
                 accounts,
@@ -217,7 +218,8 @@ public final class App implements AutoCloseable {
                 new Onboarding(accounts.users(), wizard, today, new InvitationPages(teams.offers(), accounts, views)),
                 new Operations(db, bus, clock, mailer, views, settings.openRegistration()),
                 backups,
-                Vitals.of(this, settings, world, random, ground.trafficDb, backups))) {
+                vitals.health(backups),
+                vitals.doctor(views))) {
             feature.api(web.api());
             feature.pages(web.pages());
             feature.listen(bus);

@@ -35,6 +35,7 @@ import picocli.CommandLine.Option;
             BackupCommands.RestoreFile.class,
             BackupCommands.Verify.class,
             HealthCommand.class,
+            DoctorCommand.class,
             Cli.ShowVersion.class,
             Cli.Sbom.class,
             Cli.Config.class,

@@ -52,6 +52,7 @@ class ArchitectureTest {
             Map.entry("com.fasterxml", List.of("platform", "platform.web")),
             Map.entry("com.nimbusds", List.of("platform.oidc")),
             Map.entry("java.net.http", List.of("platform.http")),
+            Map.entry("javax.naming", List.of("platform.dns")),
             Map.entry("javax.net", List.of("platform.http", "platform.mail")),
             Map.entry("org.yaml", List.of("platform.config", "platform.pages")),
             Map.entry("io.nayuki", List.of("platform.pages")),
@@ -181,7 +182,8 @@ class ArchitectureTest {
                         "UUID.randomUUID"))
                 .allMatch(use -> use.startsWith("platform")
                         || use.startsWith("demo")
-                        || use.matches(" com\\.mewayz\\.(Ground|Tools|AccountCommands|BackupCommands)[.$].*"));
+                        || use.matches(
+                                " com\\.mewayz\\.(Ground|Tools|AccountCommands|BackupCommands|DoctorCommand)[.$].*"));
     }
 
     /** Calls between features, as {@code from -> to}, and from the platform to one; {@code counted} picks the callee. */

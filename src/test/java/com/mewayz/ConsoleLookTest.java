@@ -44,6 +44,7 @@ class ConsoleLookTest {
             "/settings/mail",
             "/settings/people",
             "/settings/backups",
+            "/settings/system",
             "/settings/people?q=nobody-like-them",
             "/settings/audit",
             "/settings/audit?kind=site-published",

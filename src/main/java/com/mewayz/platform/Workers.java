@@ -1,6 +1,8 @@
 package com.mewayz.platform;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -61,6 +63,20 @@ public final class Workers implements AutoCloseable {
         } catch (RejectedExecutionException e) {
             throw Problem.tooMany("The server is busy. Try again in a moment.", SOON);
         }
+    }
+
+    /**
+     * Runs all of it at the same time, as far as there are workers, and waits no longer than it may take.
+     *
+     * @return what each came to, in order; empty for what was not done in time, which goes on and is not heard any more
+     */
+    public <T> List<Optional<T>> all(List<Supplier<T>> works, Duration most) {
+        var running = works.stream()
+                .map(work -> CompletableFuture.supplyAsync(work, threads)
+                        .thenApply(Optional::of)
+                        .completeOnTimeout(Optional.empty(), most.toNanos(), TimeUnit.NANOSECONDS))
+                .toList();
+        return running.stream().map(CompletableFuture::join).toList();
     }
 
     /** Lets what has begun finish, and takes nothing new. */

@@ -85,13 +85,14 @@ final class StoreFigures {
         figures.forEach((name, each) -> out.sample(which.applyAsLong(each), "database", name));
     }
 
+    /** Prometheus keeps the label "job" for itself. */
     private void jobs(Exposition out) {
         out.family(COUNTER, "mewayz_job_runs_total", "Runs of a job since the start.");
-        jobs.all().forEach(job -> out.sample(job.tally().runs(), "job", job.name()));
+        jobs.all().forEach(job -> out.sample(job.tally().runs(), "name", job.name()));
         out.family(COUNTER, "mewayz_job_failures_total", "Runs of a job that failed.");
-        jobs.all().forEach(job -> out.sample(job.tally().failures(), "job", job.name()));
+        jobs.all().forEach(job -> out.sample(job.tally().failures(), "name", job.name()));
         out.family(GAUGE, "mewayz_job_last_duration_seconds", "How long the last run of a job took.");
-        jobs.all().forEach(job -> out.sample(ServerFigures.seconds(job.tally().last()), "job", job.name()));
+        jobs.all().forEach(job -> out.sample(ServerFigures.seconds(job.tally().last()), "name", job.name()));
         out.only(
                 GAUGE,
                 "mewayz_timetable_lag_seconds",

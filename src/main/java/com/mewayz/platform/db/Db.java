@@ -51,6 +51,11 @@ public final class Db implements AutoCloseable {
         return Sqlite.open(file, durability, migrations, clock, ids);
     }
 
+    /** Opens a file that is there, with whatever schema it has, to be read only: also beside a running server. */
+    public static Db openReadOnly(Path file, Clock clock) {
+        return Sqlite.openReadOnly(file, clock, new Ids(clock));
+    }
+
     public <T extends Record> List<T> list(Class<T> type, String sql, @Nullable Object... params) {
         try (var rows = client.execute().createQuery(sql).params(sql(params)).execute()) {
             return rows.map(row -> Rows.read(row, type)).toList();

@@ -95,8 +95,13 @@ public final class Jobs implements AutoCloseable {
 
     /** How far the timetable is behind: for how long the job that waits longest should have been running. */
     public Duration lag() {
+        return lag(db, clock.instant());
+    }
+
+    /** The same, of a timetable that another program keeps. */
+    public static Duration lag(Db db, Instant now) {
         long due = db.number("select min(execution_time) from scheduled_tasks where picked = 0");
-        var lag = Duration.between(Instant.ofEpochMilli(due), clock.instant());
+        var lag = Duration.between(Instant.ofEpochMilli(due), now);
         return due == 0 || lag.isNegative() ? Duration.ZERO : lag;
     }
 

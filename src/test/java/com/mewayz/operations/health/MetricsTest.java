@@ -187,12 +187,12 @@ class MetricsTest {
                     .isEqualTo(TestApp.NOW.getEpochSecond() + 7200.0);
             assertThat(after.get("mewayz_backup_size_bytes")).isGreaterThan(1000);
             assertThat(before).doesNotContainKey("mewayz_backup_age_seconds");
-            assertThat(after.get("mewayz_job_runs_total{job=\"nightly-backup\"}"))
+            assertThat(after.get("mewayz_job_runs_total{name=\"nightly-backup\"}"))
                     .isOne();
-            assertThat(after.get("mewayz_job_failures_total{job=\"nightly-backup\"}"))
+            assertThat(after.get("mewayz_job_failures_total{name=\"nightly-backup\"}"))
                     .isZero();
-            assertThat(after.get("mewayz_job_failures_total{job=\"fails\"}")).isOne();
-            assertThat(after.get("mewayz_job_last_duration_seconds{job=\"make-backups\"}"))
+            assertThat(after.get("mewayz_job_failures_total{name=\"fails\"}")).isOne();
+            assertThat(after.get("mewayz_job_last_duration_seconds{name=\"make-backups\"}"))
                     .isPositive();
             assertThat(after.get("mewayz_timetable_lag_seconds"))
                     .as("it stands still")
