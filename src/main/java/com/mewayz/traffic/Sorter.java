@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.LongFunction;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -85,21 +84,24 @@ final class Sorter {
         visitors.repeats(visitor, new Act.Click("/", block), Instant.ofEpochMilli(at));
     }
 
-    /** Why such a hit does not count, if that can be told at once from what came before; any thread may ask. */
+    /** Why a GET by this agent does not count, if that can be told from what came before; any thread may ask. */
     @Nullable
-    Reason known(Trace trace) {
-        var reason = agents.unwanted(trace.agent());
-        return reason == null ? null : Objects.requireNonNullElse(ofRequest(trace), reason);
+    Reason known(String agent) {
+        return agents.unwanted(Trace.cut(agent, Trace.AGENT));
     }
 
     private @Nullable Reason reason(Hit hit, Agent agent, long at) {
         var trace = hit.trace();
-        var ofRequest = ofRequest(trace);
-        if (ofRequest != null) {
-            return ofRequest;
+        if (!trace.method().equals("GET")) {
+            return Reason.HEAD;
         }
         if (agent.reason() != null) {
             return agent.reason();
+        }
+        var purpose = trace.purpose().toLowerCase(Locale.ROOT);
+        // "prefetch;prerender" too: a page that is shown after all was counted by nobody, which we cannot know
+        if (purpose.contains("prefetch") || purpose.contains("prerender") || purpose.contains("preview")) {
+            return Reason.PREFETCH;
         }
         if (trace.member()) {
             return Reason.MEMBER;
@@ -111,18 +113,6 @@ final class Sorter {
             return Reason.DATA_CENTRE;
         }
         return bursts.isOne(trace.address(), at) ? Reason.BURST : null;
-    }
-
-    private static @Nullable Reason ofRequest(Trace trace) {
-        if (!trace.method().equals("GET")) {
-            return Reason.HEAD;
-        }
-        var purpose = trace.purpose().toLowerCase(Locale.ROOT);
-        // "prefetch;prerender" too: a page that is shown after all was counted by nobody, which we cannot know
-        if (purpose.contains("prefetch") || purpose.contains("prerender") || purpose.contains("preview")) {
-            return Reason.PREFETCH;
-        }
-        return null;
     }
 
     private void add(Hit hit, Instant at, ZoneId zone, long visitor, Agent agent, Batch batch) {

@@ -48,6 +48,16 @@ class MetricsAccessTest {
         }
     }
 
+    /** As nginx asks that was told nothing but where to pass requests on to. */
+    @Test
+    void aProxyThatTellsNothingOfItselfIsKnownByItsProtocol() {
+        try (var app = new TestApp()) {
+            var asked = Wire.exchange(
+                    app.app.port(), "GET /metrics HTTP/1.0\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n");
+            assertThat(asked).doesNotContain("mewayz_", " 200 ");
+        }
+    }
+
     @Test
     void aNameOfTheWorldIsNotThisMachine() {
         try (var app = new TestApp(Map.of(Setting.BASE_URL, "https://mia.example"))) {

@@ -65,11 +65,13 @@ public final class Origins {
 
     /**
      * Whether somebody on this machine itself asks: the connection comes from it, no proxy has passed the request on, and
-     * the host that is asked for is this machine. A proxy beside the program would otherwise open the door to the world.
+     * the host that is asked for is this machine. A proxy beside the program would otherwise open the door to the world;
+     * nginx tells nothing of itself unless it is told to, but speaks HTTP/1.0 then.
      */
     static boolean isFromHere(ServerRequest request) {
         return request.remotePeer().address() instanceof InetSocketAddress peer
                 && peer.getAddress().isLoopbackAddress()
+                && !request.prologue().protocolVersion().equals("1.0")
                 && PASSED_ON.stream().noneMatch(request.headers()::contains)
                 && Hosts.isThisMachine(request.authority());
     }
