@@ -492,6 +492,33 @@ CREATE INDEX site_skeleton on site (skeleton);
 
 CREATE INDEX site_workspace on site (workspace, position);
 
+CREATE TABLE site_domain (
+  id integer primary key,
+  workspace integer not null references workspace on delete cascade,
+  site integer not null references site on delete cascade,
+  name text not null,
+  proof text not null,
+  state text not null check (state in ('waiting', 'verified', 'failing')),
+  reason text not null,
+  failures integer not null,
+  checked_at integer,
+  next_check_at integer,
+  verified_at integer,
+  chosen_at integer,
+  removed_at integer,
+  created_at integer not null
+) strict;
+
+CREATE INDEX site_domain_check on site_domain (next_check_at) where removed_at is null;
+
+CREATE INDEX site_domain_name on site_domain (name);
+
+CREATE INDEX site_domain_site on site_domain (site, id);
+
+CREATE UNIQUE INDEX site_domain_verified on site_domain (name) where state = 'verified' and removed_at is null;
+
+CREATE INDEX site_domain_workspace on site_domain (workspace);
+
 CREATE TABLE site_publication (
   site integer primary key references site on delete cascade,
   workspace integer not null,

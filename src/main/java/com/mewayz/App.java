@@ -11,6 +11,8 @@ import com.mewayz.biosites.BioSites;
 import com.mewayz.biosites.BuilderPages;
 import com.mewayz.biosites.PublicPages;
 import com.mewayz.biosites.PublishedPages;
+import com.mewayz.biosites.domains.DomainTable;
+import com.mewayz.biosites.domains.SiteDomains;
 import com.mewayz.demo.Demo;
 import com.mewayz.demo.Timeline;
 import com.mewayz.finder.Finder;
@@ -89,7 +91,8 @@ public final class App implements AutoCloseable {
             "0017-reports.sql",
             "0018-stays.sql",
             "0019-backups.sql",
-            "0020-backup-copies.sql");
+            "0020-backup-copies.sql",
+            "0021-domains.sql");
 
     /** The files of the databases, and what made them. */
     static final Map<String, List<String>> DATABASES =
@@ -112,6 +115,7 @@ public final class App implements AutoCloseable {
     private final Traffic traffic;
     private final Templates templates;
     private final BioSites bioSites;
+    private final SiteDomains siteDomains;
     private final Websites websites;
     private final Optional<Demo> demo;
     private final Finder finder;
@@ -141,7 +145,8 @@ public final class App implements AutoCloseable {
         jobs = ground.jobs;
         var random = ground.random;
         var secrets = ground.secrets;
-        var origins = new Origins(settings);
+        var siteHosts = new DomainTable(db, () -> Banner.address(settings, port()));
+        var origins = new Origins(settings, siteHosts);
         var assets = new Assets();
         var themeFiles = ThemeFiles.over(ThemeFiles.folder(settings.data().resolve("themes")), ThemeFiles.builtIn());
         var themes = Themes.load(themeFiles);
@@ -177,8 +182,11 @@ public final class App implements AutoCloseable {
         traffic = new Traffic(ground.trafficDb, clock, random, places, this::zoneOfSite);
         var visits = new SiteVisits(traffic, origins);
         var publicPages = new PublicPages(templates, themes);
-        var published = new PublishedPages(new PageCache(clock, PAGES), settings.baseUrl(), visits);
-        bioSites = new BioSites(db, bus, clock, files, themes, publicPages, published, visits, settings.demo());
+        var published = new PublishedPages(new PageCache(clock, PAGES), settings.baseUrl(), siteHosts, visits);
+        bioSites =
+                new BioSites(db, bus, clock, files, themes, publicPages, siteHosts, published, visits, settings.demo());
+        siteDomains = new SiteDomains(
+                ground.world(settings), db, bus, clock, bioSites, siteHosts, published, new Tokens(random), views);
         websites = new Websites(db, bus, clock);
         var audit = new Audit(db, bus, accounts.users(), workspaces, views, clock);
         var reading = new Visits(ground.trafficDb, clock);
@@ -209,6 +217,7 @@ public final class App implements AutoCloseable {
                 new Media(files),
                 traffic,
                 bioSites,
+                siteDomains,
                 audit,
                 OwnData.of(this, apiTokens, views),
                 finder,
@@ -251,6 +260,7 @@ public final class App implements AutoCloseable {
         mailer.recover();
         figures.recover();
         backups.recover();
+        siteDomains.recover();
         bus.start();
         traffic.start();
         jobs.start();

@@ -1,5 +1,6 @@
 package com.mewayz;
 
+import com.mewayz.biosites.domains.SiteDomains;
 import com.mewayz.platform.Workers;
 import com.mewayz.platform.bus.Bus;
 import com.mewayz.platform.config.BadSetting;
@@ -7,11 +8,14 @@ import com.mewayz.platform.config.Settings;
 import com.mewayz.platform.crypto.Secrets;
 import com.mewayz.platform.db.Db;
 import com.mewayz.platform.db.Ids;
+import com.mewayz.platform.dns.Dns;
+import com.mewayz.platform.dns.NameServers;
 import com.mewayz.platform.http.Outgoing;
 import com.mewayz.platform.http.Reach;
 import com.mewayz.platform.jobs.Jobs;
 import com.mewayz.platform.oidc.Oidc;
 import com.mewayz.traffic.Traffic;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -32,6 +36,8 @@ final class Ground implements AutoCloseable {
     final Jobs jobs;
     final Workers workers;
     final Oidc oidc;
+    final Dns dns;
+    final Reach reach;
     private final Deque<Runnable> open = new ArrayDeque<>();
 
     Ground(Settings settings, Clock clock) {
@@ -41,7 +47,9 @@ final class Ground implements AutoCloseable {
             db = open(settings.data().resolve("mewayz.db"), Db.Durability.FULL, App.MIGRATIONS, clock);
             trafficDb = open(settings.data().resolve("traffic.db"), Db.Durability.NORMAL, Traffic.MIGRATIONS, clock);
             secrets = Keys.open(db, settings.data(), random);
-            oidc = oidc(settings, clock);
+            reach = reach(settings);
+            oidc = new Oidc(new Outgoing(reach), clock);
+            dns = new NameServers(settings.nameServers());
             bus = new Bus(db, clock);
             jobs = new Jobs(db, clock);
             workers = new Workers("heavy", Math.max(1, Runtime.getRuntime().availableProcessors()), 64);
@@ -50,6 +58,17 @@ final class Ground implements AutoCloseable {
             close();
             throw e;
         }
+    }
+
+    /** What domains are checked against: names are looked up as the world does, not as this machine does. */
+    SiteDomains.World world(Settings settings) {
+        return new SiteDomains.World(settings, dns, new Outgoing(reach, this::addresses));
+    }
+
+    private List<InetAddress> addresses(String host) {
+        return dns.addresses(host) instanceof Dns.Found(var values)
+                ? values.stream().map(InetAddress::ofLiteral).toList()
+                : List.of();
     }
 
     /** Whoever works on it has stopped before. */
@@ -66,9 +85,9 @@ final class Ground implements AutoCloseable {
         return opened;
     }
 
-    private static Oidc oidc(Settings settings, Clock clock) {
+    private static Reach reach(Settings settings) {
         try {
-            return new Oidc(new Outgoing(new Reach(settings.outgoingPrivate())), clock);
+            return new Reach(settings.outgoingPrivate());
         } catch (IllegalArgumentException e) {
             throw new BadSetting("outgoing_private: " + e.getMessage() + ".");
         }

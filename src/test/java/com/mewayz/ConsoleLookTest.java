@@ -262,6 +262,31 @@ class ConsoleLookTest {
     }
 
     @Test
+    void aDomainShowsWhatToEnterAtTheRegistrar(Browser browser) {
+        try (var app = new TestApp()) {
+            var site = app.owner().post("/api/v1/bio-sites", Map.of("handle", "mia", "name", "Mia"));
+            var page = "/sites/" + site.is(201).at("/data/id").asText() + "/domains";
+            for (var look : LOOKS) {
+                try (var tab = browser.open(look)) {
+                    signIn(tab, app, "owner@example.com", TestApp.PASSWORD);
+                    inspect(tab, app, page, look);
+                    tab.page().click("main form button:not([type=button])");
+                    tab.page().waitForSelector("#f-name-error");
+                    assertThat(tab.axe()).isEmpty();
+                    tab.page().fill("#f-name", "links-on-a-long-name-" + look.name() + ".mia-and-the-others.example");
+                    tab.page().click("main form button:not([type=button])");
+                    tab.page().waitForSelector("main details");
+                    inspect(tab, app, page + "?with=one", look);
+                    tab.page().click("main .bar button[popovertarget]");
+                    assertThat(tab.axe()).isEmpty();
+                    tab.page().click("text=Remove domain");
+                    tab.page().waitForURL("**/domains");
+                }
+            }
+        }
+    }
+
+    @Test
     void commandAndKGoToTheSearch(Browser browser) {
         try (var app = new TestApp(Map.of(Setting.DEMO, "true"));
                 var tab = browser.open(Look.LAPTOP)) {

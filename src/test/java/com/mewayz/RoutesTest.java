@@ -172,12 +172,12 @@ class RoutesTest {
         return each(
                 route -> route.path()
                         .matches(
-                                ".*\\{(site|block|media|workspace|member|invitation|token|goal|report|result|share|import|website)}.*"),
+                                ".*\\{(site|block|media|workspace|member|invitation|token|goal|report|result|share|import|website|domain)}.*"),
                 route -> {
                     for (var id : List.of("0", "99999999999999999999", "-1", "x", "%00", "1%27--")) {
                         var path = route.path()
                                 .replaceAll(
-                                        "\\{(site|block|media|workspace|member|invitation|token|goal|report|result|share|import|website)}",
+                                        "\\{(site|block|media|workspace|member|invitation|token|goal|report|result|share|import|website|domain)}",
                                         id);
                         var reply = checked(app.owner().send(route.method(), path, "", new byte[0]));
                         assertThat(reply.status()).as(path).isIn(404, 400, 422);

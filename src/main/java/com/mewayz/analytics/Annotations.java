@@ -28,7 +28,7 @@ final class Annotations {
     List<Annotation> of(long workspace, Asked asked) {
         var period = asked.period();
         var query = FactQuery.of(workspace, List.of())
-                .of(List.of("site-published", "site-unpublished"))
+                .of(List.of("site-published", "site-unpublished", "domain-verified"))
                 .between(
                         period.from().atStartOfDay(period.zone()).toInstant(),
                         period.to().plusDays(1).atStartOfDay(period.zone()).toInstant());
@@ -50,7 +50,12 @@ final class Annotations {
         return switch (fact) {
             case SitePublished _ -> name + " was published";
             case SiteUnpublished _ -> name + " was taken offline";
-            case SiteFact.SiteChanged _, SiteFact.SiteDeleted _ -> name + " was changed";
+            case SiteFact.DomainVerified verified -> name + " moved to " + verified.domain();
+            case SiteFact.SiteChanged _,
+                    SiteFact.SiteDeleted _,
+                    SiteFact.DomainAdded _,
+                    SiteFact.DomainFailed _,
+                    SiteFact.DomainRemoved _ -> name + " was changed";
         };
     }
 

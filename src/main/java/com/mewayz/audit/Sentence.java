@@ -34,6 +34,10 @@ import com.mewayz.facts.ServerFact.BackupVerified;
 import com.mewayz.facts.ServerFact.EverybodySignedOut;
 import com.mewayz.facts.ServerFact.KeyRotated;
 import com.mewayz.facts.ServerFact.SettingChanged;
+import com.mewayz.facts.SiteFact.DomainAdded;
+import com.mewayz.facts.SiteFact.DomainFailed;
+import com.mewayz.facts.SiteFact.DomainRemoved;
+import com.mewayz.facts.SiteFact.DomainVerified;
 import com.mewayz.facts.SiteFact.SiteChanged;
 import com.mewayz.facts.SiteFact.SiteDeleted;
 import com.mewayz.facts.SiteFact.SitePublished;
@@ -136,6 +140,11 @@ public record Sentence(String icon, String tone, String title, String detail) {
             case SiteUnpublished f -> new Sentence("eye-off", "warn", "Site taken offline", "");
             case WebsiteChanged f -> new Sentence("globe", "", "Website " + f.what(), f.name());
             case WebsiteDeleted f -> new Sentence("trash-2", "bad", "Website deleted", f.name());
+            case DomainAdded f -> new Sentence("globe", "", "Domain added", f.domain());
+            case DomainVerified f -> new Sentence("globe", "ok", "Domain leads here", f.domain());
+            case DomainFailed f ->
+                new Sentence("globe", "bad", "Domain no longer leads here", f.domain() + " · " + f.why());
+            case DomainRemoved f -> new Sentence("globe", "warn", "Domain removed", f.domain());
             case SiteDeleted f -> new Sentence("trash-2", "bad", "Site deleted", "@" + f.handle());
         };
     }

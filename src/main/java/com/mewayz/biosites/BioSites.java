@@ -17,6 +17,7 @@ import com.mewayz.platform.web.Answer;
 import com.mewayz.platform.web.Api;
 import com.mewayz.platform.web.Call;
 import com.mewayz.platform.web.Pages;
+import com.mewayz.platform.web.SiteHosts;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import java.time.Duration;
 /** Link-in-bio sites: what editors, API clients and visitors can do with them. */
 public final class BioSites implements Feature {
     private final Themes themes;
+    private final SiteHosts hosts;
     private final Handles handles;
     private final Sites sites;
     private final Blocks blocks;
@@ -32,6 +34,7 @@ public final class BioSites implements Feature {
     private final SitePages visitors;
 
     /**
+     * @param hosts the sites that have a host of their own
      * @param published where ready pages are kept; the fast lane answers from the same
      * @param demo whether the handle {@code demo} may be taken
      */
@@ -42,18 +45,25 @@ public final class BioSites implements Feature {
             MediaFiles media,
             Themes themes,
             PublicPages pages,
+            SiteHosts hosts,
             PublishedPages published,
             Visits visits,
             boolean demo) {
         var drawing = new Drawing(media, pages);
         this.themes = themes;
+        this.hosts = hosts;
         handles = new Handles(db, demo);
         sites = new Sites(db, bus, clock, handles, themes, media, published);
         blocks = new Blocks(db, clock, sites, media);
         publications = new Publications(db, bus, clock, sites, published);
         preview = new Preview(clock, sites, publications, drawing);
-        visitors = new SitePages(clock, handles, publications, published, drawing, visits);
+        visitors = new SitePages(clock, handles, hosts, publications, published, drawing, visits);
         media.usedBy(publications::showing);
+    }
+
+    /** Where visitors find a site. */
+    public Standing standing(Call call, Site site) {
+        return Standing.of(hosts, call.origin(), site.id(), site.handle());
     }
 
     public Handles handles() {
@@ -79,7 +89,7 @@ public final class BioSites implements Feature {
     @Override
     public void pages(Pages pages) {
         visitors.mount(pages);
-        pages.open("/themes/{theme}/{file}", this::themeFile);
+        pages.everywhere("/themes/{theme}/{file}", this::themeFile);
         pages.get("/sites/{site}/preview", VIEWER, preview::page);
         pages.get("/sites/{site}/preview.css", VIEWER, preview::stylesheet);
     }
@@ -195,8 +205,7 @@ public final class BioSites implements Feature {
     }
 
     private Answer qr(Call call) {
-        var address = call.origin().base() + "/@"
-                + sites.get(call.workspace(), site(call)).handle();
+        var address = standing(call, sites.get(call.workspace(), site(call))).page();
         return switch (call.query("format").orElse("svg")) {
             case "svg" ->
                 Answer.bytes(200, "image/svg+xml", QrCode.of(address).svg().getBytes(StandardCharsets.UTF_8));

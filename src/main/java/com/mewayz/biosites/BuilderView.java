@@ -37,6 +37,7 @@ final class BuilderView {
             "it", "ja", "ko", "lt", "lv", "nb", "nl", "pl", "pt", "pt-BR", "ro", "ru", "sk", "sl", "sr", "sv", "th",
             "tr", "uk", "ur", "vi", "zh");
 
+    private final BioSites feature;
     private final Sites sites;
     private final Blocks blocks;
     private final Publications publications;
@@ -47,6 +48,7 @@ final class BuilderView {
     private final Views views;
 
     BuilderView(BioSites feature, MediaFiles media, Themes themes, Workspaces workspaces, Clock clock, Views views) {
+        this.feature = feature;
         this.sites = feature.sites();
         this.blocks = feature.blocks();
         this.publications = feature.publications();
@@ -113,8 +115,8 @@ final class BuilderView {
         Map<String, Object> model = new HashMap<>();
         model.put("page", site.name());
         model.put("site", site);
-        model.put("host", call.origin().host());
-        model.put("address", call.origin().base() + "/@" + site.handle());
+        model.put("words", feature.standing(call, site).words());
+        model.put("address", feature.standing(call, site).page());
         model.put("saved", Times.words(site.updatedAt(), now, zone));
         model.put("ago", Math.max(0, Duration.between(site.updatedAt(), now).toSeconds()));
         model.put("publication", publications.get(call.workspace(), site.id()));

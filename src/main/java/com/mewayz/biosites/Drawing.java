@@ -28,18 +28,17 @@ final class Drawing {
     /**
      * The page as a visitor gets it.
      *
-     * @param base scheme, host and port of the full addresses in it
-     * @param styles where its own style sheet is served, up to the hash
+     * @param place where it is
      */
-    PublicPage page(long workspace, String handle, Snapshot site, List<Piece> visible, String base, String styles) {
-        var plain = page(workspace, handle, site, visible, base + "/@" + handle, "", true);
-        return page(
-                workspace, handle, site, visible, plain.canonical(), styles + tag(pages.siteCss(plain)) + ".css", true);
+    PublicPage page(long workspace, String handle, Snapshot site, List<Piece> visible, Standing place) {
+        var plain = page(workspace, handle, site, visible, place.page(), "", true);
+        var styles = place.file(tag(pages.siteCss(plain)) + ".css");
+        return page(workspace, handle, site, visible, place.page(), styles, true);
     }
 
     /** The page as its editors get it before it is published. */
-    PublicPage preview(Site site, Snapshot draft, List<Piece> visible, String base, String stylesheet) {
-        return page(site.workspace(), site.handle(), draft, visible, base + "/@" + site.handle(), stylesheet, false);
+    PublicPage preview(Site site, Snapshot draft, List<Piece> visible, String canonical, String stylesheet) {
+        return page(site.workspace(), site.handle(), draft, visible, canonical, stylesheet, false);
     }
 
     String html(PublicPage page) {

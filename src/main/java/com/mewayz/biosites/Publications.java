@@ -66,6 +66,14 @@ public final class Publications {
         });
     }
 
+    /** The published page of a site. */
+    Optional<Published> find(long site) {
+        return db.find(Published.class, """
+                select s.id as site, s.workspace, s.handle, p.at, p.content
+                from site s join site_publication p on p.site = s.id
+                where s.id = ? and s.deleted_at is null and s.status = 'live'""", site);
+    }
+
     /** The published page behind a handle that is in use. */
     Optional<Published> find(String handle) {
         return db.find(Published.class, """
@@ -87,7 +95,7 @@ public final class Publications {
     /** Every live page, for the site map. */
     List<Live> live() {
         return db.list(Live.class, """
-                select s.handle, p.at from site s join site_publication p on p.site = s.id
+                select s.id as site, s.handle, p.at from site s join site_publication p on p.site = s.id
                 where s.deleted_at is null and s.status = 'live' order by s.id limit 50000""");
     }
 
@@ -131,7 +139,7 @@ public final class Publications {
 
     record Target(long site, String address) {}
 
-    record Live(String handle, Instant at) {}
+    record Live(long site, String handle, Instant at) {}
 
     private record Going(Site.Status status, Instant publishedAt) {}
 

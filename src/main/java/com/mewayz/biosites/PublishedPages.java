@@ -3,6 +3,7 @@ package com.mewayz.biosites;
 import com.mewayz.platform.cache.PageCache;
 import com.mewayz.platform.cache.PageCache.Entry;
 import com.mewayz.platform.db.Db;
+import com.mewayz.platform.web.SiteHosts;
 import com.mewayz.platform.web.lane.PageRequest;
 import com.mewayz.platform.web.lane.Ready;
 import com.mewayz.platform.web.lane.ReadyPages;
@@ -20,10 +21,12 @@ public final class PublishedPages implements ReadyPages {
     private final PageCache cache;
     private final Optional<String> base;
     private final String host;
+    private final SiteHosts hosts;
     private final Visits visits;
 
     /** @param base the configured base URL */
-    public PublishedPages(PageCache cache, Optional<URI> base, Visits visits) {
+    public PublishedPages(PageCache cache, Optional<URI> base, SiteHosts hosts, Visits visits) {
+        this.hosts = hosts;
         this.cache = cache;
         this.base = base.map(URI::toString);
         this.host = base.map(URI::getHost).orElse("").toLowerCase(Locale.ROOT);
@@ -33,15 +36,21 @@ public final class PublishedPages implements ReadyPages {
     @Override
     public @Nullable Ready find(PageRequest request) {
         var path = request.path();
-        if (!path.startsWith("/@") || request.query().contains("play=")) {
+        if (request.query().contains("play=")) {
+            return null;
+        }
+        var name = request.host();
+        boolean console = base.isPresent() && name.equals(host);
+        var place = console ? null : hosts.at(name);
+        if (place != null) {
+            return place.elsewhere().isPresent() || path.startsWith("/@") ? null : cache.find(place.base() + path);
+        }
+        if (!path.startsWith("/@")) {
             return null;
         }
         if (base.isPresent()) {
             // under another name the router decides whether there is an answer at all
-            if (!request.host().equals(host)) {
-                return null;
-            }
-            return cache.find(base.get() + path);
+            return console ? cache.find(base.get() + path) : null;
         }
         // A proxy's word decides about the scheme; the router knows which proxies to believe.
         if (!request.header("X-Forwarded-Proto").isEmpty()) {
@@ -53,13 +62,20 @@ public final class PublishedPages implements ReadyPages {
     @Override
     public void visited(Ready page, PageRequest request) {
         // codes are kept here too; only the page itself is a view
-        if (request.path().indexOf('/', 1) < 0) {
+        var path = request.path();
+        if (path.equals("/") || path.startsWith("/@") && path.indexOf('/', 1) < 0) {
             visits.viewed(page.subject(), request);
         }
     }
 
-    Ready get(String base, String path, Supplier<Entry> make) {
-        return cache.get(base + path, make);
+    /** @param address the full one */
+    Ready get(String address, Supplier<Entry> make) {
+        return cache.get(address, make);
+    }
+
+    /** Forgets the site's pages: when it stands on another host. */
+    public void drop(long site) {
+        cache.drop(site);
     }
 
     /** Forgets the site's pages as soon as what changed them is on disk, before the caller has its answer. */

@@ -27,6 +27,7 @@ final class SiteListPages {
     private static final String PATH = "/sites";
 
     private final Sites sites;
+    private final BioSites feature;
     private final Handles handles;
     private final MediaFiles media;
     private final Workspaces workspaces;
@@ -36,6 +37,7 @@ final class SiteListPages {
 
     SiteListPages(
             BioSites feature, MediaFiles media, Workspaces workspaces, Clock clock, Views views, Audience audience) {
+        this.feature = feature;
         this.sites = feature.sites();
         this.handles = feature.handles();
         this.media = media;
@@ -83,8 +85,8 @@ final class SiteListPages {
                 site.id(),
                 site.position() + 1,
                 site.name(),
-                call.origin().host() + "/@" + site.handle(),
-                call.origin().base() + "/@" + site.handle(),
+                feature.standing(call, site).words(),
+                feature.standing(call, site).page(),
                 site.live(),
                 site.live() && published != null && site.updatedAt().isAfter(published),
                 "%,d".formatted(viewed),

@@ -12,4 +12,15 @@ public sealed interface SiteFact extends Fact {
     record SiteUnpublished(long workspace, long by, long site) implements SiteFact {}
 
     record SiteDeleted(long workspace, long by, long site, String handle) implements SiteFact {}
+
+    /** A host was written down for the site; it is not served before it is verified. {@code domain}: in ASCII. */
+    record DomainAdded(long workspace, long by, long site, String domain) implements SiteFact {}
+
+    /** The host leads here: the site is there from now on. */
+    record DomainVerified(long workspace, long by, long site, String domain) implements SiteFact {}
+
+    /** The host was verified and leads here no longer. {@code why}: in a sentence. */
+    record DomainFailed(long workspace, long by, long site, String domain, String why) implements SiteFact {}
+
+    record DomainRemoved(long workspace, long by, long site, String domain) implements SiteFact {}
 }

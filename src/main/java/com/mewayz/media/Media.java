@@ -54,7 +54,7 @@ public final class Media implements Feature {
 
     @Override
     public void pages(Pages pages) {
-        pages.open("/media/{file}", this::serve);
+        pages.everywhere("/media/{file}", this::serve);
     }
 
     private Picture upload(Call call) {

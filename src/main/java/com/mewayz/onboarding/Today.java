@@ -63,8 +63,8 @@ public final class Today {
         model.put("checklist", checklist(call, sites));
         model.put(
                 "site",
-                live.<Object>map(site -> Map.of(
-                                "address", call.origin().base() + "/@" + site.handle(), "href", "/@" + site.handle()))
+                live.<Object>map(site ->
+                                Map.of("address", bioSites.standing(call, site).page(), "href", "/@" + site.handle()))
                         .orElse(null));
         return views.page(call, "web/today", model);
     }

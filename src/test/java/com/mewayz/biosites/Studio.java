@@ -13,6 +13,7 @@ import com.mewayz.platform.files.LocalFiles;
 import com.mewayz.platform.pages.Templates;
 import com.mewayz.platform.pages.ThemeFiles;
 import com.mewayz.platform.pages.Themes;
+import com.mewayz.platform.web.SiteHosts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -73,7 +74,8 @@ final class Studio implements AutoCloseable {
                 media,
                 themes,
                 new PublicPages(new Templates(files, List.of(), List.of()), themes),
-                new PublishedPages(cache, Optional.empty(), Visits.NONE),
+                SiteHosts.NONE,
+                new PublishedPages(cache, Optional.empty(), SiteHosts.NONE, Visits.NONE),
                 Visits.NONE,
                 false);
     }

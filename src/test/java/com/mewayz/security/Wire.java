@@ -9,13 +9,13 @@ import java.net.Socket;
 import java.net.SocketException;
 
 /** Sends bytes as they are, right or wrong, and tells all that came back until the server closed. */
-final class Wire {
+public final class Wire {
     private static final int PATIENCE_MILLIS = 15_000;
 
     private Wire() {}
 
     /** Fails if the server keeps the connection open: every request has to end it, rightly or by being wrong. */
-    static String exchange(int port, String request) {
+    public static String exchange(int port, String request) {
         try (var socket = new Socket("127.0.0.1", port)) {
             socket.setSoTimeout(PATIENCE_MILLIS);
             send(socket, request);
@@ -39,11 +39,11 @@ final class Wire {
         }
     }
 
-    static int status(String answer) {
+    public static int status(String answer) {
         return answer.startsWith("HTTP/1.1 ") ? Integer.parseInt(answer.substring(9, 12)) : 0;
     }
 
-    static String header(String answer, String name) {
+    public static String header(String answer, String name) {
         return answer.lines()
                 .takeWhile(line -> !line.isEmpty())
                 .filter(line -> line.regionMatches(true, 0, name + ":", 0, name.length() + 1))

@@ -103,6 +103,7 @@ public final class Estate {
             case "SecondFactorInput" -> secondFactor();
             case "WorkspaceInput" -> Map.of("name", "Mia and friends");
             case "WebsiteInput" -> Map.of("name", "Shop", "hosts", List.of("shop.example"));
+            case "DomainInput" -> Map.of("name", "site" + NUMBER.incrementAndGet() + ".example");
             case "Beacon" -> Map.of("site", website(), "host", "shop.example", "page", "/");
             case "SiteInput" -> Map.of("handle", "site" + NUMBER.incrementAndGet(), "name", "Mia");
             case "BlockInput" ->
@@ -142,6 +143,8 @@ public final class Estate {
             case "key" -> key();
             case "import" -> imported();
             case "backup" -> String.valueOf(backup());
+            case "domain" -> String.valueOf(domain());
+            case "nonce" -> "0".repeat(43);
             case "identity" -> String.valueOf(identity());
             case "theme" -> "folio";
             case "file" -> file(route.path());
@@ -282,6 +285,14 @@ public final class Estate {
             throw new UncheckedIOException(e);
         }
         return db.number("select id from backup where file = 'estate.zip'");
+    }
+
+    /** One that is there now, and verified though nobody looked. */
+    private long domain() {
+        var domains = "/api/v1/bio-sites/" + site + "/domains";
+        owner.post(domains, Map.of("name", handle + NUMBER.incrementAndGet() + ".example"));
+        app.app.db().run("update site_domain set state = 'verified', verified_at = 1 where site = ?", site);
+        return owner.get(domains).is(200).at("/data/0/id").asLong();
     }
 
     /** A way in over a provider; made here, because providers are not asked in every test. */

@@ -20,6 +20,11 @@ public enum Setting {
             false,
             "private addresses or networks (10.0.0.0/8) that may be asked all the same, separated by commas: for a"
                     + " sign-in provider at home"),
+    NAME_SERVERS(
+            "",
+            false,
+            "who is asked where domains of sites lead, like 192.0.2.53 or 192.0.2.53:5353, separated by commas; empty"
+                    + " for this machine's"),
     REGISTRATION(
             "closed",
             false,

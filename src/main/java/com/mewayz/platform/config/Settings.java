@@ -83,6 +83,11 @@ public final class Settings {
         return entries(Setting.OUTGOING_PRIVATE);
     }
 
+    /** Whom to ask about names; empty for those of this machine. */
+    public List<String> nameServers() {
+        return entries(Setting.NAME_SERVERS);
+    }
+
     public boolean openRegistration() {
         return text(Setting.REGISTRATION).equals("open");
     }
@@ -216,6 +221,11 @@ public final class Settings {
             throw new BadSetting(
                     "metrics_token should have at least 16 characters, of plain letters, digits and signs.");
         }
+        require(
+                Setting.NAME_SERVERS,
+                nameServers().stream()
+                        .allMatch(server -> server.matches("[0-9.]{7,15}(:\\d{1,5})?|\\[[0-9a-fA-F:]+](:\\d{1,5})?")),
+                "addresses like 192.0.2.53 or 192.0.2.53:5353, separated by commas");
         checkMail();
     }
 

@@ -1,4 +1,4 @@
-/** Asks the domain name system for more than addresses. */
+/** Asks name servers what a name says, without the caches and files of this machine. */
 @NullMarked
 package com.mewayz.platform.dns;
 

@@ -5,7 +5,7 @@ import java.net.UnknownHostException;
 import java.util.List;
 
 /** Looks names up. */
-interface Names {
+public interface Names {
     List<InetAddress> addresses(String host) throws UnknownHostException;
 
     static Names ofTheSystem() {

@@ -43,6 +43,11 @@ public final class Outgoing {
         this(reach, limits, Names.ofTheSystem(), Outgoing::trusted);
     }
 
+    /** @param names looks names up in place of the system */
+    public Outgoing(Reach reach, Names names) {
+        this(reach, new Limits(Duration.ofSeconds(4), Duration.ofSeconds(10), 1 << 20), names, Outgoing::trusted);
+    }
+
     Outgoing(Reach reach, Limits limits, Names names, Supplier<SSLSocketFactory> encryption) {
         this.reach = reach;
         this.limits = limits;

@@ -24,7 +24,7 @@ final class Hosts {
             return true;
         }
         var name = name(authority);
-        return name.equals(own.get()) || isThisMachine(authority) || name.equals(name(local));
+        return isConsole(name) || isThisMachine(authority) || name.equals(name(local));
     }
 
     /** Whether the name is that of a machine for itself. */
@@ -33,12 +33,17 @@ final class Hosts {
         return name.equals("localhost") || isLoopback(name);
     }
 
+    /** @param name as {@link #name} makes it */
+    boolean isConsole(String name) {
+        return own.isPresent() && own.get().equals(name);
+    }
+
     private static boolean isLoopback(String name) {
         return name.equals("::1") || name.matches("127(\\.[0-9]{1,3}){3}");
     }
 
     /** In lower case, without port, brackets or the dot at the end; never looked up. */
-    private static String name(String authority) {
+    static String name(String authority) {
         var lower = authority.toLowerCase(Locale.ROOT);
         if (lower.startsWith("[")) {
             int end = lower.indexOf(']');

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Tells where requests come from. Forwarded headers count only if the peer is a configured proxy. */
 public final class Origins {
@@ -38,11 +39,17 @@ public final class Origins {
 
     private final Optional<URI> baseUrl;
     private final Hosts hosts;
+    private final SiteHosts siteHosts;
     private final Networks proxies;
     private final AtomicLong requests = new AtomicLong();
     private final String run = Long.toString(ProcessHandle.current().pid(), 36);
 
     public Origins(Settings settings) {
+        this(settings, SiteHosts.NONE);
+    }
+
+    public Origins(Settings settings, SiteHosts siteHosts) {
+        this.siteHosts = siteHosts;
         baseUrl = settings.baseUrl();
         hosts = new Hosts(baseUrl);
         try {
@@ -52,7 +59,8 @@ public final class Origins {
         }
     }
 
-    Origin of(ServerRequest request) {
+    /** @param place where the request is answered; null for the console's host */
+    Origin of(ServerRequest request, SiteHosts.@Nullable Place place) {
         var peer = request.remotePeer().host();
         boolean proxied = proxies.contains(peer);
         boolean secure = baseUrl.map(url -> url.getScheme().equals("https"))
@@ -60,7 +68,16 @@ public final class Origins {
                         && request.headers().first(FORWARDED_PROTO).orElse("").equals("https"));
         var base = baseUrl.map(URI::toString).orElseGet(() -> (secure ? "https://" : "http://") + request.authority());
         var address = address(peer, String.join(",", request.headers().values(FORWARDED_FOR)));
-        return new Origin(address, secure, base, run + "-" + Long.toString(requests.incrementAndGet(), 36));
+        var id = run + "-" + Long.toString(requests.incrementAndGet(), 36);
+        return place == null
+                ? new Origin(address, secure, base, id, 0)
+                : new Origin(address, place.base().startsWith("https:"), place.base(), id, place.site());
+    }
+
+    /** The site whose own host is asked for, or null. */
+    SiteHosts.@Nullable Place place(ServerRequest request) {
+        var name = Hosts.name(request.authority());
+        return hosts.isConsole(name) ? null : siteHosts.at(name);
     }
 
     /**

@@ -7,10 +7,13 @@ import java.util.function.Function;
 /** The admin pages, and what the public sees, as a table. */
 public final class Pages {
     private final Router router;
+    private final Router sites;
     private final Live live;
 
-    Pages(Router router, Live live) {
+    /** @param sites what the hosts of sites answer */
+    Pages(Router router, Router sites, Live live) {
         this.router = router;
+        this.sites = sites;
         this.live = live;
     }
 
@@ -52,6 +55,17 @@ public final class Pages {
     /** What visitors get: no session is looked up and no cookie set. */
     public void open(String path, Function<Call, Answer> page) {
         add("GET", path, Route.Kind.PUBLIC, Role.ANYONE, Void.class, Route.BODY, page);
+    }
+
+    /** What visitors get on the host of a site, see {@link SiteHosts}; the console's host does not know it. */
+    public void onSites(String path, Function<Call, Answer> page) {
+        sites.add(new Route("GET", path, Route.Kind.PUBLIC, Role.ANYONE, Void.class, Void.class, "", Route.BODY, page));
+    }
+
+    /** What visitors get on the console's host and on those of sites. */
+    public void everywhere(String path, Function<Call, Answer> page) {
+        open(path, page);
+        onSites(path, page);
     }
 
     /**

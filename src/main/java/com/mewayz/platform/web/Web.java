@@ -40,7 +40,11 @@ public final class Web implements AutoCloseable {
     /** Of these, what is answered while the program starts. */
     private static final Set<String> EARLY = Set.of("/up", "/livez");
 
+    /** Asked by whoever checks that a host leads here, before it does: see RFC 8555, 8.3 for the second. */
+    private static final Set<String> ON_ANY_HOST = Set.of("/.well-known/mewayz/", "/.well-known/acme-challenge/");
+
     private final Router router = new Router();
+    private final Router sites = new Router();
     private final Requests requests = new Requests(router);
     private final Clock clock;
     private final Origins origins;
@@ -62,12 +66,12 @@ public final class Web implements AutoCloseable {
         this.views = views;
         this.api = new Api(router, clock);
         this.live = new Live(gate);
-        this.pages = new Pages(router, live);
-        pages.open("/assets/{file}", assets::serve);
-        pages.open(
+        this.pages = new Pages(router, sites, live);
+        pages.everywhere("/assets/{file}", assets::serve);
+        pages.everywhere(
                 "/favicon.ico",
                 call -> Answer.found(assets.address("favicon.svg")).with("Cache-Control", "public, max-age=86400"));
-        pages.open(
+        pages.everywhere(
                 "/up", call -> ready ? Answer.text(200, "Mewayz is up.\n") : Answer.text(503, "Mewayz is starting.\n"));
     }
 
@@ -92,6 +96,11 @@ public final class Web implements AutoCloseable {
 
     public List<Route> routes() {
         return router.routes();
+    }
+
+    /** What the hosts of sites answer. */
+    public List<Route> siteRoutes() {
+        return sites.routes();
     }
 
     /** Binds the port; until {@link #ready()} only {@code /up} and {@code /livez} are asked, the rest is 503. */
@@ -172,11 +181,12 @@ public final class Web implements AutoCloseable {
     }
 
     private void handle(ServerRequest request, ServerResponse response, Requests.Exchange exchange) {
-        var origin = origins.of(request);
+        var place = origins.place(request);
+        var origin = origins.of(request, place);
         var method = request.prologue().method().text();
         boolean zip = Negotiation.acceptsGzip(
                 request.headers().first(HeaderNames.ACCEPT_ENCODING).orElse(""));
-        var answer = answer(request, origin, method, exchange);
+        var answer = answer(request, place, origin, method, exchange);
         try {
             if (answer.stream() != null) {
                 exchange.answered(method, answer.status());
@@ -194,13 +204,23 @@ public final class Web implements AutoCloseable {
         }
     }
 
-    private Answer answer(ServerRequest request, Origin origin, String method, Requests.Exchange exchange) {
-        boolean api = request.path().rawPath().startsWith(Api.BASE);
-        if (!origins.serves(request) && !WATCHED.contains(request.path().rawPath())) {
+    private Answer answer(
+            ServerRequest request,
+            SiteHosts.@Nullable Place place,
+            Origin origin,
+            String method,
+            Requests.Exchange exchange) {
+        var path = request.path().rawPath();
+        boolean api = path.startsWith(Api.BASE);
+        boolean anywhere = WATCHED.contains(path) || ON_ANY_HOST.stream().anyMatch(path::startsWith);
+        if (!anywhere && place == null && !origins.serves(request)) {
             return misdirected(origin, api);
         }
+        if (!anywhere && place != null && place.elsewhere().isPresent()) {
+            return Answer.movedForGood(place.elsewhere().get() + here(request));
+        }
         try {
-            return dispatch(request, origin, method, exchange);
+            return dispatch(request, place == null ? router : sites, origin, method, exchange);
         } catch (Problem problem) {
             note(problem, request, origin);
             return refusal(problem, request, origin, api);
@@ -221,7 +241,8 @@ public final class Web implements AutoCloseable {
         return api ? error(421, sentence, origin, true) : Answer.text(421, sentence + "\n");
     }
 
-    private Answer dispatch(ServerRequest request, Origin origin, String method, Requests.Exchange exchange) {
+    private Answer dispatch(
+            ServerRequest request, Router router, Origin origin, String method, Requests.Exchange exchange) {
         var segments = Router.segments(trimmed(request.path().rawPath())).stream()
                 .map(Percent::decode)
                 .toList();
