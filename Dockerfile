@@ -21,6 +21,8 @@ ENV MEWAYZ_CACHE=/opt/mewayz/cache
 RUN mkdir -p /opt/mewayz/cache/native && /opt/mewayz/bin/mewayz optimize
 ENV MEWAYZ_DATA=/storage MEWAYZ_PORT=80
 USER 10001
+# Ready is more than answering: it can write, search and keep its timetable.
+HEALTHCHECK --interval=30s --timeout=15s --start-period=60s CMD ["/opt/mewayz/bin/mewayz", "health"]
 VOLUME /storage
 EXPOSE 80
 ENTRYPOINT ["/opt/mewayz/bin/mewayz"]

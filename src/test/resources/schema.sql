@@ -37,7 +37,7 @@ CREATE TABLE backup (
   error text not null default '',
   created_at integer not null,
   verified_at integer
-) strict;
+, copied_at integer, copy_error text not null default '') strict;
 
 CREATE INDEX backup_state on backup (state, created_at);
 

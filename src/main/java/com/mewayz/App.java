@@ -90,6 +90,7 @@ public final class App implements AutoCloseable {
             "0017-reports.sql",
             "0018-stays.sql",
             "0019-backups.sql",
+            "0020-backup-copies.sql",
             "0021-domains.sql",
             "0022-certificates.sql");
 
@@ -115,7 +116,6 @@ public final class App implements AutoCloseable {
     private final Templates templates;
     private final BioSites bioSites;
     private final SiteDomains siteDomains;
-    private final HostKeys hostKeys;
     private final Encryption encryption;
     private final Websites websites;
     private final Optional<Demo> demo;
@@ -146,7 +146,7 @@ public final class App implements AutoCloseable {
         jobs = ground.jobs;
         var random = ground.random;
         var secrets = ground.secrets;
-        hostKeys = new HostKeys();
+        var hostKeys = new HostKeys();
         var siteHosts = Encrypted.table(this, settings, hostKeys);
         var origins = new Origins(settings, siteHosts);
         var assets = new Assets();
@@ -211,13 +211,14 @@ public final class App implements AutoCloseable {
 
         encryption = Encrypted.of(this, settings, clock, secrets, siteHosts, hostKeys, published, views);
 
-        backups = Archives.of(this, settings, clock, random, views, again);
+        backups = Archives.of(this, settings, clock, random, secrets, views, again);
 
         demo = settings.demo()
                 ? Optional.of(
                         new Demo(new Demo.Parts(db, bus, accounts, workspaces, files, bioSites, traffic), timeline))
                 : Optional.empty();
 
+        var vitals = new Vitals(this, settings, world, random, ground.trafficDb);
         web = new Web(origins, world, new House(accounts, apiTokens, workspaces), views, assets, published);
         for (Feature feature : List.of(
                 accounts,
@@ -238,7 +239,9 @@ public final class App implements AutoCloseable {
                 new Elsewhere(websites, new Beacons(websites, traffic), assets, views),
                 new Onboarding(accounts.users(), wizard, today, new InvitationPages(teams.offers(), accounts, views)),
                 new Operations(db, bus, clock, mailer, views, settings.openRegistration()),
-                backups)) {
+                backups,
+                vitals.health(backups),
+                vitals.doctor(views))) {
             feature.api(web.api());
             feature.pages(web.pages());
             feature.listen(bus);
@@ -256,9 +259,9 @@ public final class App implements AutoCloseable {
     /** Binds the port and starts what runs by itself. */
     public void start() {
         try {
-            Encrypted.start(web, settings, encryption, hostKeys);
+            Encrypted.start(web, settings, encryption);
             demo.ifPresentOrElse(it -> it.prepare(settings.data()), () -> Demo.refuse(db, settings.data()));
-            DataFolder.remember(settings.data(), Banner.address(settings, web.port()));
+            DataFolder.remember(settings, web.port());
             FirstAdmin.make(settings, accounts, bus);
         } catch (RuntimeException e) {
             close();
@@ -323,10 +326,6 @@ public final class App implements AutoCloseable {
 
     public Traffic traffic() {
         return traffic;
-    }
-
-    public SiteDomains siteDomains() {
-        return siteDomains;
     }
 
     public Websites websites() {

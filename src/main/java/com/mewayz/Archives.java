@@ -2,19 +2,31 @@ package com.mewayz;
 
 import com.mewayz.operations.backups.Backup;
 import com.mewayz.operations.backups.Backups;
+import com.mewayz.operations.backups.Copies;
 import com.mewayz.operations.backups.Progress;
 import com.mewayz.operations.backups.Restore;
 import com.mewayz.platform.config.Setting;
 import com.mewayz.platform.config.Settings;
+import com.mewayz.platform.crypto.Secrets;
+import com.mewayz.platform.http.Outgoing;
+import com.mewayz.platform.http.Reach;
 import com.mewayz.platform.web.Views;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 
 /** What the archives are made of: all of a data folder. */
 final class Archives {
     private Archives() {}
 
-    static Backups of(App app, Settings settings, Clock clock, SecureRandom random, Views views, Runnable again) {
+    static Backups of(
+            App app,
+            Settings settings,
+            Clock clock,
+            SecureRandom random,
+            Secrets secrets,
+            Views views,
+            Runnable again) {
         return new Backups(
                 app.db(),
                 app.bus(),
@@ -35,7 +47,15 @@ final class Archives {
                     }
                 },
                 again,
+                new Copies(app.db(), app.bus(), secrets, outgoing(settings), clock),
                 views);
+    }
+
+    /** A part of an archive may take minutes on a slow line. */
+    private static Outgoing outgoing(Settings settings) {
+        return new Outgoing(
+                new Reach(settings.outgoingPrivate()),
+                new Outgoing.Limits(Duration.ofSeconds(10), Duration.ofMinutes(5), 1 << 20));
     }
 
     static Restore restoring(Settings settings, Clock clock, SecureRandom random, Progress progress) {

@@ -37,6 +37,8 @@ import picocli.CommandLine.Parameters;
             BackupCommands.BackupFile.class,
             BackupCommands.RestoreFile.class,
             BackupCommands.Verify.class,
+            HealthCommand.class,
+            DoctorCommand.class,
             Cli.ShowVersion.class,
             Cli.Sbom.class,
             Cli.Config.class,
@@ -76,14 +78,16 @@ final class Cli implements Callable<Integer> {
     }
 
     static int run(String[] arguments) {
-        var plain = plainServe(arguments);
+        boolean health = arguments.length == 1 && arguments[0].equals("health");
+        var plain = health ? Optional.of(Map.<Setting, String>of()) : plainServe(arguments);
         if (plain.isEmpty()) {
             return new CommandLine(new Cli())
                     .setExecutionExceptionHandler((failure, command, result) -> refusal(failure))
                     .execute(arguments);
         }
         try {
-            return serve(Settings.load(null, System.getenv(), plain.get()));
+            var settings = Settings.load(null, System.getenv(), plain.get());
+            return health ? HealthCommand.plain(settings) : serve(settings);
         } catch (BadSetting | Problem refused) {
             return refusal(refused);
         }
@@ -235,6 +239,11 @@ final class Cli implements Callable<Integer> {
             put(given, Setting.DEMO, demo ? "true" : null);
             encrypt(given, hosts);
             return Settings.load(config, System.getenv(), given);
+        }
+
+        /** Whether the port was named on the command line itself. */
+        boolean portNamed() {
+            return port != null;
         }
 
         private static void put(Map<Setting, String> given, Setting setting, @Nullable String value) {

@@ -4,6 +4,7 @@ import com.mewayz.operations.backups.Restore;
 import com.mewayz.platform.config.BadSetting;
 import com.mewayz.platform.config.Settings;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -12,10 +13,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The folder that holds everything, locked against a second server. */
 final class DataFolder implements AutoCloseable {
+    private static final String ADDRESS = "address";
+
     private final FileChannel channel;
     private final @Nullable FileLock lock;
 
@@ -43,10 +47,12 @@ final class DataFolder implements AutoCloseable {
         }
     }
 
-    /** Writes down where the server on this folder is, for the commands beside it. */
-    static void remember(Path folder, String address) {
+    /** Writes down where the server on this folder is, for the commands beside it: for people, and on this machine. */
+    static void remember(Settings settings, int port) {
+        var folder = settings.data();
         try {
-            Files.writeString(folder.resolve("address"), address + "\n");
+            Files.writeString(
+                    folder.resolve(ADDRESS), Banner.address(settings, port) + "\n" + local(settings, port) + "\n");
         } catch (IOException e) {
             throw new BadSetting("The data folder " + folder + " cannot be written: " + e.getMessage() + ".");
         }
@@ -54,10 +60,31 @@ final class DataFolder implements AutoCloseable {
 
     /** Where the server on the folder is, or was last; before its first start, where it would be. */
     static String address(Settings settings) {
+        return line(settings, 0).orElseGet(() -> Banner.address(settings, settings.port()));
+    }
+
+    /** The same as this machine itself reaches it, like {@code http://127.0.0.1:8080}. */
+    static URI local(Settings settings) {
+        return line(settings, 1).map(URI::create).orElseGet(() -> local(settings, settings.port()));
+    }
+
+    static URI local(Settings settings, int port) {
+        var host = switch (settings.host()) {
+            case "0.0.0.0" -> "127.0.0.1";
+            case "::" -> "::1";
+            default -> settings.host();
+        };
+        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port);
+    }
+
+    private static Optional<String> line(Settings settings, int number) {
         try {
-            return Files.readString(settings.data().resolve("address")).strip();
+            return Files.readString(settings.data().resolve(ADDRESS))
+                    .lines()
+                    .skip(number)
+                    .findFirst();
         } catch (IOException e) {
-            return Banner.address(settings, settings.port());
+            return Optional.empty();
         }
     }
 

@@ -66,7 +66,8 @@ final class Encrypted {
      *
      * @throws BadSetting if a port cannot be used
      */
-    static void start(Web web, Settings settings, Encryption encryption, HostKeys keys) {
+    static void start(Web web, Settings settings, Encryption encryption) {
+        var keys = encryption.keys();
         try {
             if (settings.https()) {
                 console(settings).forEach(keys::standard);

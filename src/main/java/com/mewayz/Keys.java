@@ -3,6 +3,7 @@ package com.mewayz;
 import com.mewayz.accounts.Accounts;
 import com.mewayz.analytics.Reading;
 import com.mewayz.facts.ServerFact.KeyRotated;
+import com.mewayz.operations.backups.Copies;
 import com.mewayz.operations.certificates.Certificates;
 import com.mewayz.platform.bus.Bus;
 import com.mewayz.platform.config.BadSetting;
@@ -21,7 +22,10 @@ import java.util.stream.Stream;
 final class Keys {
     /** A new column of secrets gets its line here, or a change of keys would lose them. */
     static final List<Sealed> SEALED = Stream.of(
-                    List.of(Mailer.BODY, MailSettings.SECRET), Accounts.SEALED, Reading.SEALED, Certificates.SEALED)
+                    List.of(Mailer.BODY, MailSettings.SECRET, Copies.SECRET),
+                    Accounts.SEALED,
+                    Reading.SEALED,
+                    Certificates.SEALED)
             .flatMap(List::stream)
             .toList();
 

@@ -3,25 +3,35 @@ package com.mewayz;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.URI;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * As much of a browser as {@link Training} needs: one request a connection, cookies kept. The JDK's own client would
- * leave six hundred classes in the AOT cache, which every running server then holds in memory.
+ * As much of a browser as {@link Training} and the commands beside a server need: one request a connection, cookies
+ * kept. The JDK's own client would leave six hundred classes in the AOT cache, which every running server then holds in
+ * memory.
  */
 final class PlainClient {
-    private static final int PATIENCE_MILLIS = 20_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private final int port;
+    private final URI server;
+    private final int patience;
     private final Map<String, String> cookies = new LinkedHashMap<>();
 
     PlainClient(int port) {
-        this.port = port;
+        this(URI.create("http://127.0.0.1:" + port), PATIENCE);
+    }
+
+    /** @param patience with the connection, and then with each piece of the answer */
+    PlainClient(URI server, Duration patience) {
+        this.server = server;
+        this.patience = (int) patience.toMillis();
     }
 
     /** @param headers whole lines */
@@ -35,11 +45,12 @@ final class PlainClient {
     }
 
     private Response exchange(String start, List<String> headers, String body) throws IOException {
-        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            socket.setSoTimeout(PATIENCE_MILLIS);
+        try (var socket = new Socket()) {
+            socket.connect(new InetSocketAddress(server.getHost(), server.getPort()), patience);
+            socket.setSoTimeout(patience);
             var request = new StringBuilder(start)
-                    .append(" HTTP/1.1\r\nHost: 127.0.0.1:")
-                    .append(port)
+                    .append(" HTTP/1.1\r\nHost: ")
+                    .append(server.getAuthority())
                     .append("\r\nConnection: close\r\n");
             headers.forEach(line -> request.append(line).append("\r\n"));
             if (!cookies.isEmpty()) {
@@ -64,7 +75,12 @@ final class PlainClient {
     record Response(String head, String body) {
         static Response of(String text) {
             int end = text.indexOf("\r\n\r\n");
-            return new Response(text.substring(0, Math.max(0, end)), text.substring(end + 4));
+            return end < 0 ? new Response("", "") : new Response(text.substring(0, end), text.substring(end + 4));
+        }
+
+        /** 0 if it is no answer of HTTP. */
+        int status() {
+            return head.matches("(?s)HTTP/1\\.1 \\d{3} .*") ? Integer.parseInt(head.substring(9, 12)) : 0;
         }
 
         Stream<String> lines() {

@@ -26,6 +26,9 @@ final class SiteVisits implements Visits {
 
     @Override
     public void viewed(long site, PageRequest request) {
+        if (!request.isHead() && traffic.leavesOut(site, request.header("User-Agent"))) {
+            return;
+        }
         var address = origins.address(request.remote(), request.header("X-Forwarded-For"));
         traffic.happened(new Hit(site, new Act.View("/"), Trace.of(request, address)));
     }

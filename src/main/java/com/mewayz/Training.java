@@ -55,6 +55,8 @@ final class Training {
         withAssets(page);
         for (var path : List.of(
                 "/up",
+                "/livez",
+                "/readyz",
                 "/",
                 "/sign-in",
                 "/setup",

@@ -185,7 +185,8 @@ class ArchitectureTest {
                         "UUID.randomUUID"))
                 .allMatch(use -> use.startsWith("platform")
                         || use.startsWith("demo")
-                        || use.matches(" com\\.mewayz\\.(Ground|Tools|AccountCommands|BackupCommands)[.$].*"));
+                        || use.matches(
+                                " com\\.mewayz\\.(Ground|Tools|AccountCommands|BackupCommands|DoctorCommand)[.$].*"));
     }
 
     /** Calls between features, as {@code from -> to}, and from the platform to one; {@code counted} picks the callee. */

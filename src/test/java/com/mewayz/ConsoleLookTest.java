@@ -9,6 +9,8 @@ import com.mewayz.testing.Look;
 import com.mewayz.testing.PostOffice;
 import com.mewayz.testing.Tab;
 import com.mewayz.testing.TestApp;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +44,7 @@ class ConsoleLookTest {
             "/settings/mail",
             "/settings/people",
             "/settings/backups",
+            "/settings/system",
             "/settings/people?q=nobody-like-them",
             "/settings/audit",
             "/settings/audit?kind=site-published",
@@ -89,6 +92,27 @@ class ConsoleLookTest {
                 signIn(tab, app, "owner@example.com", TestApp.PASSWORD);
                 List.of("/today", "/analytics", "/analytics/live", "/analytics/funnel", "/search?q=")
                         .forEach(path -> inspect(tab, app, path, Look.PHONE));
+            }
+        }
+    }
+
+    @Test
+    void backupsCanBeSeenAndBroughtBack(Browser browser) throws IOException {
+        try (var app = new TestApp()) {
+            app.owner();
+            app.app.db().run("update user set operator = 1");
+            app.app.db().run("""
+                    insert into backup (id, file, state, made_by, bytes, content_rows, content_files, error, created_at, verified_at)
+                    values (1, 'look.mwz', 'ready', 0, 9000000, 27236, 10, '', 1700000000000, 1700000000000),
+                    (2, '', 'failed', 0, 0, 0, 0, 'There is not enough room: 900 MB are needed, and 31 MB are free.', 1700100000000, null)""");
+            Files.createDirectories(app.data.resolve("backups"));
+            Files.writeString(app.data.resolve("backups").resolve("look.mwz"), "sealed");
+            for (var look : LOOKS) {
+                try (var tab = browser.open(look)) {
+                    signIn(tab, app, "owner@example.com", TestApp.PASSWORD);
+                    inspect(tab, app, "/settings/backups?page=1", look);
+                    inspect(tab, app, "/settings/backups/1/restoration", look);
+                }
             }
         }
     }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What shall leave the house.
  *
- * @param what figures: the sums of each day; acts: every view and click that is kept; events: with what they carried
+ * @param what figures: the sums of each day; acts: every view and click that is kept; events: with what they carried,
+ *     amounts as decimals of their currency, like 12.50
  * @param format csv, or json: one object a line
  * @param sites all of the workspace's if none is named
  * @param from the first day, as 2026-03-01; the first there is if it is left out

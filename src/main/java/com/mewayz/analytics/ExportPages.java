@@ -35,7 +35,9 @@ final class ExportPages implements Feature {
                 PATH,
                 ADMIN,
                 ExportInput.class,
-                "Download the figures of each day, every view and click that is kept, or events, as CSV or a JSON object a line.",
+                "Download the figures of each day, every view and click that is kept, or events, as CSV or a JSON object a line."
+                        + " The amount of an event is a decimal with its currency's digits, not in minor units:"
+                        + " \"12.00\" of EUR, \"1200\" of JPY, \"1.200\" of KWD.",
                 (call, input) -> exports.file(call.workspace(), call.user(), input));
     }
 

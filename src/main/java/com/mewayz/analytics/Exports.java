@@ -52,6 +52,8 @@ final class Exports {
             "seconds",
             "imported");
     private static final Set<Dimension> ALL = EnumSet.allOf(Dimension.class);
+    private static final int AMOUNT = Dump.EVENTS.indexOf("amount");
+    private static final int CURRENCY = Dump.EVENTS.indexOf("currency");
 
     private final Db db;
     private final Bus bus;
@@ -101,13 +103,24 @@ final class Exports {
                     switch (wanted.what()) {
                         case FIGURES -> figures(site.id(), day, zone, titles, sink);
                         case ACTS -> dump.acts(site.id(), day, sink);
-                        case EVENTS -> dump.events(site.id(), day, sink);
+                        case EVENTS -> dump.events(site.id(), day, cells -> sink.row(priced(cells)));
                     }
                     text.flush();
                 }
             }
         }
         text.flush();
+    }
+
+    /** The amount as it was sent and as people write it, not in minor units: 12.50 of EUR, 1250 of JPY. */
+    private static List<String> priced(List<String> cells) {
+        var currency = cells.get(CURRENCY);
+        if (currency.isEmpty()) {
+            return cells;
+        }
+        var priced = new ArrayList<>(cells);
+        priced.set(AMOUNT, new Money(currency, Long.parseLong(cells.get(AMOUNT))).plain());
+        return priced;
     }
 
     private static List<String> columns(ExportInput.Part what) {
@@ -183,6 +196,7 @@ final class Exports {
                 "target",
                 "event",
                 "properties",
+                "amount", // so that 12.00 keeps its digits, and is nowhere read as a binary fraction
                 "currency",
                 "source",
                 "channel",

@@ -4,14 +4,18 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Currency;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** @param amount in minor units of the currency: cents, or yen */
 public record Money(String currency, long amount) {
+    private static final Set<String> CODES = Currency.getAvailableCurrencies().stream()
+            .map(Currency::getCurrencyCode)
+            .collect(Collectors.toUnmodifiableSet());
+
     static boolean isCurrency(@Nullable String code) {
-        return code != null
-                && Currency.getAvailableCurrencies().stream()
-                        .anyMatch(currency -> currency.getCurrencyCode().equals(code));
+        return code != null && CODES.contains(code);
     }
 
     /** An amount that somebody wrote, as 12.50, in minor units; null if it is none. */
@@ -23,6 +27,7 @@ public record Money(String currency, long amount) {
         return minor.stripTrailingZeros().scale() > 0 ? null : minor.longValueExact();
     }
 
+    /** With the currency's own number of digits behind the point: 12.00 of EUR, 1200 of JPY, 1.200 of KWD. */
     String plain() {
         return BigDecimal.valueOf(amount, digits(currency)).toPlainString();
     }

@@ -87,7 +87,7 @@ record Filter(String group, String kind, String who, String from, String to, Str
         try {
             var day = LocalDate.parse(text);
             if (day.getYear() < 1970 || day.getYear() > 9000) {
-                throw new DateTimeException("too far away");
+                throw Problem.invalid(name, "Choose a day from 1970-01-01 to 9000-12-31.");
             }
             return Optional.of(day);
         } catch (DateTimeException e) {

@@ -23,6 +23,8 @@ import com.mewayz.facts.AccountFact.SignedIn;
 import com.mewayz.facts.AccountFact.SignedOut;
 import com.mewayz.facts.AccountFact.UserRegistered;
 import com.mewayz.facts.Fact;
+import com.mewayz.facts.ServerFact.BackupCopied;
+import com.mewayz.facts.ServerFact.BackupCopyFailed;
 import com.mewayz.facts.ServerFact.BackupDownloaded;
 import com.mewayz.facts.ServerFact.BackupFailed;
 import com.mewayz.facts.ServerFact.BackupFinished;
@@ -129,6 +131,8 @@ public record Sentence(String icon, String tone, String title, String detail) {
             case BackupVerified f -> new Sentence("save", "ok", "Backup looked through again", f.file());
             case BackupRefused f -> new Sentence("circle-alert", "bad", "Backup cannot be restored", f.file());
             case BackupRestored f -> new Sentence("undo-2", "warn", "Backup restored", f.file());
+            case BackupCopied f -> new Sentence("save", "ok", "Backup copied", f.place());
+            case BackupCopyFailed f -> new Sentence("circle-alert", "warn", "Backup not copied", f.why());
             case BackupDownloaded f -> new Sentence("download", "", "Backup downloaded", f.file());
             case CertificateIssued f -> new Sentence("lock", "ok", "Certificate issued", f.host());
             case CertificateFailed f ->

@@ -2,8 +2,6 @@ package com.mewayz.biosites;
 
 import com.mewayz.platform.Check;
 import com.mewayz.platform.WebAddress;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -54,19 +52,19 @@ public sealed interface Block {
     record Social(List<Profile> items) implements Block {
         private static final int MOST = 24;
 
-        @SuppressWarnings("NullAway") // a caller's JSON may leave it out, or name null among the items
+        @SuppressWarnings("NullAway") // a caller's JSON may leave it out
         public Social {
-            items = items == null ? List.of() : Collections.unmodifiableList(new ArrayList<>(items));
+            items = items == null ? List.of() : List.copyOf(items);
         }
 
         @Override
-        @SuppressWarnings("NullAway") // see the constructor
+        @SuppressWarnings("NullAway") // a caller's JSON may leave the network out
         public void check(Check check) {
             check.that("items", !items.isEmpty(), "Add at least one profile.");
             check.that("items", items.size() <= MOST, "Keep it to " + MOST + " profiles.");
             for (int i = 0; i < items.size(); i++) {
                 var item = items.get(i);
-                if (item == null || item.network() == null) {
+                if (item.network() == null) {
                     check.that("items." + i + ".network", false, "Choose a network.");
                 } else {
                     item.network().check(check, "items." + i + ".url", item.url());

@@ -31,6 +31,12 @@ public sealed interface ServerFact extends Fact {
     /** All data came from an archive; {@code before}: the folder in which the data of before is kept, or nothing. */
     record BackupRestored(long by, String file, String before) implements ServerFact {}
 
+    /** An archive was copied to another place, which is named in words. */
+    record BackupCopied(long by, String file, String place) implements ServerFact {}
+
+    /** An archive was not copied; why, in a sentence. */
+    record BackupCopyFailed(long by, String file, String why) implements ServerFact {}
+
     /** An archive left the server. */
     record BackupDownloaded(long by, String file) implements ServerFact {}
 

@@ -45,6 +45,11 @@ public final class Finder implements Feature, AutoCloseable {
                 id -> bus.after(id, SiteFact.class).forEach(this::follow));
     }
 
+    /** Whether the index is open, which it is soon after the start. */
+    public boolean isOpen() {
+        return search.isOpen();
+    }
+
     /** Returns when everything that happened so far can be found. */
     public void settle() {
         search.settle();

@@ -1,17 +1,20 @@
 package com.mewayz.platform;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.databind.BeanDescription;
+import com.fasterxml.jackson.databind.DeserializationConfig;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -20,18 +23,22 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.cfg.MapperConfig;
+import com.fasterxml.jackson.databind.deser.BeanDeserializerModifier;
+import com.fasterxml.jackson.databind.deser.std.DelegatingDeserializer;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
-import com.fasterxml.jackson.databind.exc.MismatchedInputException;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.introspect.Annotated;
+import com.fasterxml.jackson.databind.introspect.AnnotatedParameter;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.jsontype.NamedType;
+import com.fasterxml.jackson.databind.jsontype.TypeDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import java.io.IOException;
+import java.lang.reflect.AnnotatedParameterizedType;
+import java.lang.reflect.Constructor;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -41,9 +48,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The only class that knows which JSON library we use. Components of records are in snake_case, instants are ISO 8601 in UTC, enums are lower case, and the
+ * The only class that knows which JSON library we use, with {@link JsonComplaints}, which speaks for it. Components of records are in snake_case, instants are ISO 8601 in UTC, enums are lower case, and the
  * records of a sealed interface carry a {@code kind}: {@code SitePublished} becomes {@code site-published}. Unknown
- * members, wrong types and a second value behind the first are refused.
+ * members, wrong types, nulls in lists and a second value behind the first are refused.
  */
 public final class Json {
     private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
@@ -55,13 +62,15 @@ public final class Json {
                     .build())
             .addModule(new SimpleModule()
                     .addSerializer(Instant.class, new InstantOut())
-                    .addDeserializer(Instant.class, new InstantIn()))
+                    .addDeserializer(Instant.class, new InstantIn())
+                    .setDeserializerModifier(new KindsAreObjects()))
             .annotationIntrospector(new Sealed())
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .enable(
                     DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
                     DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
-                    DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                    DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
+                    DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .withCoercionConfig(
@@ -70,6 +79,7 @@ public final class Json {
                             .forEach(shape -> text.setCoercion(shape, CoercionAction.Fail)))
             .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .defaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL))
             .defaultPropertyInclusion(
                     JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
             .build();
@@ -86,11 +96,10 @@ public final class Json {
 
     /** @throws Problem 400 if this is not JSON, 422 naming the field if a member is unknown or of a wrong type */
     public static <T> T read(String text, Class<T> type) {
-        T value = refusing(() -> MAPPER.readValue(text, type));
-        if (value == null) {
-            throw Problem.invalid("body", "This has the wrong type.");
+        if (text.isBlank()) {
+            throw Problem.invalid("body", "Must be an object; it is empty.");
         }
-        return value;
+        return refusing(() -> MAPPER.readValue(text, type));
     }
 
     /**
@@ -127,17 +136,11 @@ public final class Json {
         try {
             var value = reading.read();
             if (value == null) {
-                throw Problem.invalid("body", "This must not be null.");
+                throw Problem.invalid("body", "Must be an object; it is null.");
             }
             return value;
-        } catch (UnrecognizedPropertyException e) {
-            throw Problem.invalid(path(e), "This field is not known here.");
-        } catch (MismatchedInputException e) {
-            throw Problem.invalid(path(e), "This has the wrong type.");
-        } catch (StreamConstraintsException e) {
-            throw Problem.malformed("The body is nested too deeply, or a number or name in it is too long.");
         } catch (JsonProcessingException e) {
-            throw Problem.malformed("The body is not valid JSON: " + e.getOriginalMessage());
+            throw JsonComplaints.of(e);
         }
     }
 
@@ -146,11 +149,13 @@ public final class Json {
         return type.getSimpleName().replaceAll("(?<=.)([A-Z])", "-$1").toLowerCase(Locale.ROOT);
     }
 
-    private static String path(JsonMappingException e) {
-        var path = e.getPath().stream()
-                .map(step -> step.getFieldName() == null ? String.valueOf(step.getIndex()) : step.getFieldName())
-                .toList();
-        return path.isEmpty() ? "body" : String.join(".", path);
+    /** All kinds of a sealed type, and all words of an enum, as JSON has them. */
+    static List<String> words(Class<?> type) {
+        return type.isEnum()
+                ? Stream.of(type.getEnumConstants())
+                        .map(each -> ((Enum<?>) each).name().toLowerCase(Locale.ROOT))
+                        .toList()
+                : Sealed.records(type).map(Json::kind).toList();
     }
 
     private interface Reading<T> {
@@ -189,9 +194,54 @@ public final class Json {
         }
     }
 
+    /** The library would take a list of a kind and an object for an object with a kind, and ask a number for its kind. */
+    private static final class KindsAreObjects extends BeanDeserializerModifier {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public JsonDeserializer<?> modifyDeserializer(
+                DeserializationConfig config, BeanDescription description, JsonDeserializer<?> deserializer) {
+            return description.getBeanClass().isSealed() ? new ObjectIn(deserializer) : deserializer;
+        }
+    }
+
+    private static final class ObjectIn extends DelegatingDeserializer {
+        private static final long serialVersionUID = 1;
+
+        ObjectIn(JsonDeserializer<?> deserializer) {
+            super(deserializer);
+        }
+
+        @Override
+        protected JsonDeserializer<?> newDelegatingInstance(JsonDeserializer<?> deserializer) {
+            return new ObjectIn(deserializer);
+        }
+
+        @Override
+        public @Nullable Object deserializeWithType(
+                JsonParser in, DeserializationContext context, TypeDeserializer kinds) throws IOException {
+            return in.isExpectedStartObjectToken()
+                    ? super.deserializeWithType(in, context, kinds)
+                    : context.handleUnexpectedToken(handledType(), in);
+        }
+    }
+
     /** Gives the records of sealed interfaces their kind, and enums their lower-case names. */
     private static final class Sealed extends JacksonAnnotationIntrospector {
         private static final long serialVersionUID = 1;
+
+        /** A list holds nulls only where its type says so: {@code List<@Nullable Double>}. */
+        @Override
+        public JsonSetter.Value findSetterInfo(Annotated annotated) {
+            return annotated instanceof AnnotatedParameter parameter
+                            && parameter.getOwner().getAnnotated() instanceof Constructor<?> maker
+                            && maker.getAnnotatedParameterTypes()[parameter.getIndex()]
+                                    instanceof AnnotatedParameterizedType type
+                            && Stream.of(type.getAnnotatedActualTypeArguments())
+                                    .anyMatch(content -> content.isAnnotationPresent(Nullable.class))
+                    ? JsonSetter.Value.forContentNulls(Nulls.SET)
+                    : super.findSetterInfo(annotated);
+        }
 
         @Override
         public JsonTypeInfo.@Nullable Value findPolymorphicTypeInfo(MapperConfig<?> config, Annotated annotated) {
@@ -225,7 +275,7 @@ public final class Json {
             return type.isRecord() && Stream.of(type.getInterfaces()).anyMatch(Class::isSealed);
         }
 
-        private static Stream<Class<?>> records(Class<?> type) {
+        static Stream<Class<?>> records(Class<?> type) {
             if (type.isSealed()) {
                 return Stream.of(type.getPermittedSubclasses()).flatMap(Sealed::records);
             }

@@ -1,6 +1,8 @@
 package com.mewayz.platform;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -48,6 +50,33 @@ public final class Workers implements AutoCloseable {
                 case null, default -> throw e;
             }
         }
+    }
+
+    /**
+     * Runs the work on a worker; nobody waits for it, so it tells by itself how it went.
+     *
+     * @throws Problem 429 if too many are waiting already
+     */
+    public void begin(Runnable work) {
+        try {
+            threads.execute(work);
+        } catch (RejectedExecutionException e) {
+            throw Problem.tooMany("The server is busy. Try again in a moment.", SOON);
+        }
+    }
+
+    /**
+     * Runs all of it at the same time, as far as there are workers, and waits no longer than it may take.
+     *
+     * @return what each came to, in order; empty for what was not done in time, which goes on and is not heard any more
+     */
+    public <T> List<Optional<T>> all(List<Supplier<T>> works, Duration most) {
+        var running = works.stream()
+                .map(work -> CompletableFuture.supplyAsync(work, threads)
+                        .thenApply(Optional::of)
+                        .completeOnTimeout(Optional.empty(), most.toNanos(), TimeUnit.NANOSECONDS))
+                .toList();
+        return running.stream().map(CompletableFuture::join).toList();
     }
 
     /** Lets what has begun finish, and takes nothing new. */

@@ -63,7 +63,9 @@ public sealed interface Act {
         }
     }
 
+    /** Whatever follows the path may name a person, and is not for us to keep. */
     private static String path(String page) {
-        return page.isEmpty() ? "/" : Trace.cut(page, 300);
+        var path = page.split("[?#]", 2)[0];
+        return path.isEmpty() ? "/" : Trace.cut(path, 300);
     }
 }

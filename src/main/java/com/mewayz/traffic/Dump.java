@@ -37,7 +37,7 @@ public final class Dump {
                     TEXTS.stream().map(Column::sql))
             .toList();
 
-    /** The cells of {@link #events}. */
+    /** The cells of {@link #events}; {@code amount} is in minor units of {@code currency}, both empty without one. */
     public static final List<String> EVENTS =
             List.of("day", "time", "event", "page", "source", "properties", "amount", "currency");
 

@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.LongFunction;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +14,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decides of each hit whether it counts, and turns one that does into a row. Used by one thread at a time.
  *
- * <p>A visit is what one visitor does on a site until half an hour passes without anything, or until he comes anew
- * from elsewhere. All its rows carry how it began, so that a click tells the source that brought it.
+ * <p>A visit is what one visitor does on a site until half an hour passes without anything, or until he comes another
+ * way: from another foreign page, or by a link of another campaign, as Matomo has it. Whoever goes back to the tagged page
+ * he landed on, or follows the same link from the same page once more, goes on with his visit, as in GA4 and Plausible.
+ * All its rows carry how it began, so that a click tells the source that brought it.
  */
 final class Sorter {
     /** A visit ends after so long without anything. */
@@ -83,21 +84,24 @@ final class Sorter {
         visitors.repeats(visitor, new Act.Click("/", block), Instant.ofEpochMilli(at));
     }
 
-    /** Why such a hit does not count, if that can be told at once from what came before; any thread may ask. */
+    /** Why a GET by this agent does not count, if that can be told from what came before; any thread may ask. */
     @Nullable
-    Reason known(Trace trace) {
-        var reason = agents.unwanted(trace.agent());
-        return reason == null ? null : Objects.requireNonNullElse(ofRequest(trace), reason);
+    Reason known(String agent) {
+        return agents.unwanted(Trace.cut(agent, Trace.AGENT));
     }
 
     private @Nullable Reason reason(Hit hit, Agent agent, long at) {
         var trace = hit.trace();
-        var ofRequest = ofRequest(trace);
-        if (ofRequest != null) {
-            return ofRequest;
+        if (!trace.method().equals("GET")) {
+            return Reason.HEAD;
         }
         if (agent.reason() != null) {
             return agent.reason();
+        }
+        var purpose = trace.purpose().toLowerCase(Locale.ROOT);
+        // "prefetch;prerender" too: a page that is shown after all was counted by nobody, which we cannot know
+        if (purpose.contains("prefetch") || purpose.contains("prerender") || purpose.contains("preview")) {
+            return Reason.PREFETCH;
         }
         if (trace.member()) {
             return Reason.MEMBER;
@@ -111,18 +115,6 @@ final class Sorter {
         return bursts.isOne(trace.address(), at) ? Reason.BURST : null;
     }
 
-    private static @Nullable Reason ofRequest(Trace trace) {
-        if (!trace.method().equals("GET")) {
-            return Reason.HEAD;
-        }
-        var purpose = trace.purpose().toLowerCase(Locale.ROOT);
-        // "prefetch;prerender" too: a page that is shown after all was counted by nobody, which we cannot know
-        if (purpose.contains("prefetch") || purpose.contains("prerender") || purpose.contains("preview")) {
-            return Reason.PREFETCH;
-        }
-        return null;
-    }
-
     private void add(Hit hit, Instant at, ZoneId zone, long visitor, Agent agent, Batch batch) {
         long now = at.toEpochMilli();
         var here = at.atZone(zone);
@@ -133,9 +125,8 @@ final class Sorter {
             return;
         }
         var way = way(hit, agent, day);
-        boolean fresh = known == null
-                || now - known.last > PAUSE
-                || hit.act() instanceof Act.View && way.outside && !way.isOf(known);
+        boolean fresh =
+                known == null || now - known.last > PAUSE || hit.act() instanceof Act.View && way.isAnother(known);
         if (fresh && hit.act() instanceof Act.Stay) {
             return; // a tab that was forgotten and closed: nobody came
         }
@@ -186,7 +177,7 @@ final class Sorter {
         var referrer = Sources.referrer(hit.trace().referrer(), hit.trace().host());
         var source = Sources.name(campaign.source(), referrer, agent);
         var channel = Channel.of(source, campaign.source(), campaign.medium(), referrer);
-        return new Way(referrer != null || !campaign.isEmpty(), new long[] {
+        return new Way(!campaign.isEmpty(), campaign.source() != null, new long[] {
             word(hit.site(), source, day),
             word(hit.site(), channel.word(), day),
             word(hit.site(), referrer, day),
@@ -221,12 +212,25 @@ final class Sorter {
     /**
      * How somebody came.
      *
-     * @param outside by a foreign page or a tagged link
-     * @param words source, channel, referrer, medium, campaign, content, term
+     * @param tagged by a link with a campaign
+     * @param named whether the campaign names its source; otherwise the referrer does, and the source follows that
+     * @param words source, channel, referrer, medium, campaign, content, term; 0 where there is none
      */
-    private record Way(boolean outside, long[] words) {
-        boolean isOf(Visit visit) {
-            return Arrays.equals(words, Arrays.copyOf(visit.words, words.length));
+    private record Way(boolean tagged, boolean named, long[] words) {
+        private static final int SOURCE = 0;
+        private static final int REFERRER = 2;
+        private static final int MEDIUM = 3;
+
+        /** No referrer, or one of our own pages, is no other way: in a page app even the page one landed on has none. */
+        boolean isAnother(Visit visit) {
+            boolean elsewhere = words[REFERRER] != 0 && words[REFERRER] != visit.words[REFERRER];
+            return elsewhere || tagged && !isCampaignOf(visit);
+        }
+
+        private boolean isCampaignOf(Visit visit) {
+            boolean comparable = named || words[REFERRER] == visit.words[REFERRER];
+            return (!comparable || words[SOURCE] == visit.words[SOURCE])
+                    && Arrays.equals(words, MEDIUM, words.length, visit.words, MEDIUM, words.length);
         }
     }
 }

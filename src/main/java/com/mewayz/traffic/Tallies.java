@@ -10,6 +10,11 @@ import org.jspecify.annotations.Nullable;
 final class Tallies {
     static final Set<Column> NEEDS = Set.of(Column.ACT, Column.VISITOR, Column.SECONDS);
 
+    private static final int OWN = -1;
+
+    /** One view, and one visit. */
+    private static final int A_VISIT = Column.act(Kind.VIEW, true, false);
+
     private final Day day;
     private final int[] acts;
     private final int[] visitors;
@@ -43,12 +48,12 @@ final class Tallies {
     /** Adds the rows to the totals of the dimension's values. */
     void by(Dimension dimension, int @Nullable [] chosen, Totals totals) {
         switch (dimension) {
-            case HOUR -> split(hours(), chosen, -1, seconds, totals);
-            case ENTRY -> split(entries(chosen), chosen, -1, seconds, totals);
-            case EXIT -> exits(chosen, totals);
-            case PAGE -> split(day.column(Column.PAGE), chosen, dimension.kinds(), stays(chosen), totals);
+            case HOUR -> split(hours(), chosen, -1, OWN, totals);
+            case ENTRY -> split(entries(chosen), chosen, -1, OWN, totals);
+            case EXIT -> split(day.column(Column.PAGE), lastViews(chosen), -1, A_VISIT, totals);
+            case PAGE -> pages(chosen, totals);
             default ->
-                split(day.column(Objects.requireNonNull(dimension.column)), chosen, dimension.kinds(), seconds, totals);
+                split(day.column(Objects.requireNonNull(dimension.column)), chosen, dimension.kinds(), OWN, totals);
         }
     }
 
@@ -79,36 +84,29 @@ final class Tallies {
         return new Coded(rows, pages.values());
     }
 
-    /** One visit, and its visitor, for the page of each visit's last view. */
-    private void exits(int @Nullable [] chosen, Totals totals) {
+    /** Views, and the time until the next page or the end of the visit: that page was open. */
+    private void pages(int @Nullable [] chosen, Totals totals) {
         var pages = day.column(Column.PAGE);
-        var left = new HashSet<Long>();
-        for (int row : lastViews(chosen)) {
-            int code = pages.codes()[row];
-            int place = totals.place(pages.values()[code]);
-            boolean fresh = left.add((long) visitors[row] * pages.values().length + code);
-            totals.add(place, new Tally(fresh ? 1 : 0, 0, 0, 0, 1, 0, 0));
-        }
-    }
-
-    /** For each view the time until the next page or the end of the visit: that page was open. */
-    private int[] stays(int @Nullable [] chosen) {
+        var codes = pages.codes();
         var visits = day.codes(Column.VISIT);
-        // one more than the row with which the visit opened its page; 0: it opened none today
-        var opened = new int[day.column(Column.VISIT).size()];
-        var stays = new int[day.rows];
+        var seen = new Seen(pages.values(), totals);
+        // one more than the place of the page that the visit has open; 0: it opened none today
+        var open = new int[day.column(Column.VISIT).size()];
         int size = chosen == null ? day.rows : chosen.length;
         for (int i = 0; i < size; i++) {
             int row = chosen == null ? i : chosen[i];
-            int view = opened[visits[row]] - 1;
-            if (view >= 0) {
-                stays[view] += seconds[row];
+            int visit = visits[row];
+            int length = seconds[row];
+            if (length > 0 && open[visit] > 0) {
+                totals.open(open[visit] - 1, length);
             }
             if (Column.kind(acts[row]) == Kind.VIEW.code) {
-                opened[visits[row]] = row + 1;
+                int place = seen.place(codes[row]);
+                totals.add(place, acts[row], 0);
+                seen.by(visitors[row], codes[row], place);
+                open[visit] = place + 1;
             }
         }
-        return stays;
     }
 
     private int[] lastViews(int @Nullable [] chosen) {
@@ -127,15 +125,11 @@ final class Tallies {
     /**
      * @param column rows with a negative code have no value
      * @param kinds of rows that count, a bit each
-     * @param lengths in seconds, one a row
+     * @param as the act that each row counts as, or {@link #OWN}
      */
-    private void split(Coded column, int @Nullable [] chosen, int kinds, int[] lengths, Totals totals) {
+    private void split(Coded column, int @Nullable [] chosen, int kinds, int as, Totals totals) {
         var codes = column.codes();
-        // one more than the place of a code's value in the totals; 0: not met yet
-        var places = new int[Math.max(1, column.values().length)];
-        // Nearly everybody has one value a day: the first is kept in an array, only further ones in a set.
-        var firsts = new int[people];
-        Set<Long> further = new HashSet<>();
+        var seen = new Seen(column.values(), totals);
         int size = chosen == null ? day.rows : chosen.length;
         for (int i = 0; i < size; i++) {
             int row = chosen == null ? i : chosen[i];
@@ -144,12 +138,40 @@ final class Tallies {
             if (code < 0 || (kinds >> Column.kind(act) & 1) == 0) {
                 continue;
             }
-            if (places[code] == 0) {
-                places[code] = totals.place(column.values()[code]) + 1;
+            int place = seen.place(code);
+            if (as == OWN) {
+                totals.add(place, act, seconds[row]);
+            } else {
+                totals.add(place, as, 0);
             }
-            int place = places[code] - 1;
-            totals.add(place, act, lengths[row]);
-            int visitor = visitors[row];
+            seen.by(visitors[row], code, place);
+        }
+    }
+
+    /** Which values were met, and by whom. */
+    private final class Seen {
+        private final long[] values;
+        private final Totals totals;
+        // one more than the place of a code's value in the totals; 0: not met yet
+        private final int[] places;
+        // Nearly everybody has one value a day: the first is kept in an array, only further ones in a set.
+        private final int[] firsts = new int[people];
+        private final Set<Long> further = new HashSet<>();
+
+        Seen(long[] values, Totals totals) {
+            this.values = values;
+            this.totals = totals;
+            this.places = new int[Math.max(1, values.length)];
+        }
+
+        int place(int code) {
+            if (places[code] == 0) {
+                places[code] = totals.place(values[code]) + 1;
+            }
+            return places[code] - 1;
+        }
+
+        void by(int visitor, int code, int place) {
             int first = firsts[visitor];
             if (first == 0) {
                 firsts[visitor] = code + 1;

@@ -65,6 +65,10 @@ final class Totals {
         sums[at + SECONDS] += seconds;
     }
 
+    void open(int place, int seconds) {
+        sums[place * WIDTH + SECONDS] += seconds;
+    }
+
     void visitor(int place) {
         sums[place * WIDTH + VISITORS]++;
     }

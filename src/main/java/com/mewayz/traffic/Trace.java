@@ -25,11 +25,13 @@ public record Trace(
         String query,
         String purpose,
         boolean member) {
+    static final int AGENT = 512;
+
     private static final List<String> PURPOSES = List.of("Sec-Purpose", "Purpose", "X-Purpose", "X-Moz");
 
     /** Cuts what is too long to mean anything: waiting hits must not fill the memory. */
     public Trace {
-        agent = cut(agent, 512);
+        agent = cut(agent, AGENT);
         language = cut(language, 64);
         referrer = cut(referrer, 512);
         query = cut(query, 1024);

@@ -88,15 +88,25 @@ public final class Traffic implements Feature, AutoCloseable {
 
     /** Something happened on a site. Never blocks. */
     public void happened(Hit hit) {
-        var now = clock.instant();
-        var reason = sorter.known(hit.trace());
-        if (reason == null && !buffer.offer(new Seen(now, hit))) {
-            reason = Reason.OVERLOAD;
+        boolean left = hit.trace().method().equals("GET")
+                && leavesOut(hit.site(), hit.trace().agent());
+        if (!left && !buffer.offer(new Seen(clock.instant(), hit))) {
+            leaveOut(hit.site(), Reason.OVERLOAD);
         }
+    }
+
+    /** Counts a GET as left out if it is known that nobody with this agent is a person; then nothing else is to be told. */
+    public boolean leavesOut(long site, String agent) {
+        var reason = sorter.known(agent);
         if (reason != null) {
-            uncounted.merge(Batch.Slot.of(hit.site(), now.toEpochMilli(), reason), 1L, Long::sum);
-            buffer.remind();
+            leaveOut(site, reason);
         }
+        return reason != null;
+    }
+
+    private void leaveOut(long site, Reason reason) {
+        uncounted.merge(Batch.Slot.of(site, clock.millis(), reason), 1L, Long::sum);
+        buffer.remind();
     }
 
     /** Stores what was taken so far, and returns when it is stored. */

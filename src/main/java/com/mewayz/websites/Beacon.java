@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param site the website's id
  * @param host of the page, with or without a port
- * @param page the page's path
+ * @param page the page's path; a query or a part behind # is not kept
  * @param query those parts of its query that name a source
  * @param referrer where the visitor came from
  * @param event what the page's owner calls what happened

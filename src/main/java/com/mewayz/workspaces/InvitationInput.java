@@ -6,7 +6,6 @@ import com.mewayz.platform.web.Role;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +39,6 @@ public record InvitationInput(
         new Check()
                 .oneOf("role", role, MemberInput.ROLES)
                 .that("email", email == null || emails == null, "Send one address or a list, not both.")
-                .that("emails", all.stream().noneMatch(Objects::isNull), "Write an address in each place.")
                 .that("emails", emails == null || !all.isEmpty(), "Write at least one address.")
                 .that(
                         "emails",

@@ -18,21 +18,26 @@ public final class Rights {
     public static final List<Right> ALL = List.of(
             new Right(
                     "Sites",
-                    "See sites, their drafts and codes",
+                    "See sites, their drafts, codes and domains",
                     VIEWER,
-                    "GET /(bio-)?sites(/\\{site}(/(blocks(/\\{block})?|publication|qr|preview|preview\\.css))?)?"),
+                    "GET /(bio-)?sites(/\\{site}(/(blocks(/\\{block})?|publication|qr|preview|preview\\.css|domains(/\\{domain})?))?)?"),
             new Right(
                     "Sites",
                     "Create, edit and publish sites",
                     EDITOR,
                     "GET /sites/new|GET /sites(/\\{site})?/handle|(GET|POST) /setup/(theme|links)"
                             + "|POST /(bio-)?sites(/\\{site}/(blocks.*|order|publication|duplicates|position|theme|theme/settings|about|handle))?"
-                            + "|POST /sites/order|(PUT|PATCH) /bio-sites/.*|DELETE /bio-sites/\\{site}/.*"),
+                            + "|POST /sites/order|(PUT|PATCH) /bio-sites/.*|DELETE /bio-sites/\\{site}/(?!domains).*"),
             new Right(
                     "Sites",
                     "Delete sites and bring them back",
                     ADMIN,
                     "DELETE /bio-sites/\\{site}|POST /(bio-)?sites/\\{site}/(deletion|restoration)"),
+            new Right(
+                    "Sites",
+                    "Add, check and remove the domains of sites",
+                    ADMIN,
+                    "(POST|DELETE) /(bio-)?sites/\\{site}/domains.*"),
             new Right("Library", "See pictures", VIEWER, "GET /media.*"),
             new Right("Library", "Upload and delete pictures", EDITOR, "(POST|DELETE) /media.*"),
             new Right(

@@ -10,9 +10,12 @@ import com.mewayz.traffic.Hit;
 import com.mewayz.traffic.Trace;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @AppTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -71,9 +74,47 @@ class ExportsTest {
     @Test
     void eventsLeaveWithWhatTheyCarried() {
         assertThat(export("events", "csv"))
-                .contains("2026-11-22,12:00,Order,/shop,Direct,\"{\"\"size\"\":\"\"L\"\"}\",1250,EUR\r\n");
+                .contains("2026-11-22,12:00,Order,/shop,Direct,\"{\"\"size\"\":\"\"L\"\"}\",12.50,EUR\r\n");
         assertThat(export("events", "json"))
-                .contains("\"properties\":\"{\\\"size\\\":\\\"L\\\"}\",\"amount\":1250,\"currency\":\"EUR\"");
+                .contains("\"properties\":\"{\\\"size\\\":\\\"L\\\"}\",\"amount\":\"12.50\",\"currency\":\"EUR\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1200,EUR,12.00",
+        "1200,JPY,1200",
+        "1200,KWD,1.200",
+        "5,USD,0.05",
+        "-1205,EUR,-12.05",
+        "0,EUR,0.00",
+        "100000000000,CLF,10000000.0000",
+        "7,QQQ,0.07"
+    })
+    void anAmountHasTheDigitsOfItsCurrency(long minor, String currency, String decimal) {
+        var member = app.register("money" + currency.toLowerCase(Locale.ROOT) + Math.abs(minor));
+        long shop = member.post("/api/v1/bio-sites", Map.of("handle", "shop" + currency + Math.abs(minor), "name", "S"))
+                .is(201)
+                .at("/data/id")
+                .asLong();
+        act(shop, "192.0.2.1", "", new Act.Named("/", "Order", null, minor, currency));
+        act(shop, "192.0.2.1", "", new Act.Named("/", "Plain", null, 0, null));
+        app.app.traffic().flush();
+
+        var csv = member.post(EXPORT, Map.of("what", "events", "format", "csv"))
+                .is(200)
+                .body();
+        assertThat(csv.split("\r\n")).hasSize(3).satisfies(lines -> {
+            assertThat(lines[0]).endsWith(",properties,amount,currency");
+            assertThat(lines[1]).endsWith("Order,/,Direct,," + decimal + "," + currency);
+            assertThat(lines[2]).endsWith("Plain,/,Direct,,,");
+        });
+        var json = member.post(EXPORT, Map.of("what", "events", "format", "json"))
+                .is(200)
+                .body();
+        assertThat(json.split("\n")).hasSize(2).satisfies(lines -> {
+            assertThat(lines[0]).endsWith("\"amount\":\"" + decimal + "\",\"currency\":\"" + currency + "\"}");
+            assertThat(lines[1]).endsWith("\"amount\":\"\",\"currency\":\"\"}");
+        });
     }
 
     @Test
@@ -119,6 +160,10 @@ class ExportsTest {
     }
 
     private void act(String address, String query, Act act) {
+        act(site, address, query, act);
+    }
+
+    private void act(long site, String address, String query, Act act) {
         app.app
                 .traffic()
                 .happened(new Hit(

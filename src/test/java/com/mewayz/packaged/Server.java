@@ -73,6 +73,11 @@ final class Server implements AutoCloseable {
         throw new AssertionError("The server ended before it told its address:\n" + printed);
     }
 
+    /** As {@code kill -9} does, and waits until it is gone. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
     @Override
     public void close() {
         process.destroyForcibly();

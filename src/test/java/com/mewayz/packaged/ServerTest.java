@@ -8,6 +8,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -29,6 +31,31 @@ class ServerTest {
                     .contains("/setup", data().toString(), "0.1.0")
                     .doesNotContain("WARNING", "Exception");
         }
+    }
+
+    @Test
+    void theCommandsBesideItFindIt() throws Exception {
+        try (var server = new Server(Server.on(data(), folder))) {
+            assertThat(server.status("/livez")).isEqualTo(200);
+            var health = beside("health", "--wait", "30");
+            assertThat(health.exit()).as(health.output()).isZero();
+            assertThat(health.output()).isEqualTo("Mewayz is ready.\n");
+            var doctor = beside("doctor");
+            assertThat(doctor.exit()).as(doctor.output()).isZero();
+            assertThat(doctor.output())
+                    .contains("Both databases are sound.", "The timetable is on time.")
+                    .doesNotContain("WARNING:", "Exception");
+        }
+        assertThat(beside("health").exit()).isOne();
+    }
+
+    private Program.Outcome beside(String... command) throws Exception {
+        var all = new ArrayList<>(List.of(command));
+        all.addAll(List.of("--data", data().toString()));
+        return Program.mewayz(all.toArray(String[]::new))
+                .with("MEWAYZ_CACHE", folder)
+                .with("MEWAYZ_AOT", "off")
+                .run();
     }
 
     @Test

@@ -77,7 +77,9 @@ class HostsTest {
 
     @Test
     void whoeverWatchesTheServerMayUseAnyName() {
-        assertThat(Wire.status(ask("/up", "10.1.2.3"))).isEqualTo(200);
+        for (var path : List.of("/up", "/livez", "/readyz")) {
+            assertThat(Wire.status(ask(path, "10.1.2.3"))).isIn(200, 503);
+        }
     }
 
     @Test

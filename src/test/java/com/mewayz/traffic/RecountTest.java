@@ -214,7 +214,7 @@ class RecountTest {
                         value,
                         switch (dimension) {
                             case LINK, OUTBOUND -> ofLink(of, rows);
-                            case EXIT -> new Tally(tally(of).visitors(), 0, 0, 0, of.size(), 0, 0);
+                            case EXIT -> new Tally(tally(of).visitors(), of.size(), 0, 0, of.size(), 0, 0);
                             case PAGE -> ofPage(value, of, visits.values());
                             default -> tally(of);
                         }));

@@ -10,6 +10,7 @@ import com.mewayz.testing.TestApp;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +55,58 @@ class BeaconsTest {
         assertThat(log.details()).containsSubsequence("{\"plan\":\"pro\"} 1234 EUR", " 700 JPY");
         assertThat(log.column(site, "source")).containsOnly("news");
         assertThat(log.leftOut(site)).isEmpty();
+    }
+
+    /** Somebody lands by a tagged link, reads on, and then opens a page once more: of the same visit or of the next. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                // what               | landed with    | came from            | again with      | came from
+                // | visits
+                "back in a page app    | utm_source=news&utm_campaign=may | https://blog.example/ | utm_source=news&utm_campaign=may | - | 1",
+                "its referrer is empty | utm_source=news&utm_campaign=may | https://blog.example/ | utm_source=news&utm_campaign=may | '' | 1",
+                "back from our page    | utm_source=news&utm_campaign=may | https://blog.example/ | utm_source=news&utm_campaign=may | https://shop.example/b | 1",
+                "the source unnamed    | utm_campaign=may | https://blog.example/ | utm_campaign=may | - | 1",
+                "the same link again   | utm_source=news&utm_campaign=may | https://blog.example/ | utm_source=news&utm_campaign=may | https://blog.example/2 | 1",
+                "from the app, again   | utm_source=news | '' | utm_source=news | '' | 1",
+                "the source as a word  | ref=ig | - | utm_source=insta | - | 1",
+                "back without a tag    | '' | https://blog.example/ | '' | - | 1",
+                "a plain link there    | utm_source=news | https://blog.example/ | '' | https://blog.example/2 | 1",
+                "another campaign      | utm_source=news&utm_campaign=may | https://blog.example/ | utm_source=news&utm_campaign=june | - | 2",
+                "another source        | utm_source=news | https://blog.example/ | utm_source=ads | https://blog.example/ | 2",
+                "another medium        | utm_source=news&utm_medium=email | '' | utm_source=news&utm_medium=social | '' | 2",
+                "another content       | utm_source=news&utm_content=a | '' | utm_source=news&utm_content=b | '' | 2",
+                "another term          | utm_source=news&utm_term=a | '' | utm_source=news&utm_term=b | '' | 2",
+                "the first campaign    | '' | '' | utm_source=news | - | 2",
+                "another page          | utm_source=news | https://blog.example/ | utm_source=news | https://forum.example/ | 2",
+                "a page at all         | utm_source=news | '' | utm_source=news | https://forum.example/ | 2",
+                "no campaign any more  | utm_source=news | https://blog.example/ | '' | https://forum.example/ | 2",
+            })
+    void whoComesAnotherWayBeginsAnotherVisit(
+            String what, String query, String referrer, String queryAgain, String referrerAgain, int visits) {
+        long site = website("shop.example");
+        view(site, "/a", query, referrer);
+        view(site, "/b", "", null);
+        view(site, "/a", queryAgain, referrerAgain);
+        assertThat(log.acts(site)).containsExactly("0 /a", "0 /b", "0 /a");
+        assertThat(log.visits(site)).as(what).isEqualTo(visits);
+    }
+
+    @Test
+    void theSameWayBeginsAnotherVisitAfterHalfAnHour() {
+        long site = website("shop.example");
+        view(site, "/a", "utm_source=news", "https://blog.example/");
+        app.clock.forward(Duration.ofMinutes(31));
+        view(site, "/a", "utm_source=news", "https://blog.example/");
+        assertThat(log.visits(site)).isEqualTo(2);
+    }
+
+    private void view(long site, String page, String query, @Nullable String referrer) {
+        app.clock.forward(Duration.ofSeconds(20));
+        var from = referrer == null ? "" : ",'referrer':'" + referrer + "'";
+        send(site, "'page':'" + page + "','query':'" + query + "'" + from).is(202);
     }
 
     @Test
@@ -124,9 +177,41 @@ class BeaconsTest {
         }
         send(site, "'page':'/','event':'a','properties':{" + many + "}").is(422);
         send(site, "'page':'/" + "a".repeat(3_000) + "'").is(422);
-        post("{'site':" + site + ",'host':'shop.example','page':'/" + "a".repeat(5_000) + "'}")
-                .is(413);
         assertThat(log.acts(site)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {"not JSON|400", "{}|422", "{'site':1,'host':'shop.example','page':'/'}|404", "LARGE|413"})
+    void everyRefusalIsALineThatAnyPageMayRead(String body, int status) {
+        var reply = post(body.equals("LARGE")
+                        ? "{'site':1,'host':'shop.example','page':'/" + "a".repeat(5_000) + "'}"
+                        : body)
+                .is(status);
+        assertThat(reply.header("Content-Type")).isEqualTo("text/plain; charset=utf-8");
+        assertThat(reply.header("Access-Control-Allow-Origin")).isEqualTo("*");
+        assertThat(reply.header("Cross-Origin-Resource-Policy")).isEqualTo("cross-origin");
+        assertThat(reply.body()).matches("[^\n<]+\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/shop?email=x@y.example#z,/shop",
+        "/shop#access_token=x?y,/shop",
+        "/?email=x,/",
+        "/#part,/",
+        "/a/?,/a/",
+        "/what%3Fnow,/what%3Fnow"
+    })
+    void neitherTheQueryNorTheFragmentOfAPageIsKept(String sent, String kept) {
+        long site = website("shop.example");
+        send(site, "'page':'" + sent + "'").is(202);
+        send(site, "'page':'" + sent + "','event':'signup'").is(202);
+        send(site, "'page':'" + sent + "','link':'https://b.example/c'").is(202);
+        send(site, "'page':'" + sent + "','seconds':5").is(202);
+        assertThat(log.column(site, "page")).hasSize(4).containsOnly(kept);
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** What was counted, read from the file itself. */
 final class Log {
@@ -26,6 +27,11 @@ final class Log {
     List<String> column(long site, String name) {
         return rows("select coalesce(text, '') from log left join word on word.id = %s where site = %d order by log.id"
                 .formatted(name, site));
+    }
+
+    int visits(long site) {
+        return Set.copyOf(rows("select visit from log where site = %d".formatted(site)))
+                .size();
     }
 
     List<String> details() {

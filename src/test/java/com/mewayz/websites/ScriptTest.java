@@ -13,6 +13,7 @@ import com.microsoft.playwright.Page;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -106,6 +107,32 @@ class ScriptTest {
                     .isEqualTo(0);
             assertThat(new Log(app).acts(site))
                     .contains("0 /start", "0 /second", "3 /second signup", "3 /second order");
+        }
+    }
+
+    @Test
+    void goingBackToTheTaggedPageIsTheSameVisit() {
+        int before = new Log(app).visits(site);
+        try (var visit = new Visit("")) {
+            visit.page.navigate(
+                    visit.address("/landing?utm_source=news&utm_campaign=may"),
+                    new Page.NavigateOptions().setReferer("https://blog.example/"));
+            visit.until(1);
+            app.clock.forward(Duration.ofSeconds(20));
+            visit.page.evaluate("history.pushState({}, '', '/further')");
+            visit.until("\"page\":\"/further\",\"query\":\"\"");
+            app.clock.forward(Duration.ofSeconds(20));
+            visit.page.evaluate("history.back()");
+            visit.page.waitForCondition(() -> visit.sent.stream()
+                            .filter(body -> body.contains(
+                                    "\"page\":\"/landing\",\"query\":\"utm_source=news&utm_campaign=may\""))
+                            .count()
+                    == 2);
+            visit.page.waitForCondition(() -> visit.answers.size() == visit.sent.size());
+            assertThat(visit.sent.getFirst()).contains("\"referrer\":\"https://blog.example/\"");
+            assertThat(visit.sent.getLast()).doesNotContain("referrer");
+            assertThat(new Log(app).acts(site)).endsWith("0 /landing", "0 /further", "0 /landing");
+            assertThat(new Log(app).visits(site)).isEqualTo(before + 1);
         }
     }
 

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -167,6 +168,15 @@ final class Archive {
             throw broken("it holds %,d files where its manifest names %,d".formatted(files, manifest.files()));
         }
         return manifest;
+    }
+
+    /** SHA-256 of a file. */
+    static byte[] hash(Path file) throws IOException {
+        var digest = Backup.sha256();
+        try (var in = new DigestInputStream(Files.newInputStream(file), digest)) {
+            in.transferTo(OutputStream.nullOutputStream());
+        }
+        return digest.digest();
     }
 
     private Problem broken(String why) {

@@ -40,7 +40,7 @@ final class BackupApi {
                 BackupInfo.class,
                 "Look a backup through again; read it to see how far that is.",
                 this::verify);
-        api.document("/backups/{backup}/file", OPERATOR, "Download a backup.", backups::download);
+        api.download("/backups/{backup}/file", OPERATOR, "Download a backup.", backups::download);
     }
 
     private BackupInfo verify(Call call) {
@@ -60,6 +60,8 @@ final class BackupApi {
                 row.error(),
                 row.createdAt(),
                 row.verifiedAt(),
+                row.copiedAt(),
+                row.copyError(),
                 row.state().equals("running")
                         ? backups.progress()
                         : backups.tending().state().words());
@@ -74,6 +76,7 @@ final class BackupApi {
      * @param rows in its databases; {@code files}: pictures and the like
      * @param error why it failed
      * @param verifiedAt when it was last looked through and found whole
+     * @param copiedAt when it was copied to another place; {@code copyError}: why that failed
      * @param progress how far it is, or what is being done with any backup, in words
      */
     public record BackupInfo(
@@ -87,5 +90,7 @@ final class BackupApi {
             String error,
             Instant createdAt,
             @Nullable Instant verifiedAt,
+            @Nullable Instant copiedAt,
+            String copyError,
             String progress) {}
 }

@@ -82,8 +82,12 @@ final class BackupPages {
     }
 
     private String working() {
+        var progress = backups.progress();
         if (backups.shelf().isRunning()) {
-            return "A backup is being made" + (backups.progress().isEmpty() ? "" : ": " + backups.progress());
+            return "A backup is being made" + (progress.isEmpty() ? "" : ": " + progress);
+        }
+        if (!progress.isEmpty()) {
+            return "The backup is being copied: " + progress;
         }
         return backups.tending().state().words();
     }
@@ -96,6 +100,7 @@ final class BackupPages {
         model.put("work", working());
         model.put("refused", backups.tending().state().error());
         model.put("failing", backups.isFailing());
+        model.put("copies", backups.copies().place().map(CopyInput::words).orElse(""));
         model.put("sealed", sealed);
         model.put(
                 "newest",
@@ -121,6 +126,8 @@ final class BackupPages {
                 Map.entry("rows", String.format(Locale.ENGLISH, "%,d", row.contentRows())),
                 Map.entry("files", String.format(Locale.ENGLISH, "%,d", row.contentFiles())),
                 Map.entry("verified", row.verifiedAt() == null ? "" : age(row.verifiedAt())),
+                Map.entry("copied", row.copiedAt() == null ? "" : age(row.copiedAt())),
+                Map.entry("copyError", row.copyError()),
                 Map.entry("error", row.error()));
     }
 

@@ -34,6 +34,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The archives of this server: one a night, each read again and compared before it counts.
@@ -67,6 +68,7 @@ public final class Backups implements Feature, AutoCloseable {
     private final Views views;
     private final Shelf shelf;
     private final Tending tending;
+    private final Copies copies;
     private final Workers worker = new Workers("backup", 1, 8);
     private volatile String progress = "";
     private volatile boolean closing;
@@ -86,6 +88,7 @@ public final class Backups implements Feature, AutoCloseable {
             String passphrase,
             Parts make,
             Runnable again,
+            Copies copies,
             Views views) {
         this.db = db;
         this.bus = bus;
@@ -98,6 +101,7 @@ public final class Backups implements Feature, AutoCloseable {
         this.reader = make.restore(this::at);
         this.views = views;
         this.shelf = new Shelf(db, clock, data.resolve(FOLDER));
+        this.copies = copies;
         this.tending = new Tending(db, bus, clock, make, again);
     }
 
@@ -116,6 +120,7 @@ public final class Backups implements Feature, AutoCloseable {
     @Override
     public void pages(Pages pages) {
         new BackupPages(this, views, clock, !passphrase.isEmpty()).mount(pages);
+        new CopyPages(copies, () -> jobs.soon(JOB), views).mount(pages);
     }
 
     @Override
@@ -132,8 +137,21 @@ public final class Backups implements Feature, AutoCloseable {
         return tending;
     }
 
+    Copies copies() {
+        return copies;
+    }
+
+    /** A good archive, as figures tell of it. */
+    public record Newest(
+            Instant createdAt, long bytes, @Nullable Instant verifiedAt) {}
+
+    /** The newest that is good. */
+    public Optional<Newest> newest() {
+        return shelf.newest().map(row -> new Newest(row.createdAt(), row.bytes(), row.verifiedAt()));
+    }
+
     /** Whether the last one failed: what everybody who runs the server should see. */
-    boolean isFailing() {
+    public boolean isFailing() {
         return shelf.lastEnded().filter(row -> row.state().equals("failed")).isPresent();
     }
 
@@ -143,6 +161,9 @@ public final class Backups implements Feature, AutoCloseable {
             return List.of(new Notice("The last backup failed.", BackupPages.PATH, "See why"));
         }
         var newest = shelf.newest();
+        if (newest.isPresent() && !newest.get().copyError().isEmpty()) {
+            return List.of(new Notice("The last backup was not copied elsewhere.", BackupPages.PATH, "See why"));
+        }
         if (newest.isPresent()
                 && Duration.between(newest.get().createdAt(), clock.instant()).compareTo(LATE) > 0) {
             return List.of(new Notice("There was no good backup for two days.", BackupPages.PATH, "Look at backups"));
@@ -201,9 +222,7 @@ public final class Backups implements Feature, AutoCloseable {
         var row = shelf.kept(call.id("backup"));
         var file = shelf.file(row);
         long length = row.bytes();
-        if (!call.method().equals("HEAD")) {
-            db.inTransaction(() -> bus.publish(new BackupDownloaded(call.user(), row.file())));
-        }
+        db.inTransaction(() -> bus.publish(new BackupDownloaded(call.user(), row.file())));
         return Answer.download("application/octet-stream", row.file(), length, out -> Files.copy(file, out));
     }
 
@@ -233,6 +252,9 @@ public final class Backups implements Feature, AutoCloseable {
             jobs.soon(JOB); // a stop of the server had interrupted it
             return;
         }
+        if (shelf.newest().filter(copies::isMissing).isPresent()) {
+            jobs.soon(JOB); // the other place was not there, or was chosen since
+        }
         if (db.number(
                         "select count(*) from user where created_at < ?",
                         clock.instant().minus(SETTLED))
@@ -252,6 +274,7 @@ public final class Backups implements Feature, AutoCloseable {
     private void makeWanted() {
         worker.call(() -> {
             shelf.running().forEach(this::make);
+            shelf.newest().filter(copies::isMissing).ifPresent(this::copy);
             return Boolean.TRUE;
         });
     }
@@ -276,7 +299,7 @@ public final class Backups implements Feature, AutoCloseable {
                         row.id());
                 bus.publish(new BackupFinished(row.madeBy(), row.file(), bytes));
             });
-            shelf.thinOut();
+            copies.delete(shelf.thinOut());
         } catch (Stopped e) {
             LOG.log(Level.INFO, "the backup waits for the next start");
         } catch (IOException | RuntimeException e) {
@@ -287,21 +310,37 @@ public final class Backups implements Feature, AutoCloseable {
         }
     }
 
+    private void copy(Shelf.Row row) {
+        try {
+            if (copies.copy(row, shelf.file(row), this::at)) {
+                tell(
+                        "The backup of your Mewayz server was not copied",
+                        "The backup of " + row.createdAt() + " is good, but was not copied elsewhere. It is tried again"
+                                + " every quarter of an hour. Settings, Backups shows why.");
+            }
+        } catch (Stopped e) {
+            LOG.log(Level.INFO, "the copy waits for the next start");
+        } finally {
+            progress = "";
+        }
+    }
+
     private void failed(Shelf.Row row, String why) {
         db.inTransaction(() -> {
             db.run("update backup set state = 'failed', error = ? where id = ?", why, row.id());
             bus.publish(new BackupFailed(row.madeBy(), why));
-            for (var operator : db.list(Operator.class, "select email from user where operator = 1")) {
-                mailer.queue(new Letter(
-                        "backup-failed",
-                        operator.email,
-                        "The backup of your Mewayz server failed",
-                        List.of(
-                                "The backup that began at " + row.createdAt() + " failed: " + why,
-                                "It is tried again tonight. Settings, Backups shows what there is, and begins one at once."),
-                        Optional.empty()));
-            }
+            tell(
+                    "The backup of your Mewayz server failed",
+                    "The backup that began at " + row.createdAt() + " failed: " + why,
+                    "It is tried again tonight. Settings, Backups shows what there is, and begins one at once.");
         });
+    }
+
+    /** Writes to everybody who runs this server. */
+    private void tell(String subject, String... paragraphs) {
+        db.inTransaction(() -> db.list(Operator.class, "select email from user where operator = 1")
+                .forEach(operator -> mailer.queue(
+                        new Letter("backup-failed", operator.email, subject, List.of(paragraphs), Optional.empty()))));
     }
 
     private void at(String step, long done, long all) {

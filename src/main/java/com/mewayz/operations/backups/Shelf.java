@@ -47,7 +47,9 @@ final class Shelf {
             long contentFiles,
             String error,
             Instant createdAt,
-            @Nullable Instant verifiedAt) {}
+            @Nullable Instant verifiedAt,
+            @Nullable Instant copiedAt,
+            String copyError) {}
 
     Page<Row> page(int page, int size) {
         return db.page(Row.class, page, size, ALL + " order by id desc");

@@ -3,6 +3,7 @@ package com.mewayz.operations.backups;
 import com.mewayz.facts.ServerFact.BackupRefused;
 import com.mewayz.facts.ServerFact.BackupVerified;
 import com.mewayz.platform.Problem;
+import com.mewayz.platform.Workers;
 import com.mewayz.platform.bus.Bus;
 import com.mewayz.platform.db.Db;
 import java.nio.file.Path;
@@ -11,7 +12,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /** Looks an archive through again, or brings it back, while the server runs; one at a time, on a thread of its own. */
 final class Tending implements AutoCloseable {
@@ -23,10 +23,10 @@ final class Tending implements AutoCloseable {
     private final Clock clock;
     private final Restore reader;
     private final Runnable again;
+    private final Workers worker = new Workers("backup-tending", 1, 1);
     private final AtomicBoolean busy = new AtomicBoolean();
     private volatile State state = NOTHING;
     private volatile boolean closing;
-    private volatile @Nullable Thread thread;
 
     /** @param again starts the server anew, on what was put in place */
     Tending(Db db, Bus bus, Clock clock, Backups.Parts parts, Runnable again) {
@@ -94,7 +94,7 @@ final class Tending implements AutoCloseable {
             throw Problem.conflict("Something is being done with a backup already. Wait until it is over.");
         }
         state = new State(work, "", "");
-        thread = Thread.ofPlatform().daemon().name("backup-tending").start(() -> run(task));
+        worker.begin(() -> run(task));
     }
 
     private void run(Supplier<State> task) {
@@ -123,14 +123,7 @@ final class Tending implements AutoCloseable {
     @Override
     public void close() {
         closing = true;
-        var running = thread;
-        if (running != null && running != Thread.currentThread()) {
-            try {
-                running.join();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        worker.close();
     }
 
     private static final class Stopped extends RuntimeException {

@@ -32,6 +32,7 @@ public final class Encryption implements Feature {
 
     private final boolean on;
     private final Jobs jobs;
+    private final HostKeys keys;
     private final Challenges challenges = new Challenges();
     private final Certificates certificates;
     private final CertificatePages pages;
@@ -53,6 +54,7 @@ public final class Encryption implements Feature {
             Views views) {
         this.on = settings.https();
         this.jobs = jobs;
+        this.keys = keys;
         certificates = new Certificates(
                 db,
                 bus,
@@ -60,6 +62,10 @@ public final class Encryption implements Feature {
                 secrets,
                 new Certificates.Parts(hosts, keys, () -> new Authorities(settings, challenges), changed));
         pages = new CertificatePages(certificates, on, settings, jobs, clock, views);
+    }
+
+    public HostKeys keys() {
+        return keys;
     }
 
     /** Before the port is bound. */

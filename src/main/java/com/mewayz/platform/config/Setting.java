@@ -56,6 +56,10 @@ public enum Setting {
     ADMIN_EMAIL("", false, "makes the first admin without the setup link, together with admin_password"),
     ADMIN_PASSWORD("", true, "the first admin's password"),
     BACKUP_PASSPHRASE("", true, "seals backups, and opens them; keep it elsewhere, too: without it they are worthless"),
+    METRICS_TOKEN(
+            "",
+            true,
+            "opens /metrics to whoever sends it as a bearer token; without it only this machine itself is told"),
     SMTP_HOST("", false, "the server that mail is sent through; set here, it cannot be changed on screen"),
     SMTP_PORT("", false, "its port: 587 for starttls, 465 for tls, 25 for none"),
     SMTP_TLS("starttls", false, "starttls, tls, or none: how the connection to it is encrypted"),

@@ -236,6 +236,11 @@ public final class Settings {
                 Setting.BASE_URL,
                 text(Setting.BASE_URL).isEmpty() || text(Setting.BASE_URL).matches("https?://[^/\\s?#@]+/?"),
                 "an address without a path, like https://mia.example");
+        // never "is …, but should be": it is a secret
+        if (!text(Setting.METRICS_TOKEN).matches("|[\\x21-\\x7e]{16,}")) {
+            throw new BadSetting(
+                    "metrics_token should have at least 16 characters, of plain letters, digits and signs.");
+        }
         require(
                 Setting.NAME_SERVERS,
                 nameServers().stream()

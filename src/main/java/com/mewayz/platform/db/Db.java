@@ -3,6 +3,7 @@ package com.mewayz.platform.db;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,8 +14,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A transaction's body runs on the writer's thread: it must not wait for anything but this database.
  */
 public final class Db implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(Db.class.getName());
     private static final ScopedValue<Transaction> CURRENT = ScopedValue.newInstance();
 
     private final Writer writer;
@@ -44,6 +49,11 @@ public final class Db implements AutoCloseable {
     /** Opens (and creates) the file, brings its schema up to date, and starts its writer and readers. */
     public static Db open(Path file, Durability durability, List<String> migrations, Clock clock, Ids ids) {
         return Sqlite.open(file, durability, migrations, clock, ids);
+    }
+
+    /** Opens a file that is there, with whatever schema it has, to be read only: also beside a running server. */
+    public static Db openReadOnly(Path file, Clock clock) {
+        return Sqlite.openReadOnly(file, clock, new Ids(clock));
     }
 
     public <T extends Record> List<T> list(Class<T> type, String sql, @Nullable Object... params) {
@@ -208,6 +218,27 @@ public final class Db implements AutoCloseable {
     /** Runs work on the writer's own connection, outside of a transaction: for VACUUM, backups and the timetable. */
     public <T extends @Nullable Object> T alone(ConnectionWork<T> work) {
         return writer.alone(() -> work.on(writer.connection()));
+    }
+
+    /**
+     * Whether the file takes a write now: its version is set to what it is, which changes nothing and goes the way of
+     * every write, to the disk and back.
+     *
+     * @param patience how long to wait for the writer
+     */
+    public boolean takesWrites(Duration patience) {
+        try {
+            return writer.alone(() -> Sqlite.touch(writer.connection()), patience);
+        } catch (TimeoutException e) {
+            return false;
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "the database takes no writes", e);
+            return false;
+        }
+    }
+
+    public DbFigures figures() {
+        return writer.figures();
     }
 
     /** The time that rows written now are stamped with. */

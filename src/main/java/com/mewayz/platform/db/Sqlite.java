@@ -1,5 +1,6 @@
 package com.mewayz.platform.db;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.ArrayBlockingQueue;
+import org.sqlite.SQLiteConfig;
 
 /** Opens SQLite files with the settings that the measurements in the reference arrived at. */
 final class Sqlite {
@@ -38,6 +40,48 @@ final class Sqlite {
         } catch (RuntimeException e) {
             close(opened, e);
             throw e;
+        }
+    }
+
+    static Db openReadOnly(Path file, Clock clock, Ids ids) {
+        var opened = new ArrayList<Connection>();
+        try {
+            var writing = keep(opened, connectReadOnly(file));
+            requireVersion(writing);
+            var pool = new ArrayBlockingQueue<Lease>(2);
+            pool.add(new Lease(keep(opened, connectReadOnly(file))));
+            pool.add(new Lease(keep(opened, connectReadOnly(file))));
+            var writer = new Writer("db-reader-" + file.getFileName(), new Lease(writing));
+            return new Db(writer, SqliteClient.create(writer, pool), clock, ids, 2);
+        } catch (SQLException e) {
+            close(opened, e);
+            throw new IllegalStateException("cannot open " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * A connection beside those of a server, or to a file that nobody uses. Such a file has no log: it is read as it is,
+     * since even a reader would put a log beside it, and leave it there.
+     */
+    static Connection connectReadOnly(Path file) throws SQLException {
+        NativeLibrary.prepare();
+        var config = new SQLiteConfig();
+        config.setReadOnly(true);
+        config.setBusyTimeout(2_000);
+        boolean used = Files.exists(file.resolveSibling(file.getFileName() + "-wal"));
+        var address = "file:" + file.toAbsolutePath().toUri().getRawPath() + "?mode=ro" + (used ? "" : "&immutable=1");
+        return config.createConnection("jdbc:sqlite:" + address);
+    }
+
+    /** Writes to the file and changes nothing in it. */
+    static boolean touch(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            int version;
+            try (var row = statement.executeQuery("pragma user_version")) {
+                version = row.getInt(1);
+            }
+            statement.execute("pragma user_version = " + version);
+            return true;
         }
     }
 

@@ -3,12 +3,16 @@ package com.mewayz.platform.db;
 import io.helidon.dbclient.DbClientException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +27,9 @@ final class Writer implements AutoCloseable {
     private final Lease lease;
     private final LinkedBlockingQueue<Job<?>> queue = new LinkedBlockingQueue<>();
     private final Thread thread;
+    private final LongAdder transactions = new LongAdder();
+    private final LongAdder failures = new LongAdder();
+    private final LongAdder commits = new LongAdder();
     private volatile boolean open = true;
 
     Writer(String name, Lease lease) {
@@ -48,11 +55,42 @@ final class Writer implements AutoCloseable {
         return await(new Job<>(work, false));
     }
 
+    /**
+     * The same, for those who must not wait long for their turn.
+     *
+     * @throws TimeoutException if the work has not ended in time; if it has not begun either, it never will
+     */
+    <T extends @Nullable Object> T alone(Callable<T> work, Duration patience) throws TimeoutException {
+        var job = new Job<>(work, false);
+        enqueue(job);
+        try {
+            return job.done.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            queue.remove(job);
+            throw e;
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        } catch (ExecutionException e) {
+            throw Failures.unwrap(e.getCause());
+        }
+    }
+
     Connection connection() {
         return lease.connection;
     }
 
     private <T extends @Nullable Object> T await(Job<T> job) {
+        enqueue(job);
+        try {
+            return job.done.get();
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        } catch (ExecutionException e) {
+            throw Failures.unwrap(e.getCause());
+        }
+    }
+
+    private void enqueue(Job<?> job) {
         if (!open) {
             throw closed();
         }
@@ -60,14 +98,11 @@ final class Writer implements AutoCloseable {
         if (!thread.isAlive() && queue.remove(job)) {
             throw closed(); // it came after the last one was done
         }
-        try {
-            return job.done.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new DbClientException("interrupted while waiting for the writer", e);
-        } catch (ExecutionException e) {
-            throw Failures.unwrap(e.getCause());
-        }
+    }
+
+    private static DbClientException interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new DbClientException("interrupted while waiting for the writer", e);
     }
 
     private static DbClientException closed() {
@@ -100,6 +135,7 @@ final class Writer implements AutoCloseable {
                 inSavepoint(job);
             }
             lease.execute("commit");
+            commits.increment();
         } catch (SQLException e) {
             if (!ran.contains(first)) {
                 ran.add(first);
@@ -107,7 +143,12 @@ final class Writer implements AutoCloseable {
             rollback();
             ran.forEach(job -> job.fail(Failures.of("commit", e)));
         }
+        ran.forEach(job -> (job.failed() ? failures : transactions).increment());
         ran.forEach(Job::settle);
+    }
+
+    DbFigures figures() {
+        return new DbFigures(queue.size(), transactions.sum(), failures.sum(), commits.sum());
     }
 
     private @Nullable Job<?> next(int ran, long end) {

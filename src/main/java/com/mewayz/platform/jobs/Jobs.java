@@ -1,14 +1,17 @@
 package com.mewayz.platform.jobs;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.event.AbstractSchedulerListener;
 import com.github.kagkarlsson.scheduler.jdbc.SqliteJdbcCustomization;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import com.mewayz.platform.Ticks;
 import com.mewayz.platform.db.Db;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class Jobs implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Jobs.class.getName());
     private static final int THREADS = 2;
+    private static final Duration STALLED = Duration.ofMinutes(2);
 
     private final Db db;
     private final Clock clock;
@@ -37,6 +41,8 @@ public final class Jobs implements AutoCloseable {
     private final ExecutorService errands = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("errand-", 0).factory());
     private volatile @Nullable Scheduler scheduler;
+    /** When the timetable was looked at last, in {@link Ticks}. */
+    private volatile long looked;
 
     public Jobs(Db db, Clock clock) {
         this.db = db;
@@ -45,7 +51,7 @@ public final class Jobs implements AutoCloseable {
 
     /** Runs the work again and again, the given time after the last run ended, and first that long after the start. */
     public void every(Duration pause, String name, Runnable work) {
-        jobs.put(name, new Job(name, pause, work));
+        jobs.put(name, new Job(name, pause, work, new Tally()));
     }
 
     /** Runs a job now, on this thread, as a test or an operator would. */
@@ -54,7 +60,7 @@ public final class Jobs implements AutoCloseable {
         if (job == null) {
             throw new IllegalArgumentException("no job " + name);
         }
-        job.work.run();
+        job.run();
     }
 
     /**
@@ -78,6 +84,27 @@ public final class Jobs implements AutoCloseable {
         }
     }
 
+    /** Whether the timetable is looked at: it looks every ten seconds, also while jobs are running. */
+    public boolean isRunning() {
+        var running = scheduler;
+        return running != null
+                && running.getSchedulerState().isStarted()
+                && !running.getSchedulerState().isShuttingDown()
+                && Ticks.now() - looked < STALLED.toNanos();
+    }
+
+    /** How far the timetable is behind: for how long the job that waits longest should have been running. */
+    public Duration lag() {
+        return lag(db, clock.instant());
+    }
+
+    /** The same, of a timetable that another program keeps. */
+    public static Duration lag(Db db, Instant now) {
+        long due = db.number("select min(execution_time) from scheduled_tasks where picked = 0");
+        var lag = Duration.between(Instant.ofEpochMilli(due), now);
+        return due == 0 || lag.isNegative() ? Duration.ZERO : lag;
+    }
+
     public List<Job> all() {
         return List.copyOf(jobs.values());
     }
@@ -95,8 +122,10 @@ public final class Jobs implements AutoCloseable {
                         THREADS, Thread.ofPlatform().daemon().name("job-", 0).factory()))
                 .failureLogging(LogLevel.OFF, false)
                 .clock(clock::instant)
+                .addSchedulerListener(new Looks())
                 .shutdownMaxWait(Duration.ofSeconds(10))
                 .build();
+        looked = Ticks.now();
         made.start();
         scheduler = made;
     }
@@ -114,7 +143,7 @@ public final class Jobs implements AutoCloseable {
     private static RecurringTask<Void> task(Job job) {
         return Tasks.recurring(job.name, FixedDelay.of(job.pause)).execute((instance, context) -> {
             try {
-                job.work.run();
+                job.run();
             } catch (RuntimeException e) {
                 LOG.log(Level.SEVERE, "job " + job.name + " failed", e);
                 throw e;
@@ -122,6 +151,20 @@ public final class Jobs implements AutoCloseable {
         });
     }
 
+    /** Hears of each look at the timetable. */
+    private final class Looks extends AbstractSchedulerListener {
+        @Override
+        public void onSchedulerEvent(SchedulerEventType event) {
+            if (event == SchedulerEventType.RAN_EXECUTE_DUE) {
+                looked = Ticks.now();
+            }
+        }
+    }
+
     /** A line of the timetable. */
-    public record Job(String name, Duration pause, Runnable work) {}
+    public record Job(String name, Duration pause, Runnable work, Tally tally) {
+        void run() {
+            tally.count(work);
+        }
+    }
 }

@@ -16,7 +16,7 @@ public record MailServer(
     }
 
     /** The part of the sender's address after the @. */
-    String domain() {
+    public String domain() {
         return senderAddress.substring(senderAddress.lastIndexOf('@') + 1);
     }
 

@@ -166,6 +166,17 @@ public final class Mailer implements AutoCloseable {
         return Dialogue.of(outcome instanceof Outcome.Sent, sentence, trace.toString(StandardCharsets.UTF_8), server);
     }
 
+    /**
+     * Greets the mail server and signs in, without sending anything.
+     *
+     * @return why that did not work, or nothing
+     */
+    public static Optional<String> reach(MailServer server) {
+        try (var smtp = new Smtp(server, null, null)) {
+            return smtp.reach();
+        }
+    }
+
     /** After a start: what was being sent when the program died may have arrived, or not. */
     public void recover() {
         db.run(

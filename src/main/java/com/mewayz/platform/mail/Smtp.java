@@ -16,6 +16,7 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Properties;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocketFactory;
@@ -68,17 +69,30 @@ final class Smtp implements AutoCloseable {
         }
         close();
         var line = new Wire(session, server);
+        var why = connect(line);
+        return why.isPresent() ? new Outcome.Unreachable(why.get()) : hand(line, message, recipient);
+    }
+
+    /** Why the server cannot be talked to, if it cannot. */
+    Optional<String> reach() {
+        var line = new Wire(session, server);
+        var why = connect(line);
+        line.close();
+        return why;
+    }
+
+    private Optional<String> connect(Wire line) {
         try {
             line.connect(
                     server.host(),
                     server.port(),
                     server.user().isEmpty() ? null : server.user(),
                     server.user().isEmpty() ? null : server.secret());
+            return Optional.empty();
         } catch (MessagingException e) {
             line.close();
-            return new Outcome.Unreachable(whyUnreachable(e));
+            return Optional.of(whyUnreachable(e));
         }
-        return hand(line, message, recipient);
     }
 
     /** After anything but a yes nobody can be sure in what state the dialogue is: the connection is let go. */

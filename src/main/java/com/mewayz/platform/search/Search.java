@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
@@ -120,6 +121,30 @@ public final class Search implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * Looks at an index on the disk, which another program may be using.
+     *
+     * @return how many entries it holds; empty if there is none
+     * @throws UncheckedIOException if it is damaged
+     */
+    public static OptionalInt entries(Path folder) {
+        try (var directory = new NIOFSDirectory(folder)) {
+            if (!DirectoryReader.indexExists(directory)) {
+                return OptionalInt.empty();
+            }
+            try (var reader = DirectoryReader.open(directory)) {
+                return OptionalInt.of(reader.numDocs());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Whether anything can be found. */
+    public boolean isOpen() {
+        return searchers != null;
     }
 
     /** Returns when everything handed over so far can be found. */

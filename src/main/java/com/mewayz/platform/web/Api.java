@@ -122,6 +122,12 @@ public final class Api {
                 call -> handler.apply(call, call.input(input))));
     }
 
+    /** A file of any length that is not in the envelope, and whose leaving is written down: so it is asked for with POST. */
+    public void download(String path, Role role, String summary, Function<Call, Answer> handler) {
+        router.add(new Route(
+                "POST", BASE + path, Route.Kind.API, role, Void.class, Answer.class, summary, Route.BODY, handler));
+    }
+
     private <I> void add(
             String method,
             String path,

@@ -30,6 +30,7 @@ record Body(String type, byte[] bytes) {
     }
 
     static Body read(ServerRequest request, int limit) {
+        requireFitting(request, limit);
         var type = request.headers().first(HeaderNames.CONTENT_TYPE).orElse("");
         if (!request.content().hasEntity()) {
             return new Body(type, new byte[0]);

@@ -199,6 +199,16 @@ public final class Call {
         return "?" + String.join("&", pairs);
     }
 
+    /** The address at the other end of the connection: a proxy's, where there is one. */
+    public String peer() {
+        return request.remotePeer().host();
+    }
+
+    /** Whether somebody on this machine itself asks, and no proxy for others. */
+    public boolean isFromHere() {
+        return Origins.isFromHere(request);
+    }
+
     public String method() {
         return request.prologue().method().text();
     }

@@ -25,7 +25,9 @@ final class Gate {
     private Call admit(
             Recognition known, ServerRequest request, Origin origin, Route route, Map<String, String> parameters) {
         if (route.kind() == Route.Kind.PUBLIC) {
-            Body.requireFitting(request, route.limit());
+            if (route.input() == Void.class) {
+                Body.requireFitting(request, route.limit()); // a beacon reads its body itself, and words its refusals
+            }
             return new Call(request, origin, route, parameters, null, null, List.of());
         }
         var caller = caller(known, request, origin).orElse(null);

@@ -24,7 +24,13 @@ final class Hosts {
             return true;
         }
         var name = name(authority);
-        return isConsole(name) || name.equals("localhost") || isLoopback(name) || name.equals(name(local));
+        return isConsole(name) || isThisMachine(authority) || name.equals(name(local));
+    }
+
+    /** Whether the name is that of a machine for itself. */
+    static boolean isThisMachine(String authority) {
+        var name = name(authority);
+        return name.equals("localhost") || isLoopback(name);
     }
 
     /** @param name as {@link #name} makes it */

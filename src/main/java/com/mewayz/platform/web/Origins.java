@@ -9,16 +9,30 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Tells where requests come from. Forwarded headers count only if the peer is a configured proxy. */
 public final class Origins {
     private static final HeaderName FORWARDED_FOR = HeaderNames.create("X-Forwarded-For");
     private static final HeaderName FORWARDED_PROTO = HeaderNames.create("X-Forwarded-Proto");
+
+    /** What proxies add. */
+    private static final List<HeaderName> PASSED_ON = Stream.of(
+                    "X-Forwarded-For",
+                    "X-Forwarded-Host",
+                    "X-Forwarded-Proto",
+                    "X-Forwarded-Server",
+                    "X-Real-IP",
+                    "Forwarded",
+                    "Via")
+            .map(HeaderNames::create)
+            .toList();
 
     /** Some proxies write the port behind the address; IPv6 stands in brackets then. */
     private static final Pattern WITH_PORT =
@@ -89,6 +103,19 @@ public final class Origins {
         return aliases.contains(name) && baseUrl.isPresent()
                 ? new SiteHosts.Place(0, baseUrl.get().toString(), base())
                 : siteHosts.at(name);
+    }
+
+    /**
+     * Whether somebody on this machine itself asks: the connection comes from it, no proxy has passed the request on, and
+     * the host that is asked for is this machine. A proxy beside the program would otherwise open the door to the world;
+     * nginx tells nothing of itself unless it is told to, but speaks HTTP/1.0 then.
+     */
+    static boolean isFromHere(ServerRequest request) {
+        return request.remotePeer().address() instanceof InetSocketAddress peer
+                && peer.getAddress().isLoopbackAddress()
+                && !request.prologue().protocolVersion().equals("1.0")
+                && PASSED_ON.stream().noneMatch(request.headers()::contains)
+                && Hosts.isThisMachine(request.authority());
     }
 
     /** Whether this server answers for the host that is asked for. */

@@ -15,7 +15,10 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
 import javax.net.ssl.SSLContext;
 
 /** Binds the ports that requests come in at, each behind its own guard and lane. */
@@ -25,6 +28,7 @@ final class Ports {
     private final Origins origins;
     private final ReadyPages pages;
     private final Clock clock;
+    private final List<FastLane> lanes = new CopyOnWriteArrayList<>();
 
     Ports(Origins origins, ReadyPages pages, Clock clock) {
         this.origins = origins;
@@ -77,8 +81,15 @@ final class Ports {
 
     private FastLane lane(ReadyPages ready) {
         var guard = new Guard(Guard.Limits.standard().exempting(origins::isTrusted));
-        return new FastLane(
+        var lane = new FastLane(
                 guard, ready, Sessions.NAMES, clock, Http1Config.builder().build());
+        lanes.add(lane);
+        return lane;
+    }
+
+    /** A figure of all ports together. */
+    long sum(ToLongFunction<FastLane> figure) {
+        return lanes.stream().mapToLong(figure).sum();
     }
 
     private static WebServer begin(WebServerConfig.Builder listener) {

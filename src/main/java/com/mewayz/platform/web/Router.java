@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the route of a method and path in a tree of path segments: literals win over parameters. */
@@ -30,6 +31,11 @@ final class Router {
         return List.copyOf(routes);
     }
 
+    /** What was counted at every place that was asked for. */
+    Stream<RouteFigures> read() {
+        return root.read();
+    }
+
     /** The node of the path with the values of its parameters, or null. */
     @Nullable
     Match match(List<String> segments) {
@@ -42,7 +48,7 @@ final class Router {
 
     private static @Nullable Match match(Node node, List<String> segments, int depth) {
         if (depth == segments.size()) {
-            return node.routes.isEmpty() ? null : new Match(node.routes, new LinkedHashMap<>());
+            return node.routes.isEmpty() ? null : new Match(node.routes, new LinkedHashMap<>(), node.meters);
         }
         var segment = segments.get(depth);
         var literal = node.literals.get(segment);
@@ -65,7 +71,7 @@ final class Router {
     }
 
     /** What a path leads to. */
-    record Match(Map<String, Route> routes, Map<String, String> parameters) {
+    record Match(Map<String, Route> routes, Map<String, String> parameters, Meters meters) {
         @Nullable
         Route route(String method) {
             var route = routes.get(method);
@@ -88,6 +94,16 @@ final class Router {
         private final Map<String, Node> literals = new HashMap<>();
         private final List<Parameter> parameters = new ArrayList<>();
         private final TreeMap<String, Route> routes = new TreeMap<>();
+        private final Meters meters = new Meters();
+
+        Stream<RouteFigures> read() {
+            var below = Stream.concat(
+                            literals.values().stream(), parameters.stream().map(Parameter::node))
+                    .flatMap(Node::read);
+            return routes.isEmpty()
+                    ? below
+                    : Stream.concat(meters.read(routes.firstEntry().getValue().path()), below);
+        }
 
         Node child(String segment) {
             int open = segment.indexOf('{');

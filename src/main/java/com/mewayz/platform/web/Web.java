@@ -1,6 +1,7 @@
 package com.mewayz.platform.web;
 
 import com.mewayz.platform.Problem;
+import com.mewayz.platform.web.lane.FastLane;
 import com.mewayz.platform.web.lane.Negotiation;
 import com.mewayz.platform.web.lane.ReadyPages;
 import io.helidon.http.HeaderNames;
@@ -29,16 +30,23 @@ public final class Web implements AutoCloseable {
     private static final Set<Problem.Kind> NOTED =
             EnumSet.of(Problem.Kind.FORBIDDEN, Problem.Kind.TOO_MANY, Problem.Kind.MALFORMED, Problem.Kind.TOO_LARGE);
 
+    /** Asked by whoever watches the server, under whatever name or number reaches it. */
+    private static final Set<String> WATCHED = Set.of("/up", "/livez", "/readyz", "/metrics");
+
+    /** Of these, what is answered while the program starts. */
+    private static final Set<String> EARLY = Set.of("/up", "/livez");
+
     /** Asked by whoever checks that a host leads here, before it does: see RFC 8555, 8.3 for the second. */
     private static final Set<String> ON_ANY_HOST = Set.of("/.well-known/mewayz", "/.well-known/acme-challenge/");
 
     private final Router router = new Router();
     private final Router sites = new Router();
+    private final Requests requests = new Requests(router);
     private final Clock clock;
     private final Origins origins;
     private final Gate gate;
     private final Views views;
-    private final ReadyPages readyPages;
+    private final Ports ports;
     private final Api api;
     private final Pages pages;
     private final Live live;
@@ -46,7 +54,7 @@ public final class Web implements AutoCloseable {
     private @Nullable WebServer server;
 
     public Web(Origins origins, Clock clock, Doorkeeper doorkeeper, Views views, Assets assets, ReadyPages readyPages) {
-        this.readyPages = readyPages;
+        this.ports = new Ports(origins, readyPages, clock);
         this.clock = clock;
         this.origins = origins;
         this.gate = new Gate(doorkeeper);
@@ -90,9 +98,9 @@ public final class Web implements AutoCloseable {
         return sites.routes();
     }
 
-    /** Binds the port; until {@link #ready()} only {@code /up} answers otherwise than 503. */
+    /** Binds the port; until {@link #ready()} only {@code /up} and {@code /livez} are asked, the rest is 503. */
     public void start(String host, int port) {
-        server = ports().open(host, port, this::route);
+        server = ports.open(host, port, this::route);
     }
 
     /**
@@ -102,17 +110,13 @@ public final class Web implements AutoCloseable {
      * @param encrypted whether there is a certificate for a host, by its name
      */
     public void start(String host, int port, int encryptedPort, SSLContext context, Predicate<String> encrypted) {
-        server = ports().open(
-                        host,
-                        port,
-                        routing -> routing.any((request, response) -> leadOn(request, response, encrypted)),
-                        encryptedPort,
-                        context,
-                        this::route);
-    }
-
-    private Ports ports() {
-        return new Ports(origins, readyPages, clock);
+        server = ports.open(
+                host,
+                port,
+                routing -> routing.any((request, response) -> leadOn(request, response, encrypted)),
+                encryptedPort,
+                context,
+                this::route);
     }
 
     /** Everything goes through one route of the web server, into our own router. */
@@ -136,6 +140,17 @@ public final class Web implements AutoCloseable {
         return server == null || !server.prototype().sockets().containsKey(Ports.ENCRYPTED)
                 ? -1
                 : server.port(Ports.ENCRYPTED);
+    }
+
+    /** What it has done so far. */
+    public WebFigures figures() {
+        return new WebFigures(
+                requests.read(),
+                requests.inFlight(),
+                ports.sum(FastLane::answered),
+                ports.sum(lane -> lane.guard().open()),
+                ports.sum(lane -> lane.guard().accepted()),
+                ports.sum(lane -> lane.guard().refused()));
     }
 
     @Override
@@ -181,19 +196,32 @@ public final class Web implements AutoCloseable {
     }
 
     private static boolean isForAnyHost(String path) {
-        return path.equals("/up") || ON_ANY_HOST.stream().anyMatch(path::startsWith);
+        return WATCHED.contains(path) || ON_ANY_HOST.stream().anyMatch(path::startsWith);
     }
 
     private void handle(ServerRequest request, ServerResponse response) {
+        var exchange = requests.begin();
+        try {
+            handle(request, response, exchange);
+        } finally {
+            exchange.end();
+        }
+    }
+
+    private void handle(ServerRequest request, ServerResponse response, Requests.Exchange exchange) {
         var place = origins.place(request);
         var origin = origins.of(request, place);
         var method = request.prologue().method().text();
         boolean zip = Negotiation.acceptsGzip(
                 request.headers().first(HeaderNames.ACCEPT_ENCODING).orElse(""));
-        var answer = answer(request, place, origin, method);
+        var answer = answer(request, place, origin, method, exchange);
         try {
+            if (answer.stream() != null) {
+                exchange.answered(method, answer.status());
+            }
             Answers.write(answer, method, zip, origin, response);
         } finally {
+            exchange.answered(method, answer.status());
             if (answer.stream() != null) {
                 answer.stream().done();
             }
@@ -204,7 +232,12 @@ public final class Web implements AutoCloseable {
         }
     }
 
-    private Answer answer(ServerRequest request, SiteHosts.@Nullable Place place, Origin origin, String method) {
+    private Answer answer(
+            ServerRequest request,
+            SiteHosts.@Nullable Place place,
+            Origin origin,
+            String method,
+            Requests.Exchange exchange) {
         var path = request.path().rawPath();
         boolean api = path.startsWith(Api.BASE);
         boolean anywhere = isForAnyHost(path);
@@ -215,7 +248,7 @@ public final class Web implements AutoCloseable {
             return Answer.movedForGood(place.elsewhere().get() + here(request));
         }
         try {
-            return dispatch(request, place == null ? router : sites, origin, method);
+            return dispatch(request, place == null ? router : sites, origin, method, exchange);
         } catch (Problem problem) {
             note(problem, request, origin);
             return refusal(problem, request, origin, api);
@@ -236,7 +269,8 @@ public final class Web implements AutoCloseable {
         return api ? error(421, sentence, origin, true) : Answer.text(421, sentence + "\n");
     }
 
-    private Answer dispatch(ServerRequest request, Router router, Origin origin, String method) {
+    private Answer dispatch(
+            ServerRequest request, Router router, Origin origin, String method, Requests.Exchange exchange) {
         var segments = Router.segments(trimmed(request.path().rawPath())).stream()
                 .map(Percent::decode)
                 .toList();
@@ -244,6 +278,7 @@ public final class Web implements AutoCloseable {
         if (match == null) {
             throw Problem.notFound("page");
         }
+        exchange.at(match.meters());
         if (method.equals("OPTIONS")) {
             return Answer.empty(204).with("Allow", match.allow());
         }
@@ -256,12 +291,17 @@ public final class Web implements AutoCloseable {
                             request.path().rawPath().startsWith(Api.BASE))
                     .with("Allow", match.allow());
         }
-        if (!ready && !route.path().equals("/up")) {
-            return error(503, "Mewayz is starting. Try again in a moment.", origin, route.kind() == Route.Kind.API)
-                    .with("Retry-After", "1");
+        if (!ready && !EARLY.contains(route.path())) {
+            return starting(route, origin).with("Retry-After", "1");
         }
         var call = gate.admit(request, origin, route, match.parameters());
         return route.handler().apply(call);
+    }
+
+    private Answer starting(Route route, Origin origin) {
+        return WATCHED.contains(route.path())
+                ? Answer.text(503, "Mewayz is starting.\n")
+                : error(503, "Mewayz is starting. Try again in a moment.", origin, route.kind() == Route.Kind.API);
     }
 
     /** Tries to get further than one may are written down; mistyped forms are not. */

@@ -119,7 +119,7 @@ class TendingTest {
         long id = begun.at("/data/id").asLong();
         assertThat(begun.at("/data/state").asText()).isEqualTo("running");
         owner.post("/api/v1/backups").is(409);
-        owner.get("/api/v1/backups/" + id + "/file").is(404);
+        owner.post("/api/v1/backups/" + id + "/file").is(404);
         app.app.jobs().run("make-backups");
 
         var ready = owner.get("/api/v1/backups/" + id).is(200).at("/data");
@@ -130,14 +130,14 @@ class TendingTest {
                         .at("/meta/pagination/total_items")
                         .asInt())
                 .isEqualTo(1);
-        assertThat(owner.get("/api/v1/backups/" + id + "/file").is(200).body()).startsWith("PK");
+        assertThat(owner.post("/api/v1/backups/" + id + "/file").is(200).body()).startsWith("PK");
         app.clock.forward(Duration.ofMinutes(5));
         owner.post("/api/v1/backups/" + id + "/verification").is(201);
         rest();
         assertThat(owner.get("/api/v1/backups/" + id).at("/data/verified_at").asText())
                 .isGreaterThan(ready.at("/verified_at").asText());
         app.editor().get("/api/v1/backups").is(403);
-        app.editor().get("/api/v1/backups/" + id + "/file").is(403);
+        app.editor().post("/api/v1/backups/" + id + "/file").is(403);
     }
 
     @Test

@@ -127,17 +127,23 @@ class WebTest {
     @Test
     void nobodyIsServedBeforeTheProgramIsReady() {
         COLD.pages().open("/shop", call -> Answer.text(200, "open"));
+        COLD.pages().open("/livez", call -> Answer.text(200, "alive"));
+        COLD.pages().open("/readyz", call -> Answer.text(200, "ready"));
         COLD.start("127.0.0.1", 0);
         try {
             var early = Http1Client.builder()
                     .baseUri("http://127.0.0.1:" + COLD.port())
                     .build();
             try (var shop = early.get("/shop").request();
+                    var readiness = early.get("/readyz").request();
                     var up = early.get("/up").request()) {
                 assertThat(shop.status()).isEqualTo(Status.SERVICE_UNAVAILABLE_503);
                 assertThat(shop.headers().get(HeaderNames.RETRY_AFTER).get()).isEqualTo("1");
                 assertThat(up.status()).isEqualTo(Status.SERVICE_UNAVAILABLE_503);
                 assertThat(text(up)).isEqualTo("Mewayz is starting.\n");
+                assertThat(readiness.status()).isEqualTo(Status.SERVICE_UNAVAILABLE_503);
+                assertThat(text(readiness)).isEqualTo("Mewayz is starting.\n");
+                assertThat(early.get("/livez").requestEntity(String.class)).isEqualTo("alive");
             }
             COLD.ready();
             assertThat(early.get("/shop").requestEntity(String.class)).isEqualTo("open");

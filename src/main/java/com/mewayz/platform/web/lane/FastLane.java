@@ -19,6 +19,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,7 @@ public final class FastLane implements ServerConnectionSelector {
     private final List<byte[]> sessionCookies;
     private final DateLine dates;
     private final Http1ConnectionSelector normal;
+    private final LongAdder answered = new LongAdder();
 
     /**
      * @param sessionCookies names of cookies that make a request the router's: a signed-in visitor is not an audience
@@ -99,7 +101,12 @@ public final class FastLane implements ServerConnectionSelector {
         return new Lane(this, context);
     }
 
-    Guard guard() {
+    /** How many requests were answered past the web server's own code. */
+    public long answered() {
+        return answered.sum();
+    }
+
+    public Guard guard() {
         return guard;
     }
 
@@ -125,6 +132,7 @@ public final class FastLane implements ServerConnectionSelector {
     }
 
     void visited(Match match) {
+        answered.increment();
         try {
             pages.visited(match.page(), match.request());
         } catch (RuntimeException e) {

@@ -10,6 +10,7 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,8 @@ public final class Guard {
     private final Limits limits;
     private final Map<SocketAddress, Watched> connections = new ConcurrentHashMap<>();
     private final Map<Object, Integer> perAddress = new ConcurrentHashMap<>();
+    private final LongAdder accepted = new LongAdder();
+    private final LongAdder refused = new LongAdder();
 
     public Guard(Limits limits) {
         this.limits = limits;
@@ -86,11 +89,13 @@ public final class Guard {
             sweep(System.nanoTime());
             if (isTooMany(remote, owner)) {
                 forget(owner);
+                refused.increment();
                 return null;
             }
         }
         var watched = new Watched(channel);
         watched.closeIn(limits.head().toNanos());
+        accepted.increment();
         if (connections.put(remote, watched) != null) {
             forget(owner);
         }
@@ -107,8 +112,19 @@ public final class Guard {
         return connections.getOrDefault(remote, Watched.NOBODY);
     }
 
-    int open() {
+    /** How many connections there are now. */
+    public int open() {
         return connections.size();
+    }
+
+    /** How many there were so far. */
+    public long accepted() {
+        return accepted.sum();
+    }
+
+    /** How many were closed at once, because there were too many. */
+    public long refused() {
+        return refused.sum();
     }
 
     void leave(SocketAddress remote, Watched watched) {

@@ -1,0 +1,71 @@
+package com.mewayz;
+
+import com.mewayz.operations.backups.Backups;
+import com.mewayz.operations.doctor.Doctor;
+import com.mewayz.operations.doctor.Patient;
+import com.mewayz.operations.health.Health;
+import com.mewayz.operations.health.Metrics;
+import com.mewayz.operations.health.Proc;
+import com.mewayz.operations.health.Readiness;
+import com.mewayz.platform.config.Setting;
+import com.mewayz.platform.config.Settings;
+import com.mewayz.platform.db.Db;
+import com.mewayz.platform.dns.Resolver;
+import com.mewayz.platform.web.Views;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/** Puts together what tells whether the server lives, and what looks it over. */
+final class Vitals {
+    private final App app;
+    private final Settings settings;
+    private final Clock clock;
+    private final Db trafficDb;
+    /** Another one for each run of the program. */
+    private final String run;
+
+    Vitals(App app, Settings settings, Clock clock, SecureRandom random, Db trafficDb) {
+        this.app = app;
+        this.settings = settings;
+        this.clock = clock;
+        this.trafficDb = trafficDb;
+        this.run = Long.toString(random.nextLong() & Long.MAX_VALUE, 36);
+    }
+
+    Health health(Backups backups) {
+        var readiness = new Readiness(
+                clock,
+                app.db(),
+                settings.data(),
+                List.of(
+                        new Readiness.Part(
+                                "search index",
+                                "is not open",
+                                () -> app.finder().isOpen()),
+                        new Readiness.Part(
+                                "timetable", "does not run", () -> app.jobs().isRunning())));
+        var sources = new Metrics.Sources(clock, settings.data(), app.db(), trafficDb, app.bus(), app.jobs(), backups);
+        var metrics = new Metrics(
+                settings.text(Setting.METRICS_TOKEN),
+                Version.text(),
+                () -> app.web().figures(),
+                sources);
+        return new Health(readiness, metrics, run);
+    }
+
+    Doctor doctor(Views views) {
+        return new Doctor(
+                new Patient(
+                        settings,
+                        clock,
+                        Optional.of(new Patient.Databases(app.db(), trafficDb)),
+                        Version.text(),
+                        () -> Optional.of(new Patient.Running(DataFolder.local(settings, app.port()), run)),
+                        app.mailer().settings()::server,
+                        new Resolver(),
+                        new Proc()),
+                views);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.mewayz.operations.doctor;
+
+import org.jspecify.annotations.NullMarked;

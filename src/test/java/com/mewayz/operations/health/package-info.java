@@ -1,0 +1,4 @@
+@NullMarked
+package com.mewayz.operations.health;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.mewayz.platform.s3;
+
+import org.jspecify.annotations.NullMarked;
