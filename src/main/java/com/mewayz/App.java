@@ -199,7 +199,7 @@ public final class App implements AutoCloseable {
         figures = DeskOfFigures.of(
                 this, clock, ground.trafficDb, directory, new DeskOfFigures.Locks(random, secrets, passwords), views);
 
-        backups = Archives.of(this, settings, clock, random, secrets, views, again);
+        backups = Archives.of(this, ground, settings, clock, views, again);
 
         demo = settings.demo()
                 ? Optional.of(
