@@ -211,7 +211,7 @@ public final class App implements AutoCloseable {
 
         encryption = Encrypted.of(this, settings, clock, secrets, siteHosts, hostKeys, published, views);
 
-        backups = Archives.of(this, settings, clock, random, secrets, views, again);
+        backups = Archives.of(this, ground, settings, clock, views, again);
 
         demo = settings.demo()
                 ? Optional.of(

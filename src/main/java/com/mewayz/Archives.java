@@ -7,9 +7,7 @@ import com.mewayz.operations.backups.Progress;
 import com.mewayz.operations.backups.Restore;
 import com.mewayz.platform.config.Setting;
 import com.mewayz.platform.config.Settings;
-import com.mewayz.platform.crypto.Secrets;
 import com.mewayz.platform.http.Outgoing;
-import com.mewayz.platform.http.Reach;
 import com.mewayz.platform.web.Views;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -19,43 +17,34 @@ import java.time.Duration;
 final class Archives {
     private Archives() {}
 
-    static Backups of(
-            App app,
-            Settings settings,
-            Clock clock,
-            SecureRandom random,
-            Secrets secrets,
-            Views views,
-            Runnable again) {
+    static Backups of(App app, Ground ground, Settings settings, Clock clock, Views views, Runnable again) {
         return new Backups(
-                app.db(),
-                app.bus(),
+                ground.db,
+                ground.bus,
                 clock,
-                app.jobs(),
+                ground.jobs,
                 app.mailer(),
                 settings.data(),
                 settings.text(Setting.BACKUP_PASSPHRASE),
                 new Backups.Parts() {
                     @Override
                     public Backup backup(Progress progress) {
-                        return new Backup(settings.data(), Version.text(), clock, random, progress);
+                        return new Backup(settings.data(), Version.text(), clock, ground.random, progress);
                     }
 
                     @Override
                     public Restore restore(Progress progress) {
-                        return restoring(settings, clock, random, progress);
+                        return restoring(settings, clock, ground.random, progress);
                     }
                 },
                 again,
-                new Copies(app.db(), app.bus(), secrets, outgoing(settings), clock),
+                new Copies(ground.db, ground.bus, ground.secrets, outgoing(ground), clock),
                 views);
     }
 
     /** A part of an archive may take minutes on a slow line. */
-    private static Outgoing outgoing(Settings settings) {
-        return new Outgoing(
-                new Reach(settings.outgoingPrivate()),
-                new Outgoing.Limits(Duration.ofSeconds(10), Duration.ofMinutes(5), 1 << 20));
+    private static Outgoing outgoing(Ground ground) {
+        return new Outgoing(ground.reach, new Outgoing.Limits(Duration.ofSeconds(10), Duration.ofMinutes(5), 1 << 20));
     }
 
     static Restore restoring(Settings settings, Clock clock, SecureRandom random, Progress progress) {

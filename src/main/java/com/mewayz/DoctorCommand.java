@@ -9,7 +9,7 @@ import com.mewayz.operations.health.Proc;
 import com.mewayz.platform.config.Settings;
 import com.mewayz.platform.crypto.Secrets;
 import com.mewayz.platform.db.Db;
-import com.mewayz.platform.dns.Resolver;
+import com.mewayz.platform.dns.NameServers;
 import com.mewayz.platform.mail.MailServer;
 import com.mewayz.platform.mail.MailSettings;
 import java.io.IOException;
@@ -72,7 +72,7 @@ final class DoctorCommand implements Callable<Integer> {
                 Version.text(),
                 () -> running(settings),
                 () -> databases.flatMap(opened -> mail(settings, opened.main())),
-                new Resolver(),
+                new NameServers(settings.nameServers()),
                 new Proc());
     }
 

@@ -10,7 +10,7 @@ import com.mewayz.operations.health.Readiness;
 import com.mewayz.platform.config.Setting;
 import com.mewayz.platform.config.Settings;
 import com.mewayz.platform.db.Db;
-import com.mewayz.platform.dns.Resolver;
+import com.mewayz.platform.dns.NameServers;
 import com.mewayz.platform.web.Views;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -64,7 +64,7 @@ final class Vitals {
                         Version.text(),
                         () -> Optional.of(new Patient.Running(DataFolder.local(settings, app.port()), run)),
                         app.mailer().settings()::server,
-                        new Resolver(),
+                        new NameServers(settings.nameServers()),
                         new Proc()),
                 views);
     }

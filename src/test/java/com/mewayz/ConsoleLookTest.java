@@ -112,6 +112,7 @@ class ConsoleLookTest {
                     signIn(tab, app, "owner@example.com", TestApp.PASSWORD);
                     inspect(tab, app, "/settings/backups?page=1", look);
                     inspect(tab, app, "/settings/backups/1/restoration", look);
+                    inspect(tab, app, "/settings/backups/copies", look);
                 }
             }
         }

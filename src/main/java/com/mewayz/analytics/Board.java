@@ -51,7 +51,7 @@ record Board(
                 Map.entry("map", panels().map()),
                 Map.entry("heat", HeatTable.of(heat)),
                 Map.entry("imported", report.imported().size()),
-                Map.entry("filtered", !asked.filters().isEmpty()),
+                Map.entry("passedOver", report.passedOver().size()),
                 Map.entry("omitted", omitted(report))));
         return model;
     }

@@ -48,7 +48,9 @@ record Explanation(Head head, Measure measure, Report report, Lines lines, Local
                 Map.entry("reckoning", reckoning.of(report)),
                 Map.entry("reckoningBefore", reckoning.of(report.previous())),
                 Map.entry("days", days(reckoning)),
-                Map.entry("imported", report.imported().size()),
+                Map.entry(
+                        "imported",
+                        report.imported().size() + report.passedOver().size()),
                 Map.entry("measures", measures()),
                 Map.entry("rows", lines.lines().stream().map(this::row).toList()),
                 Map.entry("several", asked.sites().size() > 1),

@@ -4,6 +4,8 @@ import com.mewayz.traffic.Dimension;
 import com.mewayz.traffic.Report;
 import com.mewayz.traffic.Tally;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -70,7 +72,7 @@ public record Figures(
                 parts(report, Dimension.DEVICE, labels),
                 Stream.of(Dimension.values())
                         .filter(dimension -> report.parts().containsKey(dimension))
-                        .map(dimension -> Split.of(dimension, report.by(dimension), total.visitors(), labels))
+                        .map(dimension -> Split.of(dimension, report, labels))
                         .toList(),
                 report.leftOut().stream()
                         .map(out ->
@@ -148,18 +150,35 @@ public record Figures(
 
     /** @param values how many there are, also beyond the rows that are listed */
     public record Split(String dimension, long values, List<Row> rows) {
-        static Split of(Dimension dimension, List<Report.Part> parts, long visitors, Labels labels) {
-            return of(dimension, parts.size(), parts, visitors, labels);
+        static Split of(Dimension dimension, Report report, Labels labels) {
+            var parts = report.by(dimension);
+            return of(
+                    dimension,
+                    parts.size(),
+                    parts,
+                    report.total().visitors(),
+                    labels,
+                    measure -> measure.answers(dimension, report));
         }
 
-        /** @param values how many there are, though the parts may be only the largest */
-        static Split of(Dimension dimension, long values, List<Report.Part> parts, long visitors, Labels labels) {
+        /**
+         * @param values how many there are, though the parts may be only the largest
+         * @param answered what is known of a single value
+         */
+        static Split of(
+                Dimension dimension,
+                long values,
+                List<Report.Part> parts,
+                long visitors,
+                Labels labels,
+                Predicate<Measure> answered) {
             return new Split(
                     dimension.word(),
                     values,
                     parts.stream()
                             .limit(ROWS)
-                            .map(part -> Row.of(dimension, part, labels.of(dimension, part.value()), visitors))
+                            .map(part ->
+                                    Row.of(dimension, part, labels.of(dimension, part.value()), visitors, answered))
                             .toList());
         }
     }
@@ -184,20 +203,22 @@ public record Figures(
             @Nullable Long visits,
             @Nullable Double bounceRate,
             @Nullable Long duration) {
-        static Row of(Dimension dimension, Report.Part part, String name, long visitors) {
+        static Row of(Dimension dimension, Report.Part part, String name, long visitors, Predicate<Measure> answered) {
             var tally = part.tally();
+            Function<Measure, @Nullable Double> value =
+                    measure -> answered.test(measure) ? measure.exact(dimension, tally) : null;
             return new Row(
                     part.value(),
                     name,
                     tally.visitors(),
                     fraction(tally.visitors(), visitors),
-                    whole(Measure.VIEWS.exact(dimension, tally)),
-                    whole(Measure.CLICKS.exact(dimension, tally)),
-                    Measure.CLICK_RATE.exact(dimension, tally),
-                    whole(Measure.EVENTS.exact(dimension, tally)),
-                    whole(Measure.VISITS.exact(dimension, tally)),
-                    Measure.BOUNCE_RATE.exact(dimension, tally),
-                    whole(Measure.DURATION.exact(dimension, tally)));
+                    whole(value.apply(Measure.VIEWS)),
+                    whole(value.apply(Measure.CLICKS)),
+                    value.apply(Measure.CLICK_RATE),
+                    whole(value.apply(Measure.EVENTS)),
+                    whole(value.apply(Measure.VISITS)),
+                    value.apply(Measure.BOUNCE_RATE),
+                    whole(value.apply(Measure.DURATION)));
         }
 
         private static @Nullable Long whole(@Nullable Double number) {

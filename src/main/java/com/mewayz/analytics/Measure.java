@@ -115,12 +115,22 @@ public enum Measure {
         };
     }
 
-    /** For programs: of a value of the dimension, a number, a fraction of four digits or seconds; null if it does not apply. */
+    /** The same in a report: other programs do not tell how long each page was open. */
+    boolean answers(Dimension dimension, Report report) {
+        return answers(dimension)
+                && (this != DURATION
+                        || dimension != Dimension.PAGE
+                        || report.imported().isEmpty());
+    }
+
+    /** Whether it is counted, not worked out of several counts. */
+    boolean isCount() {
+        return unit == Unit.NUMBER;
+    }
+
+    /** For programs: of a value of a dimension that it answers, a number, a fraction of four digits or seconds. */
     @Nullable
     Double exact(Dimension dimension, Tally tally) {
-        if (!answers(dimension)) {
-            return null;
-        }
         return this == DURATION && dimension == Dimension.PAGE ? Double.valueOf((double) tally.stay()) : exact(tally);
     }
 

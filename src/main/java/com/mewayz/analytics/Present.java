@@ -47,7 +47,8 @@ public record Present(
                                 realtime.values(dimension),
                                 realtime.by(dimension),
                                 total.visitors(),
-                                labels))
+                                labels,
+                                measure -> measure.isCount() && measure.answers(dimension)))
                         .toList());
     }
 

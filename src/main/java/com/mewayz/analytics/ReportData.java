@@ -42,7 +42,11 @@ public record ReportData(
                             .limit(ROWS)
                             .map(part -> new ReportRow(
                                     labels.of(dimension, part.value()),
-                                    values(measures, measure -> measure.exact(dimension, part.tally()))))
+                                    values(
+                                            measures,
+                                            measure -> measure.answers(dimension, report)
+                                                    ? measure.exact(dimension, part.tally())
+                                                    : null)))
                             .toList(),
                     Math.max(0, parts.size() - ROWS)));
         }

@@ -73,7 +73,7 @@ final class Imported {
         return all;
     }
 
-    /** The days whose figures, or some of whose figures, are imported; filters do not matter. */
+    /** The days of which figures, or some of them, are imported; without filters they have their part in figures. */
     List<LocalDate> days(Question question) {
         if (!any(question)) {
             return List.of();

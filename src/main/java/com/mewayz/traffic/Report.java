@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param before the days of the period before, in order
  * @param parts by dimension; who came two ways in a day is counted with both
  * @param leftOut what was not counted; filters do not apply to it
- * @param imported days that another program counted, by rules of its own; they have no part in figures with filters
+ * @param imported days whose figures another program counted, by rules of its own
+ * @param passedOver such days that have no part in the figures, because there are filters
  */
 public record Report(
         Period period,
@@ -26,7 +27,8 @@ public record Report(
         List<Day> before,
         Map<Dimension, List<Part>> parts,
         List<LeftOut> leftOut,
-        List<LocalDate> imported) {
+        List<LocalDate> imported,
+        List<LocalDate> passedOver) {
     /** Whether nothing was ever counted for these sites. */
     public boolean empty() {
         return since == null;

@@ -41,14 +41,19 @@ public final class Visits {
         var before = question.during(question.period().previous(clock.instant()));
         var now = count(question, dimensions);
         var then = count(before, Set.of());
-        return db.scan(() -> new Report(
-                question.period(),
-                since(question.sites()),
-                imported.onto(now.days(question.period()), question),
-                imported.onto(then.days(before.period()), before),
-                imported.onto(Words.named(db, now.parts()), question),
-                leftOut(question),
-                imported.days(question)));
+        boolean filtered = !question.filters().isEmpty();
+        return db.scan(() -> {
+            var foreign = imported.days(question);
+            return new Report(
+                    question.period(),
+                    since(question.sites()),
+                    imported.onto(now.days(question.period()), question),
+                    imported.onto(then.days(before.period()), before),
+                    imported.onto(Words.named(db, now.parts()), question),
+                    leftOut(question),
+                    filtered ? List.of() : foreign,
+                    filtered ? foreign : List.of());
+        });
     }
 
     /** Each day's figures, without splitting them. */

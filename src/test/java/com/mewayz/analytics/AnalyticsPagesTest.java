@@ -242,6 +242,9 @@ class AnalyticsPagesTest {
         assertThat(now.at("/data/minutes/27/views").asLong()).isEqualTo(1);
         assertThat(now.at("/data/splits").findValuesAsText("dimension"))
                 .containsExactly("source", "country", "page", "link");
+        assertThat(now.at("/data/splits/2/rows/0").toString())
+                .as("half an hour tells how many, not how long")
+                .isEqualTo("{\"value\":\"/\",\"name\":\"/\",\"visitors\":1,\"share\":1.0,\"views\":1}");
         var page = page("/live");
         assertThat(page.select(".big").text()).isEqualTo("1");
         assertThat(page.text()).contains("In the last 30 minutes 1 visitor, 1 page view and 0 link clicks.");

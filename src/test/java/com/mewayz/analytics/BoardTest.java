@@ -106,6 +106,7 @@ class BoardTest {
                         report.before(),
                         report.parts(),
                         report.leftOut(),
+                        List.of(),
                         List.of()),
                 List.of(MIA),
                 null);
@@ -120,7 +121,7 @@ class BoardTest {
                 .map(day -> new Report.Day(day, new Tally(0, 3, 0, 0, 0, 0, 0)))
                 .toList();
         var page = page(
-                new Report(PERIOD, PERIOD.from(), views, views, Map.of(), List.of(), PERIOD.days()),
+                new Report(PERIOD, PERIOD.from(), views, views, Map.of(), List.of(), PERIOD.days(), List.of()),
                 List.of(MIA),
                 null);
         assertThat(page.select(".stat b").eachText()).containsExactly("–", "21", "0", "0.0%", "–", "–", "–", "0");
@@ -220,6 +221,7 @@ class BoardTest {
                                 new Report.Part("PT", new Tally(4, 0, 0, 0, 0, 0, 0)),
                                 new Report.Part("", new Tally(1, 0, 0, 0, 0, 0, 0)))),
                 List.of(new Report.LeftOut(Reason.CRAWLER, 1234)),
+                List.of(),
                 List.of());
     }
 
@@ -230,6 +232,7 @@ class BoardTest {
                 days(PERIOD, 0),
                 days(PERIOD.previous(java.time.Instant.EPOCH), 0),
                 Map.of(),
+                List.of(),
                 List.of(),
                 List.of());
     }

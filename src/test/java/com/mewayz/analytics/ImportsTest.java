@@ -123,10 +123,9 @@ class ImportsTest {
                                                 Map.of("dimension", "source", "values", java.util.List.of("Google"))))))
                 .at("/data/id")
                 .asLong();
-        assertThat(owner.post("/api/v1/analytics/reports/" + report + "/run")
-                        .at("/data/data/total")
-                        .toString())
-                .isEqualTo("[0.0,0.0]");
+        var made = owner.post("/api/v1/analytics/reports/" + report + "/run").at("/data/data");
+        assertThat(made.at("/total").toString()).isEqualTo("[0.0,0.0]");
+        assertThat(made.at("/imported").asInt()).as("no imported day is in it").isZero();
     }
 
     @Test

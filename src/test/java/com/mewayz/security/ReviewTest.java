@@ -178,6 +178,7 @@ class ReviewTest {
     private static Client withFactor(TestApp app) {
         var browser = app.visitor().browse(TestApp.email("owner"));
         Phone.setUp(app, browser);
+        app.app.bus().deliver(); // the letter about it is written before any other
         return browser;
     }
 }

@@ -90,7 +90,10 @@ public final class FakeDns implements AutoCloseable {
                 records.getOrDefault(asked + " " + word, List.of()).forEach(value -> values.add(data(word, value)));
             }
         });
-        boolean known = records.keySet().stream().anyMatch(key -> key.startsWith(asked + " "));
+        // a name above one that exists is there, without a record of its own (RFC 8020)
+        boolean known = records.keySet().stream()
+                .map(key -> key.substring(0, key.indexOf(' ')))
+                .anyMatch(each -> each.equals(asked) || each.endsWith("." + asked));
         int code = silent ? 2 : known ? 0 : 3;
         var count = silent ? 0 : values.size();
         var reply = new ByteArrayOutputStream();
@@ -107,11 +110,15 @@ public final class FakeDns implements AutoCloseable {
         if (!type.equals("TXT")) {
             return InetAddress.ofLiteral(value).getAddress();
         }
-        var text = value.getBytes(StandardCharsets.US_ASCII);
-        return ByteBuffer.allocate(text.length + 1)
-                .put((byte) text.length)
-                .put(text)
-                .array();
+        // a text is made of pieces of at most 255 bytes; here of 40, so that it has several
+        var pieces = new ByteArrayOutputStream();
+        for (int from = 0; from < value.length(); from += 40) {
+            var piece =
+                    value.substring(from, Math.min(value.length(), from + 40)).getBytes(StandardCharsets.US_ASCII);
+            pieces.write(piece.length);
+            pieces.writeBytes(piece);
+        }
+        return pieces.toByteArray();
     }
 
     private static void put(ByteArrayOutputStream out, int... numbers) {

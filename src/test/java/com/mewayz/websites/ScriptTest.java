@@ -208,8 +208,10 @@ class ScriptTest {
             page.waitForCondition(() -> sent.size() >= number && answers.size() >= number);
         }
 
+        /** Until this was sent and everything that was sent is answered: what follows is counted after it. */
         void until(String part) {
-            page.waitForCondition(() -> sent.stream().anyMatch(body -> body.contains(part)));
+            page.waitForCondition(() ->
+                    sent.stream().anyMatch(body -> body.contains(part)) && answers.size() == sent.size());
         }
 
         @Override

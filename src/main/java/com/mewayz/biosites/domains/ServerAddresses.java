@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Under which addresses the world reaches this server: those of its configured host, or of this machine. */
@@ -31,6 +32,7 @@ final class ServerAddresses {
     /** The configured host, if it is a name that another name can be an alias of; else empty. */
     String host() {
         return baseUrl.map(URI::getHost)
+                .map(host -> host.toLowerCase(Locale.ROOT))
                 .filter(host -> !isLiteral(host) && host.indexOf('.') > 0)
                 .orElse("");
     }

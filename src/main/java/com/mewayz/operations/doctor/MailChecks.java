@@ -1,6 +1,6 @@
 package com.mewayz.operations.doctor;
 
-import com.mewayz.platform.dns.Lookup;
+import com.mewayz.platform.dns.Dns;
 import com.mewayz.platform.mail.MailServer;
 import com.mewayz.platform.mail.Mailer;
 import java.time.Duration;
@@ -83,12 +83,14 @@ final class MailChecks {
     }
 
     private Finding spf(String domain) {
-        return switch (patient.resolver().texts(domain)) {
-            case Lookup.Failed _ -> unasked();
-            case Lookup.Missing _ ->
+        return switch (patient.dns().ask(domain, Dns.Type.TXT)) {
+            case Dns.Silent _ -> unasked();
+            case Dns.Absent(boolean named)
+            when !named ->
                 Finding.problem(
                         domain + " does not exist.", "Correct the sender's address under Settings, Mail server.");
-            case Lookup.Found(var texts) ->
+            case Dns.Absent _ -> spf(domain, List.of());
+            case Dns.Found(var texts) ->
                 spf(domain, texts.stream().filter(starts("v=spf1")).toList());
         };
     }
@@ -113,36 +115,37 @@ final class MailChecks {
 
     private Finding dkim(String domain) {
         for (var selector : SELECTORS) {
-            switch (patient.resolver().texts(selector + "._domainkey." + domain)) {
-                case Lookup.Failed _ -> {
+            switch (patient.dns().ask(selector + "._domainkey." + domain, Dns.Type.TXT)) {
+                case Dns.Silent _ -> {
                     return unasked();
                 }
-                case Lookup.Found(var texts)
+                case Dns.Found(var texts)
                 when texts.stream().anyMatch(text -> text.contains("p=")) -> {
                     return Finding.ok("DKIM: there is a key named " + selector + ".");
                 }
-                case Lookup.Found _, Lookup.Missing _ -> {}
+                case Dns.Found _, Dns.Absent _ -> {}
             }
         }
-        return switch (patient.resolver().texts("_domainkey." + domain)) {
-            case Lookup.Failed _ -> unasked();
-            case Lookup.Found _ ->
-                Finding.ok("DKIM: " + domain + " has keys, under a name that only the mail provider knows.");
-            case Lookup.Missing _ ->
+        return switch (patient.dns().ask("_domainkey." + domain, Dns.Type.TXT)) {
+            case Dns.Silent _ -> unasked();
+            case Dns.Absent(boolean named)
+            when !named ->
                 Finding.warning(
                         domain + " has no key for signatures, without which much mail ends in spam.",
                         "Let your mail provider sign, and add the DKIM record that it names.");
+            case Dns.Found _, Dns.Absent _ ->
+                Finding.ok("DKIM: " + domain + " has keys, under a name that only the mail provider knows.");
         };
     }
 
     /** The domain's own record, or that of the domain it is part of (RFC 7489, 6.6.3). */
     private Finding dmarc(String domain) {
         for (var name = domain; name.contains("."); name = name.substring(name.indexOf('.') + 1)) {
-            switch (patient.resolver().texts("_dmarc." + name)) {
-                case Lookup.Failed _ -> {
+            switch (patient.dns().ask("_dmarc." + name, Dns.Type.TXT)) {
+                case Dns.Silent _ -> {
                     return unasked();
                 }
-                case Lookup.Found(var texts)
+                case Dns.Found(var texts)
                 when texts.stream().anyMatch(starts("v=dmarc1")) -> {
                     return Finding.ok("DMARC: "
                             + texts.stream()
@@ -150,7 +153,7 @@ final class MailChecks {
                                     .findFirst()
                                     .orElse(""));
                 }
-                case Lookup.Found _, Lookup.Missing _ -> {}
+                case Dns.Found _, Dns.Absent _ -> {}
             }
         }
         return Finding.warning(

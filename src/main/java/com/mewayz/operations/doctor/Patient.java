@@ -3,7 +3,7 @@ package com.mewayz.operations.doctor;
 import com.mewayz.operations.health.Proc;
 import com.mewayz.platform.config.Settings;
 import com.mewayz.platform.db.Db;
-import com.mewayz.platform.dns.Resolver;
+import com.mewayz.platform.dns.Dns;
 import com.mewayz.platform.mail.MailServer;
 import com.mewayz.platform.web.Call;
 import java.net.URI;
@@ -27,7 +27,7 @@ public record Patient(
         String version,
         Supplier<Optional<Running>> running,
         Supplier<Optional<MailServer>> mail,
-        Resolver resolver,
+        Dns dns,
         Proc proc) {
     /** The program's databases; perhaps read only. */
     public record Databases(Db main, Db traffic) {}

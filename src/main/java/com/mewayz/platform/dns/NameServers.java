@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Hashtable;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.naming.Context;
 import javax.naming.NameNotFoundException;
@@ -15,6 +16,9 @@ import javax.naming.directory.InitialDirContext;
 public final class NameServers implements Dns {
     /** Milliseconds for the first try; the JDK doubles it for the second. */
     private static final String TIMEOUT = "1500";
+
+    /** JNDI would follow an address to wherever it leads. */
+    private static final Pattern NAME = Pattern.compile("[a-z0-9_-]{1,63}(\\.[a-z0-9_-]{1,63}){0,20}");
 
     private final String address;
 
@@ -29,6 +33,9 @@ public final class NameServers implements Dns {
     @SuppressWarnings({"BanJNDI", "JdkObsolete"})
     @Override
     public Reply ask(String name, Type type) {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("not the name of a domain");
+        }
         var environment = new Hashtable<String, String>();
         environment.put(Context.INITIAL_CONTEXT_FACTORY, "com.sun.jndi.dns.DnsContextFactory");
         environment.put(Context.PROVIDER_URL, address);
@@ -37,13 +44,14 @@ public final class NameServers implements Dns {
         try {
             var context = new InitialDirContext(environment);
             try {
-                return found(context.getAttributes(name, new String[] {type.name()}), type);
+                // the dot keeps it from trying the machine's own domain behind the name
+                return found(context.getAttributes(name + ".", new String[] {type.name()}), type);
             } finally {
                 context.close();
             }
         } catch (NameNotFoundException e) {
-            return new Absent();
-        } catch (NamingException | IllegalArgumentException e) {
+            return new Absent(false);
+        } catch (NamingException e) {
             return new Silent();
         }
     }
@@ -51,16 +59,37 @@ public final class NameServers implements Dns {
     private static Reply found(javax.naming.directory.Attributes records, Type type) throws NamingException {
         var record = records.get(type.name());
         if (record == null || record.size() == 0) {
-            return new Absent();
+            return new Absent(true);
         }
         List<String> values = new ArrayList<>();
         for (int i = 0; i < record.size(); i++) {
             var text = String.valueOf(record.get(i));
             values.add(
                     type == Type.TXT
-                            ? text.replace("\"", "")
+                            ? joined(text)
                             : InetAddress.ofLiteral(text).getHostAddress());
         }
         return new Found(List.copyOf(values));
+    }
+
+    /**
+     * The provider separates the pieces of a record by spaces, and puts those that hold a space or a quote into quotes of
+     * their own.
+     */
+    private static String joined(String text) {
+        var out = new StringBuilder();
+        boolean quoted = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (quoted && c == '\\' && i + 1 < text.length()) {
+                i++;
+                out.append(text.charAt(i));
+            } else if (c == '"') {
+                quoted = !quoted;
+            } else if (quoted || c != ' ') {
+                out.append(c);
+            }
+        }
+        return out.toString();
     }
 }

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mewayz.operations.doctor.Finding.State;
-import com.mewayz.platform.dns.Resolver;
+import com.mewayz.platform.dns.Dns;
+import com.mewayz.platform.dns.NameServers;
+import com.mewayz.testing.FakeDns;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the name servers say about a domain's mail. */
 class MailChecksTest {
-    private final NameServer names = new NameServer();
+    private final FakeDns names = new FakeDns();
 
     @AfterEach
     void close() {
@@ -21,12 +24,13 @@ class MailChecksTest {
 
     @Test
     void aDomainWithAllThreeIsWell() {
-        names.with(
+        names.set(
                         "mia.example",
+                        "TXT",
                         "google-site-verification=x",
                         "v=spf1 include:_spf.provider.example ip4:192.0.2.0/24 -all")
-                .with("k1._domainkey.mia.example", "v=DKIM1; k=rsa; p=MIGfMA0GCSqGSIb3DQEBAQUAA4GNADCBiQKBgQC")
-                .with("_dmarc.mia.example", "v=DMARC1; p=reject; rua=mailto:mail@mia.example");
+                .set("k1._domainkey.mia.example", "TXT", "v=DKIM1; k=rsa; p=MIGfMA0GCSqGSIb3DQEBAQUAA4GNADCBiQKBgQC")
+                .set("_dmarc.mia.example", "TXT", "v=DMARC1; p=reject; rua=mailto:mail@mia.example");
 
         assertThat(look("SPF"))
                 .isEqualTo(Finding.ok("SPF: v=spf1 include:_spf.provider.example ip4:192.0.2.0/24 -all"));
@@ -36,7 +40,7 @@ class MailChecksTest {
 
     @Test
     void aDomainWithNoneIsToldWhatToAdd() {
-        names.with("mia.example", "something else");
+        names.set("mia.example", "TXT", "something else");
 
         assertThat(look("SPF").state()).isEqualTo(State.WARNING);
         assertThat(look("SPF").remedy()).contains("mia.example TXT \"v=spf1");
@@ -53,27 +57,27 @@ class MailChecksTest {
 
     @Test
     void twoSpfRecordsAreNone() {
-        names.with("mia.example", "v=spf1 -all", "v=spf1 mx -all");
+        names.set("mia.example", "TXT", "v=spf1 -all", "v=spf1 mx -all");
         assertThat(look("SPF").state()).isEqualTo(State.PROBLEM);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"v=spf1 +all", "v=spf1 mx all", "v=spf1 ip4:192.0.2.1 +all"})
     void whoLetsEverybodySendIsWarned(String record) {
-        names.with("mia.example", record);
+        names.set("mia.example", "TXT", record);
         assertThat(look("SPF").state()).isEqualTo(State.WARNING);
     }
 
     @Test
     void aKeyUnderAnUnknownNameIsThereAllTheSame() {
-        names.with("20260101abcdef._domainkey.mia.example", "v=DKIM1; p=MIGf");
+        names.set("20260101abcdef._domainkey.mia.example", "TXT", "v=DKIM1; p=MIGf");
         assertThat(look("DKIM").state()).isEqualTo(State.OK);
         assertThat(look("DKIM").found()).contains("only the mail provider knows");
     }
 
     @Test
     void theDomainAboveSpeaksForThoseBelow() {
-        names.with("news.mia.example", "v=spf1 -all").with("_dmarc.mia.example", "v=DMARC1; p=quarantine");
+        names.set("news.mia.example", "TXT", "v=spf1 -all").set("_dmarc.mia.example", "TXT", "v=DMARC1; p=quarantine");
         var checks = new MailChecks(Ward.mail("mail@news.mia.example", names.address())).all();
 
         assertThat(Ward.find(checks, "DMARC")).isEqualTo(Finding.ok("DMARC: v=DMARC1; p=quarantine"));
@@ -106,7 +110,7 @@ class MailChecksTest {
             strings = {"ldap://evil.example/x", "rmi://evil.example/x", "dns://evil.example/x", "a/b", "a b", "", "a..b"
             })
     void anAddressIsNoName(String name) {
-        assertThatThrownBy(() -> new Resolver(names.address()).texts(name))
+        assertThatThrownBy(() -> new NameServers(List.of(names.address())).ask(name, Dns.Type.TXT))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -3,7 +3,8 @@ package com.mewayz.operations.doctor;
 import com.mewayz.operations.health.Proc;
 import com.mewayz.platform.config.Setting;
 import com.mewayz.platform.config.Settings;
-import com.mewayz.platform.dns.Resolver;
+import com.mewayz.platform.dns.Dns;
+import com.mewayz.platform.dns.NameServers;
 import com.mewayz.platform.mail.MailServer;
 import com.mewayz.testing.TestApp;
 import com.mewayz.testing.TestClock;
@@ -17,12 +18,12 @@ final class Ward {
     private Ward() {}
 
     static Patient folder(Path data, Path proc) {
-        return patient(data, Optional.empty(), new Resolver("dns://127.0.0.1:1"), new Proc(proc));
+        return patient(data, Optional.empty(), new NameServers(List.of("127.0.0.1:1")), new Proc(proc));
     }
 
     static Patient mail(String sender, String nameServer) {
         var server = new MailServer("127.0.0.1", 1, MailServer.Tls.NONE, "", "", "Mia", sender);
-        return patient(Path.of("none"), Optional.of(server), new Resolver(nameServer), new Proc());
+        return patient(Path.of("none"), Optional.of(server), new NameServers(List.of(nameServer)), new Proc());
     }
 
     /** What one of the checks came to. */
@@ -35,7 +36,7 @@ final class Ward {
                 .get();
     }
 
-    private static Patient patient(Path data, Optional<MailServer> mail, Resolver resolver, Proc proc) {
+    private static Patient patient(Path data, Optional<MailServer> mail, Dns dns, Proc proc) {
         return new Patient(
                 Settings.load(null, Map.of(), Map.of(Setting.DATA, data.toString())),
                 new TestClock(TestApp.NOW),
@@ -43,7 +44,7 @@ final class Ward {
                 "1.2.3",
                 Optional::empty,
                 () -> mail,
-                resolver,
+                dns,
                 proc);
     }
 }
