@@ -1,7 +1,6 @@
 package com.mewayz.operations.certificates;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.mewayz.facts.SiteFact.SiteDeleted;
 import com.mewayz.platform.config.Setting;
@@ -41,7 +40,6 @@ class CertificatesTest {
 
     @BeforeEach
     void start() {
-        assumeTrue(Pebble.isThere(), "Debian's package pebble is not installed");
         pebble = new Pebble(dns, port);
         // the owner's site is made while there is no encryption yet, as on a server that is set up at home first
         try (var before = new Unencrypted()) {
