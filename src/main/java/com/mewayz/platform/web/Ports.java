@@ -54,9 +54,10 @@ final class Ports {
         requireFree(host, encryptedPort);
         var listener = plain(host, port, ReadyPages.NONE, plain);
         listener.putSocket(ENCRYPTED, socket -> {
-            settle(socket, host, encryptedPort, encrypted);
+            var lane = lane(pages);
+            settle(socket, host, encryptedPort, routing -> encrypted.accept(routing.addFilter(lane.watch())));
             socket.tls(TlsRules.strict().sslContext(context).build());
-            lane(pages).serveTls(socket);
+            lane.serveTls(socket);
         });
         return begin(listener);
     }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.mewayz.facts.SiteFact.SiteDeleted;
 import com.mewayz.platform.config.Setting;
 import com.mewayz.security.Wire;
+import com.mewayz.testing.Browser;
 import com.mewayz.testing.FakeDns;
+import com.mewayz.testing.Look;
 import com.mewayz.testing.Pebble;
 import com.mewayz.testing.TestApp;
 import com.sun.net.httpserver.HttpServer;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Certificates from Let's Encrypt's own test server, as visitors meet them. */
+@Browser.Used
 class CertificatesTest {
     private static final String CONSOLE = "console.test";
 
@@ -84,6 +87,30 @@ class CertificatesTest {
         assertThat(Wire.status(plain("evil.test", "/up"))).isEqualTo(200);
         assertThat(Wire.status(plain(CONSOLE, "/.well-known/acme-challenge/none")))
                 .isEqualTo(404);
+    }
+
+    @Test
+    void browsersSpeakHttp2(Browser browser) {
+        renew();
+        var address = "https://" + CONSOLE + ":" + encrypted;
+        try (var tab = browser.open(Look.PHONE)) {
+            tab.go(address + "/sign-in");
+            tab.page().fill("[name=email]", "owner@example.com");
+            tab.page().fill("[name=password]", TestApp.PASSWORD);
+            tab.page().press("[name=password]", "Enter");
+            tab.page().waitForURL(address + "/today");
+            tab.go(address + "/settings/certificates");
+            assertThat(tab.page().textContent("main")).contains("You are reached as " + address);
+            tab.go(address + "/@mia");
+
+            assertThat(tab.page()
+                            .evaluate("performance.getEntries().filter(entry => 'nextHopProtocol' in entry)"
+                                    + ".map(entry => entry.nextHopProtocol).filter(name => name != 'h2').length"))
+                    .isEqualTo(0);
+            assertThat(tab.page().evaluate("performance.getEntriesByType('navigation')[0].nextHopProtocol"))
+                    .isEqualTo("h2");
+            assertThat(tab.errors()).isEmpty();
+        }
     }
 
     @Test

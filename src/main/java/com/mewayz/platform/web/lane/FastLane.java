@@ -8,6 +8,7 @@ import io.helidon.http.Headers;
 import io.helidon.http.HttpPrologue;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.ListenerConfig;
+import io.helidon.webserver.http.Filter;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionListener;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
@@ -73,12 +74,22 @@ public final class FastLane implements ServerConnectionSelector {
                 .addConnectionSelector(this);
     }
 
-    /** Puts the lane and its guard before a listener with TLS; without NIO the web server ignores the TLS settings. */
+    /**
+     * Puts the lane and its guard before a listener with TLS, and HTTP/2 beside it for who prefers that (RFC 7301);
+     * without NIO the web server ignores the TLS settings.
+     */
     public void serveTls(ListenerConfig.BuilderBase<?, ?> listener) {
         listener.putListenerSocketOption(Guard.OPTION, guard)
                 .useNio(true)
                 .connectionOptions(options -> options.tcpNoDelay(true))
+                .protocolsDiscoverServices(false)
+                .addConnectionSelector(new MultiplexSelector(guard))
                 .addConnectionSelector(this);
+    }
+
+    /** What requests of HTTP/2 are watched by; goes before the routes. */
+    public Filter watch() {
+        return new RequestWatch(guard);
     }
 
     @Override

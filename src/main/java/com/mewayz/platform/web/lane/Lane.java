@@ -57,7 +57,11 @@ final class Lane implements ServerConnection, InterruptableTask<Void> {
         this.idleTime = limits.idle().toNanos();
         this.stallTime = limits.stall().toNanos();
         this.nanosPerByte = limits.nanosPerByte();
-        this.writer = new TimedWriter(context.dataWriter(), watched, limits);
+        Runnable rest = watched::rest;
+        this.writer = new TimedWriter(context.dataWriter(), bytes -> {
+            watched.closeIn(limits.toSend(bytes));
+            return rest;
+        });
         this.reader = DataReader.create(this::next);
         this.normal = (Http1Connection) shared.normal().connection(new LaneContext(this, context, reader, writer));
     }

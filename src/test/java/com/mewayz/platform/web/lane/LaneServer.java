@@ -20,6 +20,9 @@ final class LaneServer implements AutoCloseable {
     final Pages pages = new Pages();
     final Guard guard;
     final CompletableFuture<Throwable> brokenDownload = new CompletableFuture<>();
+    /** What {@code /slow} answers, once it is there. */
+    final CompletableFuture<String> slow = new CompletableFuture<>();
+
     private final WebServer server;
 
     LaneServer(Guard.Limits limits, boolean loops) {
@@ -35,7 +38,7 @@ final class LaneServer implements AutoCloseable {
         guard = new Guard(limits);
         server = configure(WebServer.builder(), guard, pages, false)
                 .tls(TlsRules.strict().sslContext(certificate.server()).build())
-                .routing(this::routes)
+                .routing(routing -> routes(routing.addFilter(new RequestWatch(guard))))
                 .build()
                 .start();
     }
@@ -80,6 +83,7 @@ final class LaneServer implements AutoCloseable {
                         throw e;
                     }
                 })
+                .get("/slow", (request, response) -> response.send(slow.join()))
                 .post(
                         "/echo",
                         (request, response) -> response.send(request.content().as(byte[].class)))
