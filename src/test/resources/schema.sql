@@ -70,6 +70,7 @@ CREATE TABLE certificate (
   rehearsing integer not null,
   tried_at integer,
   next_at integer not null,
+  asked_at integer,
   issued_at integer,
   expires_at integer
 ) strict;

@@ -69,6 +69,11 @@ public final class Settings {
         return https() && value(Setting.PORT).source.equals("default") ? 80 : Integer.parseInt(text(Setting.PORT));
     }
 
+    /** Whether connections begin with whose they are (PROXY protocol, version 1 or 2). */
+    public boolean proxyProtocol() {
+        return text(Setting.PROXY_PROTOCOL).equals("on");
+    }
+
     /** Whether the program encrypts by itself. */
     public boolean https() {
         return text(Setting.HTTPS).equals("on");
@@ -246,6 +251,10 @@ public final class Settings {
                 nameServers().stream()
                         .allMatch(server -> server.matches("[0-9.]{7,15}(:\\d{1,5})?|\\[[0-9a-fA-F:]+](:\\d{1,5})?")),
                 "addresses like 192.0.2.53 or 192.0.2.53:5353, separated by commas");
+        require(Setting.PROXY_PROTOCOL, List.of("on", "off").contains(text(Setting.PROXY_PROTOCOL)), "on or off");
+        if (proxyProtocol() && trustedProxies().isEmpty()) {
+            throw new BadSetting("proxy_protocol is on, so trusted_proxies has to say whose word is believed.");
+        }
         checkEncryption();
         checkMail();
     }

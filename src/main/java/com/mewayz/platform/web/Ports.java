@@ -58,6 +58,7 @@ final class Ports {
             settle(socket, host, encryptedPort, routing -> encrypted.accept(routing.addFilter(lane.watch())));
             socket.tls(TlsRules.strict().sslContext(context).build());
             lane.serveTls(socket);
+            socket.enableProxyProtocol(origins.proxied());
         });
         return begin(listener);
     }
@@ -66,7 +67,12 @@ final class Ports {
             String host, int port, ReadyPages ready, Consumer<HttpRouting.Builder> routing) {
         var listener = WebServer.builder().shutdownHook(false);
         settle(listener, host, port, routing);
-        lane(ready).servePlain(listener);
+        var lane = lane(ready);
+        if (origins.proxied()) {
+            lane.serveProxied(listener);
+        } else {
+            lane.servePlain(listener);
+        }
         return listener;
     }
 

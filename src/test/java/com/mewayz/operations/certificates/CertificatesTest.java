@@ -17,6 +17,8 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -32,6 +34,8 @@ class CertificatesTest {
     private final int encrypted = Pebble.freePort();
     private final FakeDns dns = new FakeDns().set(CONSOLE, "A", "127.0.0.1").set("mia.test", "A", "127.0.0.1");
     private final TlsClient visitor = new TlsClient(encrypted);
+
+    private static final String METRICS = "0123456789abcdef";
 
     private String owner = "";
 
@@ -201,6 +205,50 @@ class CertificatesTest {
     }
 
     @Test
+    void anAuthorityThatWantsItRenewedSoonerGetsThat() throws IOException {
+        renew();
+        var hurried = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        var address = "http://127.0.0.1:" + hurried.getAddress().getPort();
+        var asked = new ArrayList<String>();
+        hurried.createContext("/", exchange -> {
+            var path = exchange.getRequestURI().getPath();
+            asked.add(path);
+            var body = path.equals("/dir")
+                    ? "{\"newNonce\": \"%1$s/n\", \"newAccount\": \"%1$s/a\", \"newOrder\": \"%1$s/o\", \"renewalInfo\": \"%1$s/renewal\"}"
+                            .formatted(address)
+                    : "{\"suggestedWindow\": {\"start\": \"%s\", \"end\": \"%s\"}}"
+                            .formatted(
+                                    app.clock.instant().plus(Duration.ofHours(2)),
+                                    app.clock.instant().plus(Duration.ofHours(9)));
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            var bytes = body.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, bytes.length);
+            exchange.getResponseBody().write(bytes);
+            exchange.close();
+        });
+        hurried.start();
+        restart(Map.of(Setting.ACME_DIRECTORY, address + "/dir"));
+        app.clock.forward(Duration.ofHours(13));
+        renew();
+        hurried.stop(0);
+
+        assertThat(asked).hasSize(2).last().asString().matches("/renewal/[A-Za-z0-9_-]{20,}\\.[A-Za-z0-9_-]+");
+        assertThat(Instant.ofEpochMilli(stored("select next_at from certificate where host = 'console.test'")))
+                .isEqualTo(app.clock.instant().plus(Duration.ofHours(2)).truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    @Test
+    void figuresTellWhenTheyEnd() {
+        renew();
+        var figures = plain(CONSOLE, "/metrics");
+        assertThat(Wire.status(figures))
+                .as("only with the token, and encrypted")
+                .isNotEqualTo(200);
+        assertThat(visitor.get(CONSOLE, "/metrics", "Authorization: Bearer " + METRICS + "\r\n"))
+                .contains("mewayz_certificate_expiry_timestamp_seconds{host=\"console.test\"} ");
+    }
+
+    @Test
     void whatWasGotIsKeptSealedAndShownAfterARestart() {
         renew();
         var before = visitor.certificate(CONSOLE);
@@ -287,6 +335,7 @@ class CertificatesTest {
     private Map<Setting, String> settings(Map<Setting, String> more) {
         var settings = new EnumMap<Setting, String>(Setting.class);
         settings.put(Setting.HTTPS, "on");
+        settings.put(Setting.METRICS_TOKEN, METRICS);
         settings.put(Setting.PORT, String.valueOf(port));
         settings.put(Setting.HTTPS_PORT, String.valueOf(encrypted));
         settings.put(Setting.BASE_URL, "https://" + CONSOLE + ":" + encrypted);

@@ -8,12 +8,14 @@ import io.helidon.http.Headers;
 import io.helidon.http.HttpPrologue;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.ListenerConfig;
+import io.helidon.webserver.ProxyProtocolData;
 import io.helidon.webserver.http.Filter;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionListener;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
 import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.spi.ServerConnectionSelector;
+import java.net.InetSocketAddress;
 import java.net.SocketOption;
 import java.nio.ByteBuffer;
 import java.time.InstantSource;
@@ -70,6 +72,19 @@ public final class FastLane implements ServerConnectionSelector {
                 .useNio(false)
                 .connectionOptions(options -> options.tcpNoDelay(true))
                 // Other protocols would wait for a first byte, which the loop has read already.
+                .protocolsDiscoverServices(false)
+                .addConnectionSelector(this);
+    }
+
+    /**
+     * The same for plain HTTP from a proxy that says first whose connection it passes on (PROXY protocol). The web server
+     * reads that, so there are no event loops.
+     */
+    public void serveProxied(ListenerConfig.BuilderBase<?, ?> listener) {
+        listener.enableProxyProtocol(true)
+                .putListenerSocketOption(Guard.OPTION, guard)
+                .useNio(true)
+                .connectionOptions(options -> options.tcpNoDelay(true))
                 .protocolsDiscoverServices(false)
                 .addConnectionSelector(this);
     }
@@ -149,6 +164,15 @@ public final class FastLane implements ServerConnectionSelector {
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.WARNING, "A visit could not be recorded.", e);
         }
+    }
+
+    /** Whose connection it is: if the other end is one that many come through, and says so, whom it names. */
+    String remote(ConnectionContext context) {
+        var next = ((InetSocketAddress) context.remotePeer().address()).getAddress();
+        return context.proxyProtocolData()
+                .map(ProxyProtocolData::sourceAddress)
+                .filter(address -> !address.isEmpty() && guard.limits().exempt().test(next))
+                .orElse(next.getHostAddress());
     }
 
     Http1ConnectionSelector normal() {

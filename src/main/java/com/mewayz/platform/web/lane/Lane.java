@@ -11,7 +11,6 @@ import io.helidon.webserver.ServerConnectionException;
 import io.helidon.webserver.http1.Http1Connection;
 import io.helidon.webserver.spi.ServerConnection;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.Arrays;
@@ -49,7 +48,7 @@ final class Lane implements ServerConnection, InterruptableTask<Void> {
         this.before = context.dataReader();
         this.socket = context.serverSocket();
         this.address = context.remotePeer().address();
-        this.remote = ((InetSocketAddress) address).getAddress().getHostAddress();
+        this.remote = shared.remote(context);
         this.secure = context.isSecure();
         this.watched = shared.guard().connection(address);
         var limits = shared.guard().limits();
