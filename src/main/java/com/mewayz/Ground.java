@@ -1,11 +1,13 @@
 package com.mewayz;
 
 import com.mewayz.biosites.domains.SiteDomains;
+import com.mewayz.operations.backups.Backups;
 import com.mewayz.platform.Workers;
 import com.mewayz.platform.bus.Bus;
 import com.mewayz.platform.config.BadSetting;
 import com.mewayz.platform.config.Settings;
 import com.mewayz.platform.crypto.Secrets;
+import com.mewayz.platform.db.DamagedDatabase;
 import com.mewayz.platform.db.Db;
 import com.mewayz.platform.db.Ids;
 import com.mewayz.platform.dns.Dns;
@@ -22,6 +24,7 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 /**
@@ -81,9 +84,15 @@ final class Ground implements AutoCloseable {
     }
 
     private Db open(Path file, Db.Durability durability, List<String> migrations, Clock clock) {
-        var opened = Db.open(file, durability, migrations, clock, new Ids(clock));
-        open.push(opened::close);
-        return opened;
+        try {
+            var opened = Db.open(file, durability, migrations, clock, new Ids(clock));
+            open.push(opened::close);
+            return opened;
+        } catch (DamagedDatabase e) {
+            var folder = Objects.requireNonNull(file.getParent());
+            throw new BadSetting(e.getMessage() + " Nothing was changed. Bring back a backup: mewayz restore "
+                    + Backups.newestIn(folder).map(Path::toString).orElse("FILE") + " --data " + folder);
+        }
     }
 
     private static Reach reach(Settings settings) {

@@ -1,5 +1,6 @@
 package com.mewayz.platform.db;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -23,9 +24,13 @@ final class Sqlite {
         NativeLibrary.prepare();
         int readers = Math.max(2, Runtime.getRuntime().availableProcessors());
         var opened = new ArrayList<Connection>();
+        boolean broken = isLeftOpen(file);
         try {
             var writing = keep(opened, connect(file, durability, false));
             requireVersion(writing);
+            if (broken) {
+                requireWhole(file, writing);
+            }
             Migrations.run(writing, migrations);
             raise(ids, writing);
             var pool = new ArrayBlockingQueue<Lease>(readers);
@@ -36,10 +41,33 @@ final class Sqlite {
             return new Db(writer, SqliteClient.create(writer, pool), clock, ids, readers);
         } catch (SQLException e) {
             close(opened, e);
+            if (Failures.isDamage(e)) {
+                throw new DamagedDatabase(file, String.valueOf(e.getMessage()), e);
+            }
             throw new IllegalStateException("cannot open " + file + ": " + e.getMessage(), e);
         } catch (RuntimeException e) {
             close(opened, e);
             throw e;
+        }
+    }
+
+    /** Whether the last who had it did not end properly: whoever closes the file takes its log away. */
+    private static boolean isLeftOpen(Path file) {
+        try {
+            return Files.size(file.resolveSibling(file.getFileName() + "-wal")) > 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** After a crash the disk may have kept less than it promised. Half a second for 400 MB, then. */
+    private static void requireWhole(Path file, Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery("pragma quick_check(1)")) {
+            var found = row.next() ? row.getString(1) : "no answer";
+            if (!found.equals("ok")) {
+                throw new DamagedDatabase(file, found, new SQLException(found));
+            }
         }
     }
 

@@ -105,7 +105,7 @@ final class SqliteClient extends DbClientBase {
         }
     }
 
-    private static <T> T run(Lease lease, String sql, Work<T> work) {
+    private <T> T run(Lease lease, String sql, Work<T> work) {
         try {
             return work.on(lease);
         } catch (SQLException e) {
@@ -113,6 +113,9 @@ final class SqliteClient extends DbClientBase {
                 lease.forget(NamedSql.of(sql).sql());
             } catch (SQLException closing) {
                 e.addSuppressed(closing);
+            }
+            if (Failures.isDamage(e)) {
+                writer.stopForDamage();
             }
             throw Failures.of(sql, e);
         }

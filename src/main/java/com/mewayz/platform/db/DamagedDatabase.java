@@ -1,0 +1,12 @@
+package com.mewayz.platform.db;
+
+import java.nio.file.Path;
+
+/** A file that is no database any more, or not a whole one. Nothing was written to it. */
+public final class DamagedDatabase extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    DamagedDatabase(Path file, String what, Throwable cause) {
+        super("The database " + file + " is damaged (" + what + ").", cause);
+    }
+}
