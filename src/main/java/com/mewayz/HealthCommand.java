@@ -60,6 +60,15 @@ final class HealthCommand implements Callable<Integer> {
         return found.ready ? 0 : 1;
     }
 
+    /** Whether the server on the settings' folder answers at all, over its own port. */
+    static boolean lives(Settings settings) {
+        try {
+            return client(DataFolder.local(settings), settings).get("/livez").status() == 200;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     private static PlainClient client(URI server, Settings settings) {
         return new PlainClient(server, PATIENCE, settings.proxyProtocol());
     }

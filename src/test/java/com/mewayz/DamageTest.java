@@ -77,7 +77,7 @@ class DamageTest {
         app.stop();
         overwrite(app.data.resolve("mewayz.db"), (index - 1) * PAGE, PAGE);
         app = new TestApp(Map.of(), app.data); // it ended properly, and is not looked through
-        var back = app.visitor().signIn("owner@example.com");
+        var back = app.visitor().with("Authorization", owner.header("Authorization"));
 
         var block = Map.of("content", Map.of("kind", "heading", "text", "A"));
         var refused = back.post("/api/v1/bio-sites/" + site + "/blocks", block).is(503);

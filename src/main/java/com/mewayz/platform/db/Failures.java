@@ -20,17 +20,24 @@ final class Failures {
      * is a bug and keeps its cause.
      */
     static RuntimeException of(String sql, SQLException e) {
+        return of(sql, e, false);
+    }
+
+    /** @param writing whether the statement was allowed to write: if not, that it did not is no fault of the disk */
+    static RuntimeException of(String sql, SQLException e, boolean writing) {
         if (isDamage(e)) {
             LOG.log(System.Logger.Level.ERROR, "The database is damaged.", e);
             return damaged();
         }
-        return switch (code(e)) {
-            case SQLITE_FULL -> Problem.noSpace();
-            case SQLITE_READONLY ->
-                Problem.noSpace("The data of this server can only be read at the moment, nothing was saved. Make the"
-                        + " disk writable and try again.");
-            default -> new DbStatementException("SQL failed: " + e.getMessage(), sql, e);
-        };
+        var code = code(e);
+        if (code == SQLiteErrorCode.SQLITE_FULL) {
+            return Problem.noSpace();
+        }
+        if (code == SQLiteErrorCode.SQLITE_READONLY && writing) {
+            return Problem.noSpace("The data of this server can only be read at the moment, nothing was saved. Make the"
+                    + " disk writable and try again.");
+        }
+        return new DbStatementException("SQL failed: " + e.getMessage(), sql, e);
     }
 
     /** Whether a file is not what SQLite wrote; the extended codes of its errors all begin with the same. */

@@ -117,7 +117,7 @@ final class SqliteClient extends DbClientBase {
             if (Failures.isDamage(e)) {
                 writer.stopForDamage();
             }
-            throw Failures.of(sql, e);
+            throw Failures.of(sql, e, writer.isCurrent());
         }
     }
 

@@ -155,7 +155,7 @@ final class Writer implements AutoCloseable {
             }
             rollback();
             damaged |= Failures.isDamage(e);
-            ran.forEach(job -> job.fail(Failures.of("commit", e)));
+            ran.forEach(job -> job.fail(Failures.of("commit", e, true)));
         }
         ran.forEach(job -> (job.failed() ? failures : transactions).increment());
         ran.forEach(Job::settle);

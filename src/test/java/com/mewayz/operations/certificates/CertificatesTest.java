@@ -10,15 +10,10 @@ import com.mewayz.testing.FakeDns;
 import com.mewayz.testing.Look;
 import com.mewayz.testing.Pebble;
 import com.mewayz.testing.TestApp;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -207,32 +202,14 @@ class CertificatesTest {
     @Test
     void anAuthorityThatWantsItRenewedSoonerGetsThat() throws IOException {
         renew();
-        var hurried = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        var address = "http://127.0.0.1:" + hurried.getAddress().getPort();
-        var asked = new ArrayList<String>();
-        hurried.createContext("/", exchange -> {
-            var path = exchange.getRequestURI().getPath();
-            asked.add(path);
-            var body = path.equals("/dir")
-                    ? "{\"newNonce\": \"%1$s/n\", \"newAccount\": \"%1$s/a\", \"newOrder\": \"%1$s/o\", \"renewalInfo\": \"%1$s/renewal\"}"
-                            .formatted(address)
-                    : "{\"suggestedWindow\": {\"start\": \"%s\", \"end\": \"%s\"}}"
-                            .formatted(
-                                    app.clock.instant().plus(Duration.ofHours(2)),
-                                    app.clock.instant().plus(Duration.ofHours(9)));
-            exchange.getResponseHeaders().set("Content-Type", "application/json");
-            var bytes = body.getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(200, bytes.length);
-            exchange.getResponseBody().write(bytes);
-            exchange.close();
-        });
-        hurried.start();
-        restart(Map.of(Setting.ACME_DIRECTORY, address + "/dir"));
-        app.clock.forward(Duration.ofHours(13));
-        renew();
-        hurried.stop(0);
+        try (var hurried = new FakeAuthority()) {
+            restart(Map.of(Setting.ACME_DIRECTORY, hurried.directory()));
+            app.clock.forward(Duration.ofHours(13));
+            hurried.renewFrom(app.clock.instant().plus(Duration.ofHours(2)));
+            renew();
+            assertThat(hurried.asked).last().asString().matches("/renewal/[A-Za-z0-9_-]{20,}\\.[A-Za-z0-9_-]+");
+        }
 
-        assertThat(asked).hasSize(2).last().asString().matches("/renewal/[A-Za-z0-9_-]{20,}\\.[A-Za-z0-9_-]+");
         assertThat(Instant.ofEpochMilli(stored("select next_at from certificate where host = 'console.test'")))
                 .isEqualTo(app.clock.instant().plus(Duration.ofHours(2)).truncatedTo(ChronoUnit.MILLIS));
     }
@@ -266,30 +243,10 @@ class CertificatesTest {
 
     @Test
     void anAuthorityThatAsksForAPauseGetsIt() throws IOException {
-        var busy = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        var address = "http://127.0.0.1:" + busy.getAddress().getPort();
-        busy.createContext("/", exchange -> {
-            boolean asked = exchange.getRequestURI().getPath().equals("/account");
-            var body = asked
-                    ? "{\"type\": \"urn:ietf:params:acme:error:rateLimited\", \"detail\": \"Too many new accounts\"}"
-                    : "{\"newNonce\": \"%1$s/nonce\", \"newAccount\": \"%1$s/account\", \"newOrder\": \"%1$s/order\"}"
-                            .formatted(address);
-            exchange.getResponseHeaders().set("Replay-Nonce", "AAAA");
-            exchange.getResponseHeaders().set("Retry-After", "7200");
-            exchange.getResponseHeaders().set("Content-Type", asked ? "application/problem+json" : "application/json");
-            boolean head = exchange.getRequestMethod().equals("HEAD");
-            var bytes = body.getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(asked ? 429 : 200, head ? -1 : bytes.length);
-            if (!head) {
-                exchange.getResponseBody().write(bytes);
-            }
-            exchange.close();
-        });
-        busy.start();
-        restart(Map.of(Setting.ACME_DIRECTORY, address + "/dir"));
-
-        renew();
-        busy.stop(0);
+        try (var busy = new FakeAuthority()) {
+            restart(Map.of(Setting.ACME_DIRECTORY, busy.directory()));
+            renew();
+        }
 
         assertThat(reason()).contains("asks for a pause", "Too many new accounts");
         assertThat(Instant.ofEpochMilli(stored("select next_at from certificate where host = 'console.test'")))

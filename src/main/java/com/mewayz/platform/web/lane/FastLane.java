@@ -81,24 +81,22 @@ public final class FastLane implements ServerConnectionSelector {
      * reads that, so there are no event loops.
      */
     public void serveProxied(ListenerConfig.BuilderBase<?, ?> listener) {
-        listener.enableProxyProtocol(true)
-                .putListenerSocketOption(Guard.OPTION, guard)
-                .useNio(true)
-                .connectionOptions(options -> options.tcpNoDelay(true))
-                .protocolsDiscoverServices(false)
-                .addConnectionSelector(this);
+        listener.enableProxyProtocol(true);
+        serveThreads(listener);
     }
 
-    /**
-     * Puts the lane and its guard before a listener with TLS, and HTTP/2 beside it for who prefers that (RFC 7301);
-     * without NIO the web server ignores the TLS settings.
-     */
+    /** Puts the lane and its guard before a listener with TLS, and HTTP/2 beside it for who prefers that (RFC 7301). */
     public void serveTls(ListenerConfig.BuilderBase<?, ?> listener) {
+        listener.addConnectionSelector(new MultiplexSelector(guard));
+        serveThreads(listener);
+    }
+
+    /** A thread for each connection; without NIO the web server ignores the TLS settings. */
+    void serveThreads(ListenerConfig.BuilderBase<?, ?> listener) {
         listener.putListenerSocketOption(Guard.OPTION, guard)
                 .useNio(true)
                 .connectionOptions(options -> options.tcpNoDelay(true))
                 .protocolsDiscoverServices(false)
-                .addConnectionSelector(new MultiplexSelector(guard))
                 .addConnectionSelector(this);
     }
 
