@@ -5,7 +5,7 @@ import com.mewayz.platform.config.BadSetting;
 import com.mewayz.platform.config.Setting;
 import com.mewayz.platform.config.Settings;
 import com.mewayz.platform.crypto.Passwords;
-import com.mewayz.platform.service.ServiceManager;
+import com.mewayz.platform.service.Systemd;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -157,14 +157,14 @@ final class Cli implements Callable<Integer> {
     /** Until a signal ends the process. A restore ends only the program, which begins anew on what was put in place. */
     private static int serve(Settings settings) {
         var running = new AtomicReference<@Nullable App>();
-        var manager = ServiceManager.of(System.getenv());
+        var systemd = Systemd.of(System.getenv());
         var signalled = new AtomicBoolean();
         var turns = new Semaphore(0);
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
                             signalled.set(true);
-                            manager.ifPresent(ServiceManager::stopping);
+                            systemd.ifPresent(Systemd::stopping);
                             close(running.get());
                             turns.release();
                         },
@@ -175,7 +175,7 @@ final class Cli implements Callable<Integer> {
             app.start();
             System.out.print(Banner.of(app));
             System.out.flush();
-            manager.ifPresent(it -> it.ready(() -> HealthCommand.lives(settings)));
+            systemd.ifPresent(it -> it.ready(() -> HealthCommand.lives(settings)));
             turns.acquireUninterruptibly();
             app.close();
         }

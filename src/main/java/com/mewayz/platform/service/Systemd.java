@@ -10,26 +10,26 @@ import org.jspecify.annotations.Nullable;
  * Tells systemd how the service stands (sd_notify(3)): that it is ready, that it ends, and, if the unit has a watchdog,
  * again and again that it is alive. A service that stops saying so is started anew.
  */
-public final class ServiceManager implements AutoCloseable {
-    private static final System.Logger LOG = System.getLogger(ServiceManager.class.getName());
+public final class Systemd implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Systemd.class.getName());
 
     private final Datagrams datagrams;
     private final @Nullable Duration watchdog;
     private @Nullable Thread beating;
 
-    private ServiceManager(Datagrams datagrams, @Nullable Duration watchdog) {
+    private Systemd(Datagrams datagrams, @Nullable Duration watchdog) {
         this.datagrams = datagrams;
         this.watchdog = watchdog;
     }
 
     /** @return empty if nobody asked to be told */
-    public static Optional<ServiceManager> of(Map<String, String> environment) {
+    public static Optional<Systemd> of(Map<String, String> environment) {
         var socket = environment.getOrDefault("NOTIFY_SOCKET", "");
         if (socket.isEmpty()) {
             return Optional.empty();
         }
         try {
-            return Optional.of(new ServiceManager(new Datagrams(socket), watchdog(environment)));
+            return Optional.of(new Systemd(new Datagrams(socket), watchdog(environment)));
         } catch (RuntimeException | LinkageError e) {
             LOG.log(System.Logger.Level.WARNING, "systemd cannot be told how the service stands.", e);
             return Optional.empty();

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What systemd is told, at a real socket. */
-class ServiceManagerTest {
+class SystemdTest {
     @TempDir
     Path folder;
 
@@ -22,8 +22,7 @@ class ServiceManagerTest {
     void systemdHearsOfTheStartAndTheEnd(boolean inAbstractSpace) {
         var address = inAbstractSpace ? "@mewayz-" + ProcessHandle.current().pid() : folder + "/notify";
         try (var mailbox = new Mailbox(address);
-                var manager =
-                        ServiceManager.of(Map.of("NOTIFY_SOCKET", address)).orElseThrow()) {
+                var manager = Systemd.of(Map.of("NOTIFY_SOCKET", address)).orElseThrow()) {
             manager.ready(() -> true);
             manager.stopping();
 
@@ -38,7 +37,7 @@ class ServiceManagerTest {
         var lives = new AtomicBoolean(true);
         var asked = new Semaphore(0);
         try (var mailbox = new Mailbox(address);
-                var manager = ServiceManager.of(Map.of("NOTIFY_SOCKET", address, "WATCHDOG_USEC", "20000"))
+                var manager = Systemd.of(Map.of("NOTIFY_SOCKET", address, "WATCHDOG_USEC", "20000"))
                         .orElseThrow()) {
             manager.ready(() -> {
                 asked.release();
@@ -63,16 +62,15 @@ class ServiceManagerTest {
 
     @Test
     void nobodyIsToldWhoDidNotAsk() {
-        assertThat(ServiceManager.of(Map.of())).isEmpty();
-        assertThat(ServiceManager.of(Map.of("NOTIFY_SOCKET", "no path"))).isEmpty();
-        assertThat(ServiceManager.of(Map.of("NOTIFY_SOCKET", "/" + "x".repeat(200))))
-                .isEmpty();
+        assertThat(Systemd.of(Map.of())).isEmpty();
+        assertThat(Systemd.of(Map.of("NOTIFY_SOCKET", "no path"))).isEmpty();
+        assertThat(Systemd.of(Map.of("NOTIFY_SOCKET", "/" + "x".repeat(200)))).isEmpty();
     }
 
     @Test
     void whenNobodyListensTheServerGoesOn() {
         try (var manager =
-                ServiceManager.of(Map.of("NOTIFY_SOCKET", folder + "/nobody")).orElseThrow()) {
+                Systemd.of(Map.of("NOTIFY_SOCKET", folder + "/nobody")).orElseThrow()) {
             manager.ready(() -> true);
             manager.status("still here");
             assertThat(folder.resolve("nobody")).doesNotExist();
