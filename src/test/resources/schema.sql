@@ -201,6 +201,17 @@ CREATE INDEX invitation_expiry on invitation (expires_at);
 
 CREATE INDEX invitation_inviter on invitation (invited_by);
 
+CREATE TABLE job_run (
+  id integer primary key,
+  name text not null,
+  started_at integer not null,
+  millis integer not null,
+  error text not null,
+  note text not null
+) strict;
+
+CREATE INDEX job_run_by_name on job_run (name, id);
+
 CREATE TABLE known_place (
   user integer not null references user on delete cascade,
   place text not null,

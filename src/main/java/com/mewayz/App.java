@@ -92,7 +92,8 @@ public final class App implements AutoCloseable {
             "0019-backups.sql",
             "0020-backup-copies.sql",
             "0021-domains.sql",
-            "0022-certificates.sql");
+            "0022-certificates.sql",
+            "0023-job-runs.sql");
 
     /** The files of the databases, and what made them. */
     static final Map<String, List<String>> DATABASES =
@@ -117,6 +118,7 @@ public final class App implements AutoCloseable {
     private final BioSites bioSites;
     private final SiteDomains siteDomains;
     private final Encryption encryption;
+    private final Operations operations;
     private final Websites websites;
     private final Optional<Demo> demo;
     private final Finder finder;
@@ -219,6 +221,7 @@ public final class App implements AutoCloseable {
                 : Optional.empty();
 
         var vitals = new Vitals(this, settings, world, random, ground.trafficDb);
+        operations = vitals.operations(views);
         web = new Web(origins, world, new House(accounts, apiTokens, workspaces), views, assets, published);
         for (Feature feature : List.of(
                 accounts,
@@ -238,7 +241,7 @@ public final class App implements AutoCloseable {
                 figures,
                 new Elsewhere(websites, new Beacons(websites, traffic), assets, views),
                 new Onboarding(accounts.users(), wizard, today, new InvitationPages(teams.offers(), accounts, views)),
-                new Operations(db, bus, clock, mailer, views, settings.openRegistration()),
+                operations,
                 backups,
                 vitals.health(backups),
                 vitals.doctor(views))) {
@@ -284,7 +287,7 @@ public final class App implements AutoCloseable {
 
     /** What whoever runs the server should know on every page. */
     private List<Notice> notices() {
-        return Encrypted.notices(backups, encryption);
+        return Vitals.notices(backups, encryption, operations);
     }
 
     private String certificate(String host) {

@@ -2,8 +2,6 @@ package com.mewayz;
 
 import com.mewayz.biosites.PublishedPages;
 import com.mewayz.biosites.domains.DomainTable;
-import com.mewayz.operations.Notice;
-import com.mewayz.operations.backups.Backups;
 import com.mewayz.operations.certificates.Encryption;
 import com.mewayz.platform.config.BadSetting;
 import com.mewayz.platform.config.Settings;
@@ -53,12 +51,6 @@ final class Encrypted {
                     pages.dropAll();
                 },
                 views);
-    }
-
-    /** What whoever runs the server should know on every page. */
-    static List<Notice> notices(Backups backups, Encryption encryption) {
-        return Stream.concat(backups.notices().stream(), encryption.notices().stream())
-                .toList();
     }
 
     /**

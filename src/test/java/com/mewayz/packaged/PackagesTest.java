@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -23,9 +24,9 @@ class PackagesTest {
     @BeforeAll
     static void pack() throws Exception {
         var packed = new Program(
-                        List.of(INSTALL.resolve("package").toString()),
+                        List.of(INSTALL.resolve("package").toString(), "--as-is"),
                         Map.of("JAVA_HOME", System.getProperty("java.home"), "HOME", System.getProperty("user.home")))
-                .run();
+                .run(Duration.ofMinutes(3));
         assertThat(packed.exit()).as(packed.output()).isZero();
     }
 

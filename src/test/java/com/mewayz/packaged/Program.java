@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,9 +49,16 @@ record Program(List<String> command, Map<String, String> environment) {
 
     /** Runs it to its end, which has to come within a minute. */
     Outcome run() throws IOException, InterruptedException {
+        return run(Duration.ofMinutes(1));
+    }
+
+    /** The same for what takes long. */
+    Outcome run(Duration atMost) throws IOException, InterruptedException {
         var process = start();
         try {
-            var output = process.onExit().orTimeout(60, TimeUnit.SECONDS).thenApply(ended -> ended.exitValue());
+            var output = process.onExit()
+                    .orTimeout(atMost.toSeconds(), TimeUnit.SECONDS)
+                    .thenApply(ended -> ended.exitValue());
             var text = new String(process.getInputStream().readAllBytes(), UTF_8);
             return new Outcome(output.join(), text);
         } finally {

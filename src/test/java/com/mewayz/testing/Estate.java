@@ -136,6 +136,7 @@ public final class Estate {
                         route.path().contains("/settings/") || route.path().contains("{workspace}")
                                 ? invited()
                                 : invitationOfOwner());
+            case "job" -> "clean-up";
             case "goal" -> first("/goals", Map.of("name", "Shop", "kind", "page", "target", "/"));
             case "report" -> report();
             case "result" -> result();

@@ -129,8 +129,16 @@ public final class Backups implements Feature, AutoCloseable {
 
     @Override
     public void jobs(Jobs timetable) {
-        timetable.every(Duration.ofMinutes(15), "nightly-backup", this::nightly);
-        timetable.every(Duration.ofHours(6), JOB, this::makeWanted);
+        timetable.every(
+                Duration.ofMinutes(15),
+                "nightly-backup",
+                "Wants a backup each night, and looks after those that are kept.",
+                this::nightly);
+        timetable.every(
+                Duration.ofHours(6),
+                JOB,
+                "Makes backups that were asked for, looks through them and copies them.",
+                this::makeWanted);
     }
 
     Shelf shelf() {

@@ -145,6 +145,11 @@ public final class Settings {
         return !text(setting).isEmpty() && !value(setting).source.equals("default");
     }
 
+    /** Where a value comes from: default, a file, environment, or flag. */
+    public String source(Setting setting) {
+        return value(setting).source;
+    }
+
     /** Every setting with where it comes from, secrets masked. */
     public String dump() {
         var out = new StringBuilder();
