@@ -14,6 +14,7 @@ import com.mewayz.platform.http.Outgoing;
 import com.mewayz.platform.http.Reach;
 import com.mewayz.platform.jobs.Jobs;
 import com.mewayz.platform.oidc.Oidc;
+import com.mewayz.platform.web.lane.Door;
 import com.mewayz.traffic.Traffic;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -45,8 +46,11 @@ final class Ground implements AutoCloseable {
         try {
             var folder = DataFolder.lock(settings.data());
             open.push(folder::close);
+            open.push(Door::closeAll);
+            var upgrade = Upgrading.run(settings, clock);
             db = open(settings.data().resolve("mewayz.db"), Db.Durability.FULL, App.MIGRATIONS, clock);
             trafficDb = open(settings.data().resolve("traffic.db"), Db.Durability.NORMAL, Traffic.MIGRATIONS, clock);
+            upgrade.stamp();
             secrets = Keys.open(db, settings.data(), random);
             reach = reach(settings);
             oidc = new Oidc(new Outgoing(reach), clock);

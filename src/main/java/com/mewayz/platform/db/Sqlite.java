@@ -20,13 +20,12 @@ final class Sqlite {
     private Sqlite() {}
 
     static Db open(Path file, Db.Durability durability, List<String> migrations, Clock clock, Ids ids) {
-        NativeLibrary.prepare();
         int readers = Math.max(2, Runtime.getRuntime().availableProcessors());
         var opened = new ArrayList<Connection>();
         try {
             var writing = keep(opened, connect(file, durability, false));
             requireVersion(writing);
-            Migrations.run(writing, migrations);
+            Migrations.run(writing, migrations, Schema.Steps.SILENT);
             raise(ids, writing);
             var pool = new ArrayBlockingQueue<Lease>(readers);
             for (int i = 0; i < readers; i++) {
@@ -76,11 +75,7 @@ final class Sqlite {
     /** Writes to the file and changes nothing in it. */
     static boolean touch(Connection connection) throws SQLException {
         try (var statement = connection.createStatement()) {
-            int version;
-            try (var row = statement.executeQuery("pragma user_version")) {
-                version = row.getInt(1);
-            }
-            statement.execute("pragma user_version = " + version);
+            statement.execute("pragma user_version = " + Migrations.version(connection));
             return true;
         }
     }
@@ -119,7 +114,8 @@ final class Sqlite {
         }
     }
 
-    private static Connection connect(Path file, Db.Durability durability, boolean queryOnly) throws SQLException {
+    static Connection connect(Path file, Db.Durability durability, boolean queryOnly) throws SQLException {
+        NativeLibrary.prepare();
         var settings = new Properties();
         settings.setProperty("journal_mode", "WAL");
         settings.setProperty("synchronous", durability.name());
