@@ -48,6 +48,11 @@ public final class OldData {
         Files.writeString(picture, "a picture");
     }
 
+    /** In the form of now. */
+    public static void makeNow(Path data) throws IOException {
+        make(data, MAIN.size(), TRAFFIC.size());
+    }
+
     /** One short of the newest, in both databases. */
     public static void makeLast(Path data) throws IOException {
         make(data, MAIN.size() - 1, TRAFFIC.size() - 1);

@@ -238,9 +238,10 @@ public final class Restore {
         }
     }
 
-    /** What of a data folder is replaced; archives, and what was set aside before, stay. */
+    /** What of a data folder is replaced; the configuration of this machine, archives, and what was set aside before, stay. */
     private static boolean isData(String name) {
         return !name.equals(".lock")
+                && !name.equals("mewayz.yaml")
                 && !name.startsWith(MARK)
                 && !name.equals(DONE)
                 && !name.equals(Backups.FOLDER)

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -116,6 +117,25 @@ public final class Upgrade {
         LOG.info("The data is up to date, after " + (Ticks.now() - begun) / 1_000_000_000 + " s.");
     }
 
+    /** How the data stands to this program, also beside a running server. */
+    public Plan plan() {
+        var found = versions();
+        if (found.isEmpty()) {
+            return new Plan(program, Plan.Data.NONE, 0, List.of());
+        }
+        if (found.entrySet().stream().anyMatch(each -> each.getValue() > newest(each.getKey()))) {
+            return new Plan(program, Plan.Data.NEWER, 0, List.of());
+        }
+        List<String> steps = new ArrayList<>();
+        found.forEach((name, version) -> migrations
+                .getOrDefault(name, List.of())
+                .subList(version, newest(name))
+                .forEach(migration -> steps.add(name + ": " + migration)));
+        return steps.isEmpty()
+                ? new Plan(program, Plan.Data.SAME, 0, steps)
+                : new Plan(program, Plan.Data.OLDER, needed(found), steps);
+    }
+
     /** Writes down that the folder has the form that this program knows, which it must have by now. */
     public void stamp() {
         Map<String, Integer> known = new TreeMap<>();
@@ -174,7 +194,7 @@ public final class Upgrade {
     }
 
     /** Room for the copies, and for a migration that writes the largest database anew: once in its log, once in the file. */
-    private void requireRoom(String before, Map<String, Integer> found) throws IOException {
+    private long needed(Map<String, Integer> found) {
         long copies = found.keySet().stream()
                 .mapToLong(name -> size(data.resolve(name)))
                 .sum();
@@ -183,7 +203,11 @@ public final class Upgrade {
                 .mapToLong(each -> size(data.resolve(each.getKey())))
                 .max()
                 .orElse(0);
-        long needed = copies + 2 * largest + SPARE;
+        return copies + 2 * largest + SPARE;
+    }
+
+    private void requireRoom(String before, Map<String, Integer> found) throws IOException {
+        long needed = needed(found);
         long free = Files.getFileStore(data).getUsableSpace();
         if (free < needed) {
             throw new BadSetting(
