@@ -38,6 +38,8 @@ import picocli.CommandLine.Parameters;
             BackupCommands.BackupFile.class,
             BackupCommands.RestoreFile.class,
             BackupCommands.Verify.class,
+            UpdateCommand.class,
+            UpdateCommand.UpgradePlan.class,
             HealthCommand.class,
             DoctorCommand.class,
             Cli.ShowVersion.class,

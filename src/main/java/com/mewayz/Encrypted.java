@@ -73,7 +73,7 @@ final class Encrypted {
         }
     }
 
-    private static RuntimeException unbound(Settings settings, RuntimeException e) {
+    static RuntimeException unbound(Settings settings, RuntimeException e) {
         var ports = settings.https()
                 ? "The ports %d and %d".formatted(settings.port(), settings.httpsPort())
                 : "Port " + settings.port();

@@ -16,6 +16,7 @@ import com.mewayz.platform.http.Outgoing;
 import com.mewayz.platform.http.Reach;
 import com.mewayz.platform.jobs.Jobs;
 import com.mewayz.platform.oidc.Oidc;
+import com.mewayz.platform.web.lane.Door;
 import com.mewayz.traffic.Traffic;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -24,7 +25,6 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 /**
@@ -48,8 +48,11 @@ final class Ground implements AutoCloseable {
         try {
             var folder = DataFolder.lock(settings.data());
             open.push(folder::close);
+            open.push(Door::closeAll);
+            var upgrade = Upgrading.run(settings, clock);
             db = open(settings.data().resolve("mewayz.db"), Db.Durability.FULL, App.MIGRATIONS, clock);
             trafficDb = open(settings.data().resolve("traffic.db"), Db.Durability.NORMAL, Traffic.MIGRATIONS, clock);
+            upgrade.stamp();
             secrets = Keys.open(db, settings.data(), random);
             reach = reach(settings);
             oidc = new Oidc(new Outgoing(reach), clock);
@@ -58,6 +61,9 @@ final class Ground implements AutoCloseable {
             jobs = new Jobs(db, clock);
             workers = new Workers("heavy", Math.max(1, Runtime.getRuntime().availableProcessors()), 64);
             open.push(workers::close);
+        } catch (DamagedDatabase e) {
+            close();
+            throw damaged(e, settings.data());
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -84,15 +90,14 @@ final class Ground implements AutoCloseable {
     }
 
     private Db open(Path file, Db.Durability durability, List<String> migrations, Clock clock) {
-        try {
-            var opened = Db.open(file, durability, migrations, clock, new Ids(clock));
-            open.push(opened::close);
-            return opened;
-        } catch (DamagedDatabase e) {
-            var folder = Objects.requireNonNull(file.getParent());
-            throw new BadSetting(e.getMessage() + " Nothing was changed. Bring back a backup: mewayz restore "
-                    + Backups.newestIn(folder).map(Path::toString).orElse("FILE") + " --data " + folder);
-        }
+        var opened = Db.open(file, durability, migrations, clock, new Ids(clock));
+        open.push(opened::close);
+        return opened;
+    }
+
+    private static BadSetting damaged(DamagedDatabase e, Path data) {
+        return new BadSetting(e.getMessage() + " Nothing was changed. Bring back a backup: mewayz restore "
+                + Backups.newestIn(data).map(Path::toString).orElse("FILE") + " --data " + data);
     }
 
     private static Reach reach(Settings settings) {

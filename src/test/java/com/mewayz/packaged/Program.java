@@ -23,6 +23,11 @@ record Program(List<String> command, Map<String, String> environment) {
         return new Program(List.of(FILE.toString()), Map.of()).and(arguments);
     }
 
+    /** Another file than the one that was built. */
+    static Program of(Path file, String... arguments) {
+        return new Program(List.of(file.toString()), Map.of()).and(arguments);
+    }
+
     static Program jarUnder(Path java, String... arguments) {
         return new Program(List.of(java.toString(), "-jar", FILE.toString()), Map.of()).and(arguments);
     }

@@ -99,7 +99,7 @@ public final class Snapshot {
         try {
             var empty = Files.createTempFile(work, "schema", ".db");
             try (var connection = open(empty)) {
-                Migrations.run(connection, migrations);
+                Migrations.run(connection, migrations, Schema.Steps.SILENT);
                 return schema(connection);
             } finally {
                 Files.delete(empty);

@@ -21,7 +21,6 @@ final class Sqlite {
     private Sqlite() {}
 
     static Db open(Path file, Db.Durability durability, List<String> migrations, Clock clock, Ids ids) {
-        NativeLibrary.prepare();
         int readers = Math.max(2, Runtime.getRuntime().availableProcessors());
         var opened = new ArrayList<Connection>();
         boolean broken = isLeftOpen(file);
@@ -31,7 +30,7 @@ final class Sqlite {
             if (broken) {
                 requireWhole(file, writing);
             }
-            Migrations.run(writing, migrations);
+            Migrations.run(writing, migrations, Schema.Steps.SILENT);
             raise(ids, writing);
             var pool = new ArrayBlockingQueue<Lease>(readers);
             for (int i = 0; i < readers; i++) {
@@ -41,10 +40,8 @@ final class Sqlite {
             return new Db(writer, SqliteClient.create(writer, pool), clock, ids, readers);
         } catch (SQLException e) {
             close(opened, e);
-            if (Failures.isDamage(e)) {
-                throw new DamagedDatabase(file, String.valueOf(e.getMessage()), e);
-            }
-            throw new IllegalStateException("cannot open " + file + ": " + e.getMessage(), e);
+            throw DamagedDatabase.or(
+                    new IllegalStateException("cannot open " + file + ": " + e.getMessage(), e), file, e);
         } catch (RuntimeException e) {
             close(opened, e);
             throw e;
@@ -104,11 +101,7 @@ final class Sqlite {
     /** Writes to the file and changes nothing in it. */
     static boolean touch(Connection connection) throws SQLException {
         try (var statement = connection.createStatement()) {
-            int version;
-            try (var row = statement.executeQuery("pragma user_version")) {
-                version = row.getInt(1);
-            }
-            statement.execute("pragma user_version = " + version);
+            statement.execute("pragma user_version = " + Migrations.version(connection));
             return true;
         }
     }
@@ -147,7 +140,8 @@ final class Sqlite {
         }
     }
 
-    private static Connection connect(Path file, Db.Durability durability, boolean queryOnly) throws SQLException {
+    static Connection connect(Path file, Db.Durability durability, boolean queryOnly) throws SQLException {
+        NativeLibrary.prepare();
         var settings = new Properties();
         settings.setProperty("journal_mode", "WAL");
         settings.setProperty("synchronous", durability.name());

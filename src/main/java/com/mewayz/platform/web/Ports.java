@@ -1,5 +1,6 @@
 package com.mewayz.platform.web;
 
+import com.mewayz.platform.web.lane.Door;
 import com.mewayz.platform.web.lane.FastLane;
 import com.mewayz.platform.web.lane.Guard;
 import com.mewayz.platform.web.lane.ReadyPages;
@@ -109,6 +110,9 @@ final class Ports {
 
     /** The web server only logs that it could not start, so the port is tried first. */
     private static void requireFree(String host, int port) {
+        if (Door.isOpen(host, port)) {
+            return;
+        }
         try (var socket = new ServerSocket()) {
             socket.bind(new InetSocketAddress(host, port));
         } catch (IOException e) {
