@@ -25,7 +25,6 @@ import com.mewayz.onboarding.Wizard;
 import com.mewayz.operations.Notice;
 import com.mewayz.operations.Operations;
 import com.mewayz.operations.backups.Backups;
-import com.mewayz.operations.backups.Manifest;
 import com.mewayz.operations.certificates.Encryption;
 import com.mewayz.platform.Feature;
 import com.mewayz.platform.bus.Bus;
@@ -65,39 +64,12 @@ import com.mewayz.workspaces.Workspaces;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The whole program: every part is made here, by hand, in the order in which it depends on the others. */
 public final class App implements AutoCloseable {
-    static final List<String> MIGRATIONS = List.of(
-            "0001-house.sql",
-            "0002-accounts.sql",
-            "0003-workspaces.sql",
-            "0004-media.sql",
-            "0005-biosites.sql",
-            "0006-security.sql",
-            "0007-mail.sql",
-            "0008-factors.sql",
-            "0009-identities.sql",
-            "0010-tokens.sql",
-            "0011-teams.sql",
-            "0012-registration.sql",
-            "0013-protection.sql",
-            "0015-websites.sql",
-            "0017-reports.sql",
-            "0018-stays.sql",
-            "0019-backups.sql",
-            "0020-backup-copies.sql",
-            "0021-domains.sql",
-            "0022-certificates.sql",
-            "0023-job-runs.sql");
-
-    /** The files of the databases, and what made them. */
-    static final Map<String, List<String>> DATABASES =
-            Map.of(Manifest.MAIN, MIGRATIONS, Manifest.TRAFFIC, Traffic.MIGRATIONS);
 
     private static final long PAGES = 16 << 20;
 

@@ -50,7 +50,7 @@ final class Ground implements AutoCloseable {
             open.push(folder::close);
             open.push(Door::closeAll);
             var upgrade = Upgrading.run(settings, clock);
-            db = open(settings.data().resolve("mewayz.db"), Db.Durability.FULL, App.MIGRATIONS, clock);
+            db = open(settings.data().resolve("mewayz.db"), Db.Durability.FULL, Databases.MIGRATIONS, clock);
             trafficDb = open(settings.data().resolve("traffic.db"), Db.Durability.NORMAL, Traffic.MIGRATIONS, clock);
             upgrade.stamp();
             secrets = Keys.open(db, settings.data(), random);

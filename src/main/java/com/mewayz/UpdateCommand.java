@@ -122,7 +122,7 @@ final class UpdateCommand implements Callable<Integer> {
         }
 
         private int call() {
-            var form = new Upgrade(settings.data(), App.DATABASES, Version.text(), Clock.systemUTC())
+            var form = new Upgrade(settings.data(), Databases.DATABASES, Version.text(), Clock.systemUTC())
                     .plan()
                     .data();
             if (form == Plan.Data.NEWER) {
@@ -137,7 +137,7 @@ final class UpdateCommand implements Callable<Integer> {
         }
 
         private Optional<Rollback.Target> target() {
-            var target = rollback.target(App.DATABASES);
+            var target = rollback.target(Databases.DATABASES);
             if (target.isEmpty()) {
                 throw Problem.conflict("No data of an earlier version is kept in " + settings.data()
                         + ". Bring back a backup: mewayz restore FILE");
@@ -203,7 +203,8 @@ final class UpdateCommand implements Callable<Integer> {
 
         @Override
         public Integer call() {
-            var plan = new Upgrade(data.toAbsolutePath(), App.DATABASES, Version.text(), Clock.systemUTC()).plan();
+            var plan =
+                    new Upgrade(data.toAbsolutePath(), Databases.DATABASES, Version.text(), Clock.systemUTC()).plan();
             System.out.print(plan.lines());
             System.out.flush();
             return 0;

@@ -18,7 +18,7 @@ final class Upgrading {
      * @throws BadSetting if the data is newer, or cannot be brought up to date, and is as it was
      */
     static Upgrade run(Settings settings, Clock clock) {
-        var upgrade = new Upgrade(settings.data(), App.DATABASES, Version.text(), clock);
+        var upgrade = new Upgrade(settings.data(), Databases.DATABASES, Version.text(), clock);
         if (upgrade.isNeeded()) {
             if (settings.port() == 0) {
                 upgrade.run(); // nobody knows yet where to ask
@@ -39,7 +39,7 @@ final class Upgrading {
 
     /** Commands beside a server do not change the form of its data. */
     static void requireCurrent(Settings settings, Clock clock) {
-        if (new Upgrade(settings.data(), App.DATABASES, Version.text(), clock).isOlder()) {
+        if (new Upgrade(settings.data(), Databases.DATABASES, Version.text(), clock).isOlder()) {
             throw new BadSetting("The data in " + settings.data()
                     + " is of an earlier version. Start the server once, which brings it up to date.");
         }

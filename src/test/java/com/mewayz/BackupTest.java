@@ -61,7 +61,7 @@ class BackupTest {
         var there = folder.resolve("there");
         assertThat(run("restore", good, there)).isZero();
 
-        for (var database : App.DATABASES.keySet()) {
+        for (var database : Databases.DATABASES.keySet()) {
             assertThat(Contents.rows(there.resolve(database)))
                     .hasSizeGreaterThan(5)
                     .isEqualTo(Contents.rows(restoredFrom(good, database)));

@@ -13,9 +13,9 @@ import java.util.Map;
 
 /** A data folder as an earlier program left it: so many of the migrations, and a few rows. */
 public final class OldData {
-    public static final List<String> MAIN = App.MIGRATIONS;
+    public static final List<String> MAIN = Databases.MIGRATIONS;
     public static final List<String> TRAFFIC = Traffic.MIGRATIONS;
-    public static final Map<String, List<String>> DATABASES = App.DATABASES;
+    public static final Map<String, List<String>> DATABASES = Databases.DATABASES;
 
     /** The first schema with all the tables that rows are put in here. */
     public static final int FIRST = MAIN.indexOf("0005-biosites.sql") + 1;
