@@ -136,7 +136,6 @@ public final class Estate {
                         route.path().contains("/settings/") || route.path().contains("{workspace}")
                                 ? invited()
                                 : invitationOfOwner());
-            case "job" -> "clean-up";
             case "goal" -> first("/goals", Map.of("name", "Shop", "kind", "page", "target", "/"));
             case "report" -> report();
             case "result" -> result();
@@ -147,7 +146,7 @@ public final class Estate {
             case "domain" -> String.valueOf(domain());
             case "nonce" -> "0".repeat(43);
             case "identity" -> String.valueOf(identity());
-            case "theme" -> "folio";
+            case "theme", "job" -> parameter.equals("job") ? "clean-up" : "folio";
             case "file" -> file(route.path());
             default -> throw new AssertionError("Estate has no {" + parameter + "} for " + route.path());
         };
