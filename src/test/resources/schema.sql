@@ -104,6 +104,21 @@ CREATE INDEX departure_provider on departure (provider);
 
 CREATE INDEX departure_user on departure (user);
 
+CREATE TABLE error_kind (
+  id integer primary key,
+  kind text not null unique,
+  severe integer not null,
+  message text not null,
+  trace text not null,
+  request text not null,
+  version text not null,
+  number integer not null,
+  first_at integer not null,
+  last_at integer not null,
+  came_back integer not null,
+  done_at integer
+) strict;
+
 CREATE TRIGGER fact_is_not_deleted before delete on fact
 when not exists (select 1 from fact_exception where reason = 'retention')
 begin

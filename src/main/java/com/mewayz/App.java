@@ -26,6 +26,7 @@ import com.mewayz.operations.Notice;
 import com.mewayz.operations.Operations;
 import com.mewayz.operations.backups.Backups;
 import com.mewayz.operations.certificates.Encryption;
+import com.mewayz.operations.logs.Logging;
 import com.mewayz.platform.Feature;
 import com.mewayz.platform.bus.Bus;
 import com.mewayz.platform.cache.PageCache;
@@ -91,6 +92,7 @@ public final class App implements AutoCloseable {
     private final SiteDomains siteDomains;
     private final Encryption encryption;
     private final Operations operations;
+    private final Logging logging;
     private final Websites websites;
     private final Optional<Demo> demo;
     private final Finder finder;
@@ -194,6 +196,7 @@ public final class App implements AutoCloseable {
 
         var vitals = new Vitals(this, settings, world, random, ground.trafficDb);
         operations = vitals.operations(views);
+        logging = vitals.logging(views);
         web = new Web(origins, world, new House(accounts, apiTokens, workspaces), views, assets, published);
         for (Feature feature : List.of(
                 accounts,
@@ -214,6 +217,7 @@ public final class App implements AutoCloseable {
                 new Elsewhere(websites, new Beacons(websites, traffic), assets, views),
                 new Onboarding(accounts.users(), wizard, today, new InvitationPages(teams.offers(), accounts, views)),
                 operations,
+                logging,
                 backups,
                 vitals.health(backups),
                 vitals.doctor(views))) {
@@ -259,7 +263,7 @@ public final class App implements AutoCloseable {
 
     /** What whoever runs the server should know on every page. */
     private List<Notice> notices() {
-        return Vitals.notices(backups, encryption, operations);
+        return Vitals.notices(backups, encryption, operations, logging);
     }
 
     private String certificate(String host) {
@@ -351,6 +355,7 @@ public final class App implements AutoCloseable {
         traffic.close();
         finder.close();
         images.close();
+        logging.close();
         ground.close();
     }
 

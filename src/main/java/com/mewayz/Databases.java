@@ -28,7 +28,8 @@ final class Databases {
             "0020-backup-copies.sql",
             "0021-domains.sql",
             "0022-certificates.sql",
-            "0023-job-runs.sql");
+            "0023-job-runs.sql",
+            "0024-error-kinds.sql");
 
     /** The files of the databases, and what made them. */
     static final Map<String, List<String>> DATABASES =

@@ -10,6 +10,7 @@ import com.mewayz.operations.health.Health;
 import com.mewayz.operations.health.Metrics;
 import com.mewayz.operations.health.Proc;
 import com.mewayz.operations.health.Readiness;
+import com.mewayz.operations.logs.Logging;
 import com.mewayz.platform.config.Setting;
 import com.mewayz.platform.config.Settings;
 import com.mewayz.platform.db.Db;
@@ -64,9 +65,13 @@ final class Vitals {
                 new Operations.Parts(app.db(), trafficDb, app.bus(), clock, app.jobs(), app.mailer(), settings), views);
     }
 
+    Logging logging(Views views) {
+        return new Logging(app.db(), app.bus(), clock, Version.text(), views);
+    }
+
     /** What whoever runs the server should know on every page. */
-    static List<Notice> notices(Backups backups, Encryption encryption, Operations operations) {
-        return Stream.of(backups.notices(), encryption.notices(), operations.notices())
+    static List<Notice> notices(Backups backups, Encryption encryption, Operations operations, Logging logging) {
+        return Stream.of(backups.notices(), encryption.notices(), operations.notices(), logging.notices())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -59,6 +59,7 @@ class ConsoleLookTest {
             "/settings/timetable",
             "/settings/timetable/clean-up",
             "/settings/configuration",
+            "/settings/errors",
             "/settings/websites/new",
             "/search?q=salt",
             "/search?q=nothing-like-it",

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
@@ -18,33 +22,47 @@ final class Release {
     /** The name of the migration that a later version has. */
     static final String MIGRATION = "9999-later.sql";
 
-    private static final Path SOURCE = Path.of("src/main/java/com/mewayz/App.java");
+    private static final Path SOURCES = Path.of("src/main/java/com/mewayz");
     private static final byte[] ZIP = {'P', 'K', 3, 4};
 
     private final Path folder;
     private final String version;
-    private String source;
+    private final Map<String, String> sources = new TreeMap<>();
     private String migration = "";
 
     /** @param folder for what it is made of */
     Release(Path folder, String version) throws IOException {
         this.folder = Files.createDirectories(folder);
         this.version = version;
-        this.source = Files.readString(SOURCE);
     }
 
     /** With one more migration of the main database. */
     Release migrating(String sql) {
         migration = sql;
-        return changing("(\"\\d{4}-[a-z-]+\\.sql\")\\);", "$1, \"" + MIGRATION + "\");");
+        return change("Databases.java", "(\"\\d{4}-[a-z-]+\\.sql\")\\);", "$1, \"" + MIGRATION + "\");");
     }
 
     /** With something else in the class that puts everything together. */
     Release changing(String pattern, String replacement) {
-        var changed = source.replaceFirst(pattern, replacement);
-        assertThat(changed).as("there is " + pattern).isNotEqualTo(source);
-        source = changed;
+        return change("App.java", pattern, replacement);
+    }
+
+    private Release change(String file, String pattern, String replacement) {
+        sources.compute(file, (name, known) -> {
+            var source = known == null ? read(SOURCES.resolve(name)) : known;
+            var changed = source.replaceFirst(pattern, replacement);
+            assertThat(changed).as("there is " + pattern).isNotEqualTo(source);
+            return changed;
+        });
         return this;
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     Path make(Path file) throws IOException {
@@ -80,21 +98,17 @@ final class Release {
     }
 
     private List<Path> compile(Path jar) throws IOException {
-        var written = Files.writeString(folder.resolve("App.java"), source, StandardCharsets.UTF_8);
+        if (sources.isEmpty()) {
+            return List.of();
+        }
         var classes = Files.createDirectories(folder.resolve("classes"));
-        int result = ToolProvider.getSystemJavaCompiler()
-                .run(
-                        null,
-                        null,
-                        null,
-                        "-nowarn",
-                        "-proc:none",
-                        "-parameters",
-                        "-cp",
-                        jar.toString(),
-                        "-d",
-                        classes.toString(),
-                        written.toString());
+        var arguments = new ArrayList<>(
+                List.of("-nowarn", "-proc:none", "-parameters", "-cp", jar.toString(), "-d", classes.toString()));
+        for (var source : sources.entrySet()) {
+            var written = Files.writeString(folder.resolve(source.getKey()), source.getValue(), StandardCharsets.UTF_8);
+            arguments.add(written.toString());
+        }
+        int result = ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new));
         assertThat(result).isZero();
         try (Stream<Path> all = Files.walk(classes)) {
             return all.filter(Files::isRegularFile).toList();

@@ -26,7 +26,7 @@ public final class Settings {
     private static final String PREFIX = "MEWAYZ_";
     /** Variables of the launcher, not of the program. */
     private static final List<String> FOREIGN =
-            List.of("MEWAYZ_JAVA", "MEWAYZ_JAVA_OPTS", "MEWAYZ_CONFIG", "MEWAYZ_AOT", "MEWAYZ_CACHE");
+            List.of("MEWAYZ_JAVA", "MEWAYZ_JAVA_OPTS", "MEWAYZ_CONFIG", "MEWAYZ_AOT", "MEWAYZ_CACHE", "MEWAYZ_LOG");
 
     private final Map<Setting, Value> values;
 
