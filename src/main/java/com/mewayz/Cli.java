@@ -4,19 +4,14 @@ import com.mewayz.platform.Problem;
 import com.mewayz.platform.config.BadSetting;
 import com.mewayz.platform.config.Setting;
 import com.mewayz.platform.config.Settings;
-import com.mewayz.platform.crypto.Passwords;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -155,34 +150,12 @@ final class Cli implements Callable<Integer> {
         }
     }
 
-    /** Until a signal ends the process. A restore ends only the program, which begins anew on what was put in place. */
     private static int serve(Settings settings) {
-        var running = new AtomicReference<@Nullable App>();
-        var signalled = new AtomicBoolean();
-        var turns = new Semaphore(0);
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(
-                        () -> {
-                            signalled.set(true);
-                            close(running.get());
-                            turns.release();
-                        },
-                        "shutdown"));
-        while (!signalled.get()) {
-            var app = new App(settings, Clock.systemUTC(), Passwords.COST, turns::release);
-            running.set(app);
-            app.start();
-            System.out.print(Banner.of(app));
-            System.out.flush();
-            turns.acquireUninterruptibly();
-            app.close();
-        }
-        return 0;
-    }
-
-    private static void close(@Nullable App app) {
-        if (app != null) {
-            app.close();
+        try {
+            return new Serving().run(settings);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 1;
         }
     }
 

@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ public final class Jobs implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Jobs.class.getName());
     private static final int THREADS = 2;
     private static final Duration STALLED = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
 
     private final Db db;
     private final Clock clock;
@@ -123,13 +125,14 @@ public final class Jobs implements AutoCloseable {
                 .failureLogging(LogLevel.OFF, false)
                 .clock(clock::instant)
                 .addSchedulerListener(new Looks())
-                .shutdownMaxWait(Duration.ofSeconds(10))
+                .shutdownMaxWait(PATIENCE)
                 .build();
         looked = Ticks.now();
         made.start();
         scheduler = made;
     }
 
+    /** What takes longer is interrupted: the next start takes it up. */
     @Override
     public void close() {
         errands.shutdown();
@@ -137,7 +140,14 @@ public final class Jobs implements AutoCloseable {
         if (running != null) {
             running.stop();
         }
-        errands.close();
+        try {
+            if (!errands.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                errands.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            errands.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static RecurringTask<Void> task(Job job) {

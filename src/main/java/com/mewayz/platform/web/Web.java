@@ -2,6 +2,7 @@ package com.mewayz.platform.web;
 
 import com.mewayz.platform.Problem;
 import com.mewayz.platform.web.lane.FastLane;
+import com.mewayz.platform.web.lane.Guard;
 import com.mewayz.platform.web.lane.Negotiation;
 import com.mewayz.platform.web.lane.ReadyPages;
 import io.helidon.http.HeaderNames;
@@ -12,7 +13,6 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.net.URI;
 import java.time.Clock;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,9 +26,6 @@ import org.jspecify.annotations.Nullable;
 /** The server: from a request to a route to an answer. Errors are rendered here and nowhere else. */
 public final class Web implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Web.class.getName());
-
-    private static final Set<Problem.Kind> NOTED =
-            EnumSet.of(Problem.Kind.FORBIDDEN, Problem.Kind.TOO_MANY, Problem.Kind.MALFORMED, Problem.Kind.TOO_LARGE);
 
     /** Asked by whoever watches the server, under whatever name or number reaches it. */
     private static final Set<String> WATCHED = Set.of("/up", "/livez", "/readyz", "/metrics");
@@ -153,13 +150,24 @@ public final class Web implements AutoCloseable {
                 ports.sum(lane -> lane.guard().refused()));
     }
 
+    /** See {@link Ports#share}. */
+    public List<Guard.Shared> share() {
+        return ports.share();
+    }
+
+    /** See {@link Ports#finish}; what still runs after that is waited for by {@link #close}. */
+    public void finish(boolean open) {
+        live.close();
+        ports.finish(open);
+    }
+
     @Override
     public void close() {
-        ready = false;
         live.close();
         if (server != null) {
             server.stop();
         }
+        ready = false;
     }
 
     /** Without encryption nothing is told or taken; programs are not led on, since they have said too much already. */
@@ -215,6 +223,9 @@ public final class Web implements AutoCloseable {
         boolean zip = Negotiation.acceptsGzip(
                 request.headers().first(HeaderNames.ACCEPT_ENCODING).orElse(""));
         var answer = answer(request, place, origin, method, exchange);
+        if (ports.isFinishing() && request.prologue().protocolVersion().startsWith("1.")) {
+            answer = answer.instead("Connection", "close");
+        }
         try {
             if (answer.stream() != null) {
                 exchange.answered(method, answer.status());
@@ -250,7 +261,7 @@ public final class Web implements AutoCloseable {
         try {
             return dispatch(request, place == null ? router : sites, origin, method, exchange);
         } catch (Problem problem) {
-            note(problem, request, origin);
+            Refusals.note(problem, request, origin);
             return refusal(problem, request, origin, api);
         } catch (RuntimeException | StackOverflowError e) {
             LOG.log(
@@ -302,15 +313,6 @@ public final class Web implements AutoCloseable {
         return WATCHED.contains(route.path())
                 ? Answer.text(503, "Mewayz is starting.\n")
                 : error(503, "Mewayz is starting. Try again in a moment.", origin, route.kind() == Route.Kind.API);
-    }
-
-    /** Tries to get further than one may are written down; mistyped forms are not. */
-    private static void note(Problem problem, ServerRequest request, Origin origin) {
-        if (NOTED.contains(problem.kind())) {
-            LOG.info(
-                    "request " + origin.id() + " " + request.prologue().method().text() + " "
-                            + request.path().rawPath() + " from " + origin.address() + " refused: " + problem.kind());
-        }
     }
 
     private Answer refusal(Problem problem, ServerRequest request, Origin origin, boolean api) {

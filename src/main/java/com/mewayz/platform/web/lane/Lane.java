@@ -161,7 +161,7 @@ final class Lane implements ServerConnection, InterruptableTask<Void> {
                 break;
             }
             from = match.request().end();
-            if (match.request().closes()) {
+            if (match.closes()) {
                 closing = true;
             }
             send(match);
