@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Parameters;
             BackupCommands.BackupFile.class,
             BackupCommands.RestoreFile.class,
             BackupCommands.Verify.class,
+            RestartCommand.class,
             UpdateCommand.class,
             UpdateCommand.UpgradePlan.class,
             HealthCommand.class,
@@ -58,7 +60,11 @@ final class Cli implements Callable<Integer> {
     @Option(names = "--restore", paramLabel = "FILE", description = "restore a backup, and end: as the command does")
     private @Nullable Path restore;
 
-    private Cli() {}
+    private final List<String> arguments;
+
+    private Cli(String[] arguments) {
+        this.arguments = List.of(arguments);
+    }
 
     /** Without a command, the server starts. */
     @Override
@@ -71,20 +77,22 @@ final class Cli implements Callable<Integer> {
         if (restore != null) {
             return BackupCommands.restore(settings, restore, passphrase.from(settings), false);
         }
-        return serve(settings);
+        return serve(arguments, flags::settings);
     }
 
     static int run(String[] arguments) {
         boolean health = arguments.length == 1 && arguments[0].equals("health");
         var plain = health ? Optional.of(Map.<Setting, String>of()) : plainServe(arguments);
         if (plain.isEmpty()) {
-            return new CommandLine(new Cli())
+            return new CommandLine(new Cli(arguments))
                     .setExecutionExceptionHandler((failure, command, result) -> refusal(failure))
                     .execute(arguments);
         }
         try {
-            var settings = Settings.load(null, System.getenv(), plain.get());
-            return health ? HealthCommand.plain(settings) : serve(settings);
+            var given = plain.get();
+            return health
+                    ? HealthCommand.plain(Settings.load(null, System.getenv(), given))
+                    : serve(List.of(arguments), () -> Settings.load(null, System.getenv(), given));
         } catch (BadSetting | Problem refused) {
             return refusal(refused);
         }
@@ -150,9 +158,9 @@ final class Cli implements Callable<Integer> {
         }
     }
 
-    private static int serve(Settings settings) {
+    private static int serve(List<String> arguments, Supplier<Settings> settings) {
         try {
-            return new Serving().run(settings);
+            return new Serving(arguments, settings).run();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return 1;
@@ -242,9 +250,12 @@ final class Cli implements Callable<Integer> {
                 description = "your host, like mia.example: encrypt by yourself, on the ports 80 and 443")
         private List<String> hosts = new ArrayList<>();
 
+        @CommandLine.ParentCommand
+        private @Nullable Cli cli;
+
         @Override
         public Integer call() {
-            return serve(flags.settings(hosts));
+            return serve(cli == null ? List.of("serve") : cli.arguments, () -> flags.settings(hosts));
         }
     }
 

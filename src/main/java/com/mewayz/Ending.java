@@ -3,6 +3,7 @@ package com.mewayz;
 import com.mewayz.platform.web.Web;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 
 /**
  * The end of a program in three steps: what works by itself comes to its end, while requests are answered as ever; then
@@ -45,9 +46,9 @@ final class Ending implements AutoCloseable {
     /**
      * Lets requests come to their end; nobody is cut off.
      *
-     * @param open keeps the ports for the next program in this process
+     * @param open asked just before the ports are closed: whether they are kept for the next program in this process
      */
-    void finish(boolean open) {
+    void finish(BooleanSupplier open) {
         quiet();
         if (!finished.getAndSet(true)) {
             web.finish(open);

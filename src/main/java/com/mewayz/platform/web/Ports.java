@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 import javax.net.ssl.SSLContext;
@@ -103,13 +104,15 @@ final class Ports {
      * Lets everything that was begun come to its end, and nobody in any more. For a moment connections go on as they are,
      * so that those who ask again and again hear with their next answer that it is the last; then the ports are closed.
      *
-     * @param open leaves them open instead, for the next program in this process: who comes now waits there
+     * @param open asked just before that: whether they are left open instead, for the next program in this process; then
+     *     who comes waits there
      */
-    void finish(boolean open) {
+    void finish(BooleanSupplier open) {
         finishing = true;
         lanes.forEach(FastLane::finish);
         awaitNobody(LAST_ANSWER);
-        lanes.forEach(lane -> lane.guard().leave(open));
+        boolean left = open.getAsBoolean();
+        lanes.forEach(lane -> lane.guard().leave(left));
         awaitNobody(LAST_REQUEST);
     }
 

@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -156,7 +157,7 @@ public final class Web implements AutoCloseable {
     }
 
     /** See {@link Ports#finish}; what still runs after that is waited for by {@link #close}. */
-    public void finish(boolean open) {
+    public void finish(BooleanSupplier open) {
         live.close();
         ports.finish(open);
     }
