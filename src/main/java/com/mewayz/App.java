@@ -51,6 +51,7 @@ import com.mewayz.platform.web.Origins;
 import com.mewayz.platform.web.Reference;
 import com.mewayz.platform.web.Views;
 import com.mewayz.platform.web.Web;
+import com.mewayz.platform.web.lane.Door;
 import com.mewayz.traffic.Period;
 import com.mewayz.traffic.Traffic;
 import com.mewayz.traffic.Visits;
@@ -67,7 +68,6 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The whole program: every part is made here, by hand, in the order in which it depends on the others. */
 public final class App implements AutoCloseable {
@@ -99,7 +99,7 @@ public final class App implements AutoCloseable {
     private final Reading figures;
     private final Backups backups;
     private final Web web;
-    private final AtomicBoolean closed = new AtomicBoolean();
+    private final Ending ending;
     private Optional<String> setupToken = Optional.empty();
 
     public App(Settings settings, Clock world, Passwords.Cost cost) {
@@ -233,6 +233,10 @@ public final class App implements AutoCloseable {
         new BuilderPages(bioSites, files, themes, workspaces, clock, views, audience).mount(web.pages());
         new WorkspacePages(workspaces, teams, accounts.signIns()::workIn, views).mount(web.pages());
         new MemberPages(teams, views).mount(web.pages());
+        ending = new Ending(
+                web,
+                List.of(encryption::end, jobs::close, backups::close, mailer::close),
+                List.of(bus::close, traffic::close, finder::close, images::close, logging::close, ground::close));
     }
 
     /** Binds the port and starts what runs by itself. */
@@ -243,6 +247,7 @@ public final class App implements AutoCloseable {
             DataFolder.remember(settings, web.port());
             FirstAdmin.make(settings, accounts, bus);
         } catch (RuntimeException e) {
+            Door.closeAll();
             close();
             throw e;
         }
@@ -343,20 +348,12 @@ public final class App implements AutoCloseable {
     /** Also after a start that failed, and twice: by whoever started it, and by the signal that ends the process. */
     @Override
     public void close() {
-        if (closed.getAndSet(true)) {
-            return;
-        }
-        encryption.end();
-        web.close();
-        jobs.close();
-        backups.close();
-        mailer.close();
-        bus.close();
-        traffic.close();
-        finder.close();
-        images.close();
-        logging.close();
-        ground.close();
+        ending.close();
+    }
+
+    /** The end in its steps, for whoever has time for it. */
+    Ending ending() {
+        return ending;
     }
 
     private static PageFunction asset(Assets assets) {

@@ -4,20 +4,15 @@ import com.mewayz.platform.Problem;
 import com.mewayz.platform.config.BadSetting;
 import com.mewayz.platform.config.Setting;
 import com.mewayz.platform.config.Settings;
-import com.mewayz.platform.crypto.Passwords;
-import com.mewayz.platform.service.Systemd;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -38,6 +33,7 @@ import picocli.CommandLine.Parameters;
             BackupCommands.BackupFile.class,
             BackupCommands.RestoreFile.class,
             BackupCommands.Verify.class,
+            RestartCommand.class,
             UpdateCommand.class,
             UpdateCommand.UpgradePlan.class,
             HealthCommand.class,
@@ -64,7 +60,11 @@ final class Cli implements Callable<Integer> {
     @Option(names = "--restore", paramLabel = "FILE", description = "restore a backup, and end: as the command does")
     private @Nullable Path restore;
 
-    private Cli() {}
+    private final List<String> arguments;
+
+    private Cli(String[] arguments) {
+        this.arguments = List.of(arguments);
+    }
 
     /** Without a command, the server starts. */
     @Override
@@ -77,20 +77,22 @@ final class Cli implements Callable<Integer> {
         if (restore != null) {
             return BackupCommands.restore(settings, restore, passphrase.from(settings), false);
         }
-        return serve(settings);
+        return serve(arguments, flags::settings);
     }
 
     static int run(String[] arguments) {
         boolean health = arguments.length == 1 && arguments[0].equals("health");
         var plain = health ? Optional.of(Map.<Setting, String>of()) : plainServe(arguments);
         if (plain.isEmpty()) {
-            return new CommandLine(new Cli())
+            return new CommandLine(new Cli(arguments))
                     .setExecutionExceptionHandler((failure, command, result) -> refusal(failure))
                     .execute(arguments);
         }
         try {
-            var settings = Settings.load(null, System.getenv(), plain.get());
-            return health ? HealthCommand.plain(settings) : serve(settings);
+            var given = plain.get();
+            return health
+                    ? HealthCommand.plain(Settings.load(null, System.getenv(), given))
+                    : serve(List.of(arguments), () -> Settings.load(null, System.getenv(), given));
         } catch (BadSetting | Problem refused) {
             return refusal(refused);
         }
@@ -156,37 +158,12 @@ final class Cli implements Callable<Integer> {
         }
     }
 
-    /** Until a signal ends the process. A restore ends only the program, which begins anew on what was put in place. */
-    private static int serve(Settings settings) {
-        var running = new AtomicReference<@Nullable App>();
-        var systemd = Systemd.of(System.getenv());
-        var signalled = new AtomicBoolean();
-        var turns = new Semaphore(0);
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(
-                        () -> {
-                            signalled.set(true);
-                            systemd.ifPresent(Systemd::stopping);
-                            close(running.get());
-                            turns.release();
-                        },
-                        "shutdown"));
-        while (!signalled.get()) {
-            var app = new App(settings, Clock.systemUTC(), Passwords.COST, turns::release);
-            running.set(app);
-            app.start();
-            System.out.print(Banner.of(app));
-            System.out.flush();
-            systemd.ifPresent(it -> it.ready(() -> HealthCommand.lives(settings)));
-            turns.acquireUninterruptibly();
-            app.close();
-        }
-        return 0;
-    }
-
-    private static void close(@Nullable App app) {
-        if (app != null) {
-            app.close();
+    private static int serve(List<String> arguments, Supplier<Settings> settings) {
+        try {
+            return new Serving(arguments, settings).run();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 1;
         }
     }
 
@@ -273,9 +250,12 @@ final class Cli implements Callable<Integer> {
                 description = "your host, like mia.example: encrypt by yourself, on the ports 80 and 443")
         private List<String> hosts = new ArrayList<>();
 
+        @CommandLine.ParentCommand
+        private @Nullable Cli cli;
+
         @Override
         public Integer call() {
-            return serve(flags.settings(hosts));
+            return serve(cli == null ? List.of("serve") : cli.arguments, () -> flags.settings(hosts));
         }
     }
 

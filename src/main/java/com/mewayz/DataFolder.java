@@ -1,10 +1,13 @@
 package com.mewayz;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.mewayz.operations.backups.Restore;
 import com.mewayz.platform.config.BadSetting;
 import com.mewayz.platform.config.Settings;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -14,11 +17,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The folder that holds everything, locked against a second server. */
 final class DataFolder implements AutoCloseable {
     private static final String ADDRESS = "address";
+    private static final String LOCK = ".lock";
 
     private final FileChannel channel;
     private final @Nullable FileLock lock;
@@ -91,15 +96,16 @@ final class DataFolder implements AutoCloseable {
     static DataFolder lock(Path folder) {
         prepare(folder);
         try {
-            var channel =
-                    FileChannel.open(folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            var channel = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             var lock = tryLock(channel);
             if (lock == null) {
                 channel.close();
-                throw new BadSetting("Another Mewayz is running on " + folder
+                var who = running(folder).map(it -> ", as process " + it.pid).orElse("");
+                throw new BadSetting("Another Mewayz is running on " + folder + who
                         + ". Stop it first, or name another folder with --data.");
             }
             var locked = new DataFolder(channel, lock);
+            locked.sayWho();
             finishRestore(folder, locked);
             return locked;
         } catch (IOException e) {
@@ -115,6 +121,64 @@ final class DataFolder implements AutoCloseable {
             locked.close();
             throw new BadSetting("A restore into " + folder + " was interrupted and cannot be finished: "
                     + e.getMessage() + ". Put that right and start again; nothing is lost.");
+        }
+    }
+
+    /** Through the locked channel: to open the file once more and close it would release the lock. */
+    private void sayWho() throws IOException {
+        var who = new Running(
+                ProcessHandle.current().pid(),
+                Version.text(),
+                Supervision.allowsSuccessor(System.getenv()),
+                System.nanoTime());
+        channel.truncate(0).write(ByteBuffer.wrap(who.lines().getBytes(UTF_8)), 0);
+    }
+
+    /**
+     * Who works on a folder.
+     *
+     * @param leaves whether another process may take the place of this one
+     * @param run differs with each start
+     */
+    record Running(long pid, String version, boolean leaves, long run) {
+        private String lines() {
+            return pid + "\n" + version + "\n" + leaves + "\n" + run + "\n";
+        }
+    }
+
+    /** Whoever has locked the folder; for the commands beside it, not for the process that locked it itself. */
+    static Optional<Running> running(Path folder) {
+        try {
+            var lock = folder.resolve(LOCK);
+            var lines = Files.readAllLines(lock);
+            var who = new Running(
+                    Long.parseLong(lines.get(0)),
+                    lines.get(1),
+                    Boolean.parseBoolean(lines.get(2)),
+                    Long.parseLong(lines.get(3)));
+            return hasOpen(who.pid, lock) ? Optional.of(who) : Optional.empty();
+        } catch (IOException | RuntimeException e) {
+            return Optional.empty(); // nobody has, or is about to say so
+        }
+    }
+
+    /** A number alone says little: processes end, and other ones get their numbers. */
+    private static boolean hasOpen(long pid, Path file) throws IOException {
+        var descriptors = Path.of("/proc", String.valueOf(pid), "fd");
+        if (!Files.isReadable(descriptors)) {
+            return ProcessHandle.of(pid).isPresent();
+        }
+        try (Stream<Path> all = Files.list(descriptors)) {
+            var real = file.toRealPath();
+            return all.anyMatch(each -> leadsTo(each, real));
+        }
+    }
+
+    private static boolean leadsTo(Path link, Path file) {
+        try {
+            return Files.readSymbolicLink(link).equals(file);
+        } catch (IOException e) {
+            return false; // closed meanwhile
         }
     }
 

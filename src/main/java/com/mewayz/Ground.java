@@ -48,7 +48,6 @@ final class Ground implements AutoCloseable {
         try {
             var folder = DataFolder.lock(settings.data());
             open.push(folder::close);
-            open.push(Door::closeAll);
             var upgrade = Upgrading.run(settings, clock);
             db = open(settings.data().resolve("mewayz.db"), Db.Durability.FULL, Databases.MIGRATIONS, clock);
             trafficDb = open(settings.data().resolve("traffic.db"), Db.Durability.NORMAL, Traffic.MIGRATIONS, clock);
@@ -62,9 +61,11 @@ final class Ground implements AutoCloseable {
             workers = new Workers("heavy", Math.max(1, Runtime.getRuntime().availableProcessors()), 64);
             open.push(workers::close);
         } catch (DamagedDatabase e) {
+            Door.closeAll();
             close();
             throw damaged(e, settings.data());
         } catch (RuntimeException e) {
+            Door.closeAll();
             close();
             throw e;
         }

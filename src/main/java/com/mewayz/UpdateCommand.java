@@ -88,7 +88,8 @@ final class UpdateCommand implements Callable<Integer> {
         var plan = update.run(from, sha256);
         bar.end();
         say(plan, program, "has taken");
-        System.out.println("Start the server again. To go back: mewayz update --rollback");
+        System.out.println(
+                "Start the server again; one that runs does so by itself: mewayz restart. To go back: mewayz update --rollback");
         return 0;
     }
 

@@ -1,5 +1,8 @@
 package com.mewayz;
 
+import com.mewayz.operations.backups.Progress;
+import com.mewayz.operations.upgrades.Plan;
+import com.mewayz.operations.upgrades.Rollback;
 import com.mewayz.operations.upgrades.Upgrade;
 import com.mewayz.platform.config.BadSetting;
 import com.mewayz.platform.config.Settings;
@@ -7,9 +10,14 @@ import com.mewayz.platform.web.lane.Door;
 import com.mewayz.platform.web.lane.Porch;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.util.logging.Logger;
 
 /** Sees to it that data of an earlier version has the form that this one knows, before anything opens it. */
 final class Upgrading {
+    private static final Logger LOG = Logger.getLogger(Upgrading.class.getName());
+
+    private static volatile boolean inProgress;
+
     private Upgrading() {}
 
     /**
@@ -20,13 +28,35 @@ final class Upgrading {
     static Upgrade run(Settings settings, Clock clock) {
         var upgrade = new Upgrade(settings.data(), Databases.DATABASES, Version.text(), clock);
         if (upgrade.isNeeded()) {
+            inProgress = true;
             if (settings.port() == 0) {
                 upgrade.run(); // nobody knows yet where to ask
             } else {
                 Porch.during(upgrade::run, door(settings), () -> "Mewayz is migrating: " + upgrade.words() + ".");
             }
         }
+        inProgress = false;
         return upgrade;
+    }
+
+    /** Whether the data is being brought up to date, which may take its time. */
+    static boolean inProgress() {
+        return inProgress;
+    }
+
+    /** Goes back to the data of before, if a newer program has brought it up to date and then did not serve. */
+    static void takeBack(Settings settings) {
+        var clock = Clock.systemUTC();
+        var upgrade = new Upgrade(settings.data(), Databases.DATABASES, Version.text(), clock);
+        if (upgrade.plan().data() == Plan.Data.NEWER) {
+            var rollback = new Rollback(settings.data(), clock, BackupCommands.RANDOM, Progress.SILENT);
+            rollback.target(Databases.DATABASES).ifPresent(target -> {
+                try (var ready = rollback.prepare(target)) {
+                    LOG.info("The data of " + target.program() + " comes back; what the newer program made of it is in "
+                            + ready.begin() + ".");
+                }
+            });
+        }
     }
 
     private static Door door(Settings settings) {

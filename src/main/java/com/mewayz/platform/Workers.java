@@ -18,6 +18,7 @@ import java.util.function.Supplier;
  */
 public final class Workers implements AutoCloseable {
     private static final Duration SOON = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
 
     private final ThreadPoolExecutor threads;
 
@@ -79,9 +80,17 @@ public final class Workers implements AutoCloseable {
         return running.stream().map(CompletableFuture::join).toList();
     }
 
-    /** Lets what has begun finish, and takes nothing new. */
+    /** Takes nothing new, and lets what has begun finish for a while. */
     @Override
     public void close() {
-        threads.close();
+        threads.shutdown();
+        try {
+            if (!threads.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                threads.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            threads.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
     }
 }

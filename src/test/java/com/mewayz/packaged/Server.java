@@ -58,9 +58,26 @@ final class Server implements AutoCloseable {
         }
     }
 
-    /** Asks it to end, as systemd and Ctrl-C do, and tells its exit code and what it printed since the address. */
-    Program.Outcome stop() throws InterruptedException, IOException {
+    /** Asks it to end, as systemd and Ctrl-C do. */
+    void terminate() {
         process.toHandle().destroy(); // Process.destroy would close its output too
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** Its exit code, once it has ended by itself. */
+    int waitFor() throws InterruptedException {
+        assertThat(process.waitFor(30, TimeUnit.SECONDS))
+                .as("ended within 30 s")
+                .isTrue();
+        return process.exitValue();
+    }
+
+    /** Lets it end, and tells its exit code and what it printed since the address. */
+    Program.Outcome stop() throws InterruptedException, IOException {
+        terminate();
         assertThat(process.waitFor(30, TimeUnit.SECONDS))
                 .as("ended within 30 s")
                 .isTrue();

@@ -101,8 +101,7 @@ public final class Backup {
             Map<String, Map<String, Long>> rows = new TreeMap<>();
             for (var name : List.of(Manifest.TRAFFIC, Manifest.MAIN)) {
                 var copy = copies.resolve(name);
-                progress.at("copying " + name, 0, 0);
-                Snapshot.take(data.resolve(name), copy);
+                Snapshot.take(data.resolve(name), copy, () -> progress.at("copying " + name, 0, 0));
                 rows.put(name, Snapshot.rows(copy));
                 entries.add(name, copy);
                 Files.delete(copy);

@@ -24,9 +24,15 @@ import org.yaml.snakeyaml.error.YAMLException;
  */
 public final class Settings {
     private static final String PREFIX = "MEWAYZ_";
-    /** Variables of the launcher, not of the program. */
-    private static final List<String> FOREIGN =
-            List.of("MEWAYZ_JAVA", "MEWAYZ_JAVA_OPTS", "MEWAYZ_CONFIG", "MEWAYZ_AOT", "MEWAYZ_CACHE", "MEWAYZ_LOG");
+    /** Variables of the launcher, and of a process that takes another one's place; none of them is a setting. */
+    private static final List<String> FOREIGN = List.of(
+            "MEWAYZ_JAVA",
+            "MEWAYZ_JAVA_OPTS",
+            "MEWAYZ_CONFIG",
+            "MEWAYZ_AOT",
+            "MEWAYZ_CACHE",
+            "MEWAYZ_LOG",
+            "MEWAYZ_SUCCESSOR");
 
     private final Map<Setting, Value> values;
 

@@ -14,9 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.ProgressHandler;
 
 /** A database as one file that nobody uses: copied from a running one, counted, and looked through before it is trusted. */
 public final class Snapshot {
+    private static final int STEPS = 100_000;
+
     private Snapshot() {}
 
     /**
@@ -24,11 +28,22 @@ public final class Snapshot {
      * stepwise copy of SQLite would begin anew with every write.
      */
     public static void take(Path live, Path target) {
+        take(live, target, () -> {});
+    }
+
+    /** @param look called again and again meanwhile; what it throws ends the copying, which is not complete then */
+    public static void take(Path live, Path target, Runnable look) {
+        var stop = new Stop(look);
         try (var connection = open(live);
                 var statement = connection.prepareStatement("vacuum into ?")) {
+            ProgressHandler.setHandler(connection, STEPS, stop);
             statement.setString(1, target.toString());
             statement.execute();
+            ProgressHandler.clearHandler(connection);
         } catch (SQLException e) {
+            if (stop.why != null) {
+                throw stop.why;
+            }
             throw Failures.of("vacuum into", e);
         }
     }
@@ -40,6 +55,26 @@ public final class Snapshot {
             statement.execute("vacuum");
         } catch (SQLException e) {
             throw Failures.of("vacuum", e, true);
+        }
+    }
+
+    private static final class Stop extends ProgressHandler {
+        private final Runnable look;
+        private @Nullable RuntimeException why;
+
+        Stop(Runnable look) {
+            this.look = look;
+        }
+
+        @Override
+        protected int progress() {
+            try {
+                look.run();
+                return 0;
+            } catch (RuntimeException e) {
+                why = e;
+                return 1;
+            }
         }
     }
 

@@ -23,6 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -38,6 +39,7 @@ public final class Jobs implements AutoCloseable {
     private static final Duration STALLED = Duration.ofMinutes(2);
     private static final int KEPT = 20;
     private static final int LONGEST = 300;
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
 
     private final Db db;
     private final Clock clock;
@@ -199,13 +201,14 @@ public final class Jobs implements AutoCloseable {
                 .failureLogging(LogLevel.OFF, false)
                 .clock(clock::instant)
                 .addSchedulerListener(new Looks())
-                .shutdownMaxWait(Duration.ofSeconds(10))
+                .shutdownMaxWait(PATIENCE)
                 .build();
         looked = Ticks.now();
         made.start();
         scheduler = made;
     }
 
+    /** What takes longer is interrupted: the next start takes it up. */
     @Override
     public void close() {
         errands.shutdown();
@@ -213,7 +216,14 @@ public final class Jobs implements AutoCloseable {
         if (running != null) {
             running.stop();
         }
-        errands.close();
+        try {
+            if (!errands.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                errands.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            errands.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
     }
 
     private RecurringTask<Void> task(Job job) {

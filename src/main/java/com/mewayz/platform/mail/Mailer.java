@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
 import java.util.logging.Level;
@@ -31,6 +32,7 @@ public final class Mailer implements AutoCloseable {
     public static final Sealed BODY = Sealed.column("letter", "body");
 
     private static final Logger LOG = Logger.getLogger(Mailer.class.getName());
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
     private static final Duration PAUSE = Duration.ofMinutes(5);
     private static final Duration LONGEST_PAUSE = Duration.ofHours(12);
     private static final int TRIES = 8;
@@ -201,15 +203,16 @@ public final class Mailer implements AutoCloseable {
         return templates.apply("mail/letter", model);
     }
 
-    /** Lets the letter that is on its way arrive. */
+    /** Lets the letter that is on its way arrive, if that does not take too long; then nobody knows whether it did. */
     @Override
     public void close() {
         open = false;
-        sending.lock();
         try {
-            LOG.log(Level.FINE, "no more letters");
-        } finally {
-            sending.unlock();
+            if (sending.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                sending.unlock();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

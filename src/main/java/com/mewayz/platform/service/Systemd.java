@@ -15,6 +15,8 @@ public final class Systemd implements AutoCloseable {
 
     private final Datagrams datagrams;
     private final @Nullable Duration watchdog;
+    private volatile BooleanSupplier lives = () -> true;
+    private volatile boolean over;
     private @Nullable Thread beating;
 
     private Systemd(Datagrams datagrams, @Nullable Duration watchdog) {
@@ -51,10 +53,11 @@ public final class Systemd implements AutoCloseable {
      * @param lives whether it answers; asked twice in the time of the watchdog
      */
     public synchronized void ready(BooleanSupplier lives) {
+        this.lives = lives;
         send("READY=1\nSTATUS=Serving");
         if (watchdog != null && beating == null) {
             var pause = watchdog.dividedBy(2);
-            beating = Thread.ofPlatform().daemon().name("watchdog").start(() -> beat(lives, pause));
+            beating = Thread.ofPlatform().daemon().name("watchdog").start(() -> beat(pause));
         }
     }
 
@@ -68,11 +71,17 @@ public final class Systemd implements AutoCloseable {
         send("EXTEND_TIMEOUT_USEC=" + by.toMillis() * 1000);
     }
 
+    /** The service goes on in another process, which notifies from now on; this one is about to end. */
+    public void follow(long pid) {
+        send("MAINPID=" + pid);
+        over = true;
+    }
+
     public void stopping() {
         send("STOPPING=1\nSTATUS=Finishing what was begun");
     }
 
-    private void beat(BooleanSupplier lives, Duration pause) {
+    private void beat(Duration pause) {
         try {
             while (true) {
                 if (lives.getAsBoolean()) {
@@ -88,6 +97,9 @@ public final class Systemd implements AutoCloseable {
     }
 
     private void send(String message) {
+        if (over) {
+            return;
+        }
         try {
             datagrams.send(message);
         } catch (RuntimeException e) {

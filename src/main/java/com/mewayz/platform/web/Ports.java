@@ -16,8 +16,10 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 import javax.net.ssl.SSLContext;
@@ -26,10 +28,15 @@ import javax.net.ssl.SSLContext;
 final class Ports {
     static final String ENCRYPTED = "encrypted";
 
+    private static final Duration LAST_ANSWER = Duration.ofSeconds(1);
+    private static final Duration LAST_REQUEST = Duration.ofMillis(500);
+    private static final Duration LOOK = Duration.ofMillis(5);
+
     private final Origins origins;
     private final ReadyPages pages;
     private final Clock clock;
     private final List<FastLane> lanes = new CopyOnWriteArrayList<>();
+    private volatile boolean finishing;
 
     Ports(Origins origins, ReadyPages pages, Clock clock) {
         this.origins = origins;
@@ -98,6 +105,58 @@ final class Ports {
     /** A figure of all ports together. */
     long sum(ToLongFunction<FastLane> figure) {
         return lanes.stream().mapToLong(figure).sum();
+    }
+
+    /** See {@link Guard#receive}. */
+    void receive() {
+        lanes.forEach(lane -> lane.guard().receive());
+    }
+
+    /**
+     * Lets everything that was begun come to its end, and nobody in any more. For a moment connections go on as they are,
+     * so that those who ask again and again hear with their next answer that it is the last; then the ports are closed.
+     *
+     * @param open asked just before that: whether they are left open instead, for the next program in this process; then
+     *     who comes waits there
+     */
+    void finish(BooleanSupplier open) {
+        finishing = true;
+        lanes.forEach(FastLane::finish);
+        awaitNobody(LAST_ANSWER);
+        boolean left = open.getAsBoolean();
+        lanes.forEach(lane -> lane.guard().leave(left));
+        awaitNobody(LAST_REQUEST);
+    }
+
+    boolean isFinishing() {
+        return finishing;
+    }
+
+    /** @see Guard#share */
+    List<Guard.Shared> share() {
+        List<Guard.Shared> shared = new ArrayList<>();
+        for (var lane : lanes) {
+            try {
+                var at = lane.guard().share();
+                if (at != null) {
+                    shared.add(at);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return shared;
+    }
+
+    private void awaitNobody(Duration most) {
+        long end = System.nanoTime() + most.toNanos();
+        try {
+            while (sum(lane -> lane.guard().open()) > 0 && System.nanoTime() < end) {
+                Thread.sleep(LOOK);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static WebServer begin(WebServerConfig.Builder listener) {

@@ -3,6 +3,7 @@ package com.mewayz.platform.web;
 import com.mewayz.platform.Problem;
 import com.mewayz.platform.logging.LogContext;
 import com.mewayz.platform.web.lane.FastLane;
+import com.mewayz.platform.web.lane.Guard;
 import com.mewayz.platform.web.lane.Negotiation;
 import com.mewayz.platform.web.lane.ReadyPages;
 import io.helidon.http.HeaderNames;
@@ -13,26 +14,21 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.net.URI;
 import java.time.Clock;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
-/** The server: from a request to a route to an answer. Errors are rendered here and nowhere else. */
+/** The server: from a request to a route to an answer. Errors become answers in {@link ErrorAnswers} and nowhere else. */
 public final class Web implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Web.class.getName());
 
-    private static final Set<Problem.Kind> NOTED =
-            EnumSet.of(Problem.Kind.FORBIDDEN, Problem.Kind.TOO_MANY, Problem.Kind.MALFORMED, Problem.Kind.TOO_LARGE);
-
     /** Asked by whoever watches the server, under whatever name or number reaches it. */
-    private static final Set<String> WATCHED = Set.of("/up", "/livez", "/readyz", "/metrics");
+    static final Set<String> WATCHED = Set.of("/up", "/livez", "/readyz", "/metrics");
 
     /** Of these, what is answered while the program starts. */
     private static final Set<String> EARLY = Set.of("/up", "/livez");
@@ -43,10 +39,9 @@ public final class Web implements AutoCloseable {
     private final Router router = new Router();
     private final Router sites = new Router();
     private final Requests requests = new Requests(router);
-    private final Clock clock;
     private final Origins origins;
     private final Gate gate;
-    private final Views views;
+    private final ErrorAnswers errors;
     private final Ports ports;
     private final Api api;
     private final Pages pages;
@@ -56,10 +51,9 @@ public final class Web implements AutoCloseable {
 
     public Web(Origins origins, Clock clock, Doorkeeper doorkeeper, Views views, Assets assets, ReadyPages readyPages) {
         this.ports = new Ports(origins, readyPages, clock);
-        this.clock = clock;
         this.origins = origins;
         this.gate = new Gate(doorkeeper);
-        this.views = views;
+        this.errors = new ErrorAnswers(views, clock);
         this.api = new Api(router, clock);
         this.live = new Live(gate);
         this.pages = new Pages(router, sites, live);
@@ -127,6 +121,7 @@ public final class Web implements AutoCloseable {
 
     public void ready() {
         ready = true;
+        ports.receive();
     }
 
     public int port() {
@@ -154,13 +149,24 @@ public final class Web implements AutoCloseable {
                 ports.sum(lane -> lane.guard().refused()));
     }
 
+    /** See {@link Ports#share}. */
+    public List<Guard.Shared> share() {
+        return ports.share();
+    }
+
+    /** See {@link Ports#finish}; what still runs after that is waited for by {@link #close}. */
+    public void finish(BooleanSupplier open) {
+        live.close();
+        ports.finish(open);
+    }
+
     @Override
     public void close() {
-        ready = false;
         live.close();
         if (server != null) {
             server.stop();
         }
+        ready = false;
     }
 
     /** Without encryption nothing is told or taken; programs are not led on, since they have said too much already. */
@@ -179,14 +185,14 @@ public final class Web implements AutoCloseable {
                 : place.elsewhere().orElse(place.base());
         Answer answer;
         if (place == null && !origins.serves(request)) {
-            answer = misdirected(origin, api);
+            answer = errors.misdirected(origin, api);
         } else if (api || !method.equals("GET") && !method.equals("HEAD")) {
-            answer = error(403, "This server speaks over https:// only.", origin, api);
+            answer = errors.error(403, "This server speaks over https:// only.", origin, api);
         } else if (!encrypted.test(URI.create(base).getHost())) {
             answer = Answer.text(503, "The certificate of this host is being made. Try again in a minute.\n")
                     .with("Retry-After", "60");
         } else {
-            answer = Answer.movedForGood(base + here(request));
+            answer = Answer.movedForGood(base + ErrorAnswers.here(request));
         }
         Answers.write(answer, method, false, plain(origin), response);
     }
@@ -218,6 +224,9 @@ public final class Web implements AutoCloseable {
         boolean zip = Negotiation.acceptsGzip(
                 request.headers().first(HeaderNames.ACCEPT_ENCODING).orElse(""));
         var answer = answer(request, place, origin, method, exchange);
+        if (ports.isFinishing() && request.prologue().protocolVersion().startsWith("1.")) {
+            answer = answer.instead("Connection", "close");
+        }
         try {
             if (answer.stream() != null) {
                 exchange.answered(method, answer.status());
@@ -245,31 +254,25 @@ public final class Web implements AutoCloseable {
         boolean api = path.startsWith(Api.BASE);
         boolean anywhere = isForAnyHost(path);
         if (!anywhere && place == null && !origins.serves(request)) {
-            return misdirected(origin, api);
+            return errors.misdirected(origin, api);
         }
         if (!anywhere && place != null && place.elsewhere().isPresent()) {
-            return Answer.movedForGood(place.elsewhere().get() + here(request));
+            return Answer.movedForGood(place.elsewhere().get() + ErrorAnswers.here(request));
         }
         try {
             return dispatch(request, place == null ? router : sites, origin, method, exchange);
         } catch (Problem problem) {
-            note(problem, request, origin);
-            return refusal(problem, request, origin, api);
+            ErrorAnswers.note(problem, request, origin);
+            return errors.refusal(problem, request, origin, api);
         } catch (RuntimeException | StackOverflowError e) {
             LOG.log(
                     Level.SEVERE,
                     "request " + origin.id() + " " + method + " "
                             + request.path().rawPath() + " failed",
                     e);
-            return error(500, "Something broke on our side. It is in the log under " + origin.id() + ".", origin, api);
+            return errors.error(
+                    500, "Something broke on our side. It is in the log under " + origin.id() + ".", origin, api);
         }
-    }
-
-    /** Plain, and never a redirect: the page's own styles would be refused under that host as well. */
-    private Answer misdirected(Origin origin, boolean api) {
-        var sentence = "This server does not answer for the host that was asked for. Its address is " + origin.base()
-                + " (a proxy in front of it has to pass on the Host header).";
-        return api ? error(421, sentence, origin, true) : Answer.text(421, sentence + "\n");
     }
 
     private Answer dispatch(
@@ -287,7 +290,7 @@ public final class Web implements AutoCloseable {
         }
         var route = match.route(method);
         if (route == null) {
-            return error(
+            return errors.error(
                             405,
                             "This address does not take " + method + ".",
                             origin,
@@ -295,101 +298,10 @@ public final class Web implements AutoCloseable {
                     .with("Allow", match.allow());
         }
         if (!ready && !EARLY.contains(route.path())) {
-            return starting(route, origin).with("Retry-After", "1");
+            return errors.starting(route, origin).with("Retry-After", "1");
         }
         var call = gate.admit(request, origin, route, match.parameters());
         return route.handler().apply(call);
-    }
-
-    private Answer starting(Route route, Origin origin) {
-        return WATCHED.contains(route.path())
-                ? Answer.text(503, "Mewayz is starting.\n")
-                : error(503, "Mewayz is starting. Try again in a moment.", origin, route.kind() == Route.Kind.API);
-    }
-
-    /** Tries to get further than one may are written down; mistyped forms are not. */
-    private static void note(Problem problem, ServerRequest request, Origin origin) {
-        if (NOTED.contains(problem.kind())) {
-            LOG.info(
-                    "request " + origin.id() + " " + request.prologue().method().text() + " "
-                            + request.path().rawPath() + " from " + origin.address() + " refused: " + problem.kind());
-        }
-    }
-
-    private Answer refusal(Problem problem, ServerRequest request, Origin origin, boolean api) {
-        if (problem.kind() == Problem.Kind.UNAUTHORIZED
-                && !api
-                && request.prologue().method().text().equals("GET")) {
-            return Answer.seeOther("/sign-in?to=" + Percent.encode(here(request)));
-        }
-        if (problem.kind() == Problem.Kind.HOMELESS && !api) {
-            return Answer.seeOther("/workspaces");
-        }
-        if (problem.kind() == Problem.Kind.UNPROTECTED && !api) {
-            return Answer.seeOther("/settings/security");
-        }
-        if (problem.kind() == Problem.Kind.STALE && !api) {
-            return Answer.seeOther("/prove?to=" + Percent.encode(back(request, origin)));
-        }
-        var answer = api
-                ? Answer.json(problem.kind().status(), Envelope.of(problem, clock.instant(), origin.id()))
-                : page(origin, problem.kind().status(), sentence(problem));
-        answer = answer.instead("Cache-Control", "no-store");
-        // what is left of the body is not worth reading, or cannot be told from the next request
-        if (problem.kind() == Problem.Kind.MALFORMED
-                || problem.kind() == Problem.Kind.TOO_LARGE && !isDrained(request)) {
-            answer = answer.with("Connection", "close");
-        }
-        if (problem.kind() == Problem.Kind.UNAUTHORIZED) {
-            answer = answer.with("WWW-Authenticate", "Bearer");
-        }
-        var wait = problem.retryAfter();
-        return wait == null ? answer : answer.with("Retry-After", String.valueOf(wait.toSeconds()));
-    }
-
-    /** A page without the form says of each field what is wrong. */
-    private static String sentence(Problem problem) {
-        return problem.fields().isEmpty()
-                ? String.valueOf(problem.getMessage())
-                : problem.fields().values().stream().flatMap(List::stream).collect(Collectors.joining(" "));
-    }
-
-    private Answer error(int status, String sentence, Origin origin, boolean api) {
-        return api
-                ? Answer.json(status, Envelope.failure(sentence, Map.of(), clock.instant(), origin.id()))
-                        .with("Cache-Control", "no-store")
-                : page(origin, status, sentence);
-    }
-
-    /** What is left of a moderate body is read and dropped after the answer: closing at once could lose the answer too. */
-    private static boolean isDrained(ServerRequest request) {
-        return request.headers().contentLength().orElse(Long.MAX_VALUE) <= Route.UPLOAD;
-    }
-
-    /** Even if the template of the error page is what fails, there is an answer. */
-    private Answer page(Origin origin, int status, String sentence) {
-        try {
-            return views.error(origin, status, sentence);
-        } catch (RuntimeException e) {
-            LOG.log(Level.SEVERE, "the error page failed, request " + origin.id(), e);
-            return Answer.text(status, sentence + "\n");
-        }
-    }
-
-    private static String here(ServerRequest request) {
-        var query = request.query().rawValue();
-        return request.path().rawPath() + (query.isEmpty() ? "" : "?" + query);
-    }
-
-    /** The page to return to after a proof: this one, or the one whose form was sent. */
-    private static String back(ServerRequest request, Origin origin) {
-        if (request.prologue().method().text().equals("GET")) {
-            return here(request);
-        }
-        var from = request.headers().first(HeaderNames.REFERER).orElse("");
-        return from.startsWith(origin.base() + "/")
-                ? from.substring(origin.base().length())
-                : "/settings/profile";
     }
 
     /** A slash at the end means the same page; the root keeps its own. */

@@ -14,7 +14,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
 /** A Unix socket that datagrams come in at, as systemd has one. */
-final class Mailbox implements AutoCloseable {
+public final class Mailbox implements AutoCloseable {
     private static final int DONT_WAIT = 0x40;
 
     private final Arena arena = Arena.ofShared();
@@ -23,7 +23,7 @@ final class Mailbox implements AutoCloseable {
             function("recv", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT));
     private final int socket;
 
-    Mailbox(String address) {
+    public Mailbox(String address) {
         try {
             socket = (int) function("socket", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT))
                     .invokeExact(1, 2, 0);
@@ -45,7 +45,7 @@ final class Mailbox implements AutoCloseable {
     }
 
     /** The next message, for as long as that takes. */
-    String next() {
+    public String next() {
         return new String(buffer.asSlice(0, receive(0)).toArray(JAVA_BYTE), UTF_8);
     }
 

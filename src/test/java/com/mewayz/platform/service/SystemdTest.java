@@ -61,6 +61,21 @@ class SystemdTest {
     }
 
     @Test
+    void whoHasLeftToAnotherProcessSaysNoMore() {
+        var address = folder + "/notify";
+        try (var mailbox = new Mailbox(address);
+                var manager = Systemd.of(Map.of("NOTIFY_SOCKET", address)).orElseThrow()) {
+            manager.ready(() -> true);
+            manager.follow(4711);
+            manager.stopping();
+
+            assertThat(mailbox.next()).startsWith("READY=1\n");
+            assertThat(mailbox.next()).isEqualTo("MAINPID=4711");
+            assertThat(mailbox.waiting()).isZero();
+        }
+    }
+
+    @Test
     void nobodyIsToldWhoDidNotAsk() {
         assertThat(Systemd.of(Map.of())).isEmpty();
         assertThat(Systemd.of(Map.of("NOTIFY_SOCKET", "no path"))).isEmpty();

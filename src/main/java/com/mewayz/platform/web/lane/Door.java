@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,6 +43,28 @@ public final class Door implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * A second socket at an address that another process of the same user shares ({@link Guard#share}). What comes before
+     * that one is closed is divided among both.
+     *
+     * @param asked what the web server will bind: the port may be 0
+     */
+    public static void openBeside(InetSocketAddress asked, int port) {
+        try {
+            var channel = ServerSocketChannel.open();
+            channel.setOption(StandardSocketOptions.SO_REUSEPORT, true);
+            channel.bind(new InetSocketAddress(asked.getAddress(), port), BACKLOG);
+            leave(asked, channel);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Keeps a socket for whoever binds this address next. */
+    static void leave(SocketAddress asked, ServerSocketChannel channel) {
+        OPEN.put(asked, new Door(asked, channel));
     }
 
     /** Whether there is one that waits to be taken over. */

@@ -40,6 +40,7 @@ public final class FastLane implements ServerConnectionSelector {
     private final DateLine dates;
     private final Http1ConnectionSelector normal;
     private final LongAdder answered = new LongAdder();
+    private volatile boolean finishing;
 
     /**
      * @param sessionCookies names of cookies that make a request the router's: a signed-in visitor is not an audience
@@ -130,6 +131,11 @@ public final class FastLane implements ServerConnectionSelector {
         return answered.sum();
     }
 
+    /** From now on each connection ends with its next answer, which says so. */
+    public void finish() {
+        finishing = true;
+    }
+
     public Guard guard() {
         return guard;
     }
@@ -144,7 +150,7 @@ public final class FastLane implements ServerConnectionSelector {
         var request = new PageRequest(bytes, spans, remote, secure);
         try {
             var page = pages.find(request);
-            return page == null ? null : new Match(request, page);
+            return page == null ? null : new Match(request, page, finishing || request.closes());
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.WARNING, "The ready pages could not be asked.", e);
             return null;
@@ -152,7 +158,7 @@ public final class FastLane implements ServerConnectionSelector {
     }
 
     ByteBuffer answer(Match match) {
-        return match.page().answer(match.request(), dates.now());
+        return match.page().answer(match.request(), dates.now(), match.closes());
     }
 
     void visited(Match match) {

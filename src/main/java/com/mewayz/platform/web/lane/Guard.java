@@ -1,5 +1,6 @@
 package com.mewayz.platform.web.lane;
 
+import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -31,6 +32,7 @@ public final class Guard {
     private final Set<Wait> waits = ConcurrentHashMap.newKeySet();
     private final LongAdder accepted = new LongAdder();
     private final LongAdder refused = new LongAdder();
+    private volatile @Nullable GuardedSocket socket;
 
     public Guard(Limits limits) {
         this.limits = limits;
@@ -75,6 +77,42 @@ public final class Guard {
         /** How long, in nanoseconds, so many bytes may take to be taken by the other end. */
         long toSend(int bytes) {
             return stall.toNanos() + bytes * nanosPerByte();
+        }
+    }
+
+    void stands(GuardedSocket at) {
+        socket = at;
+    }
+
+    /**
+     * Lets another process of the same user bind the same port beside this one ({@link Door#openBeside}).
+     *
+     * @return what was asked for when it was bound, with a port that may be 0, and the port; null if nobody listens
+     */
+    public @Nullable Shared share() throws IOException {
+        var at = socket;
+        return at == null ? null : at.share();
+    }
+
+    /** An address that two processes listen at. */
+    public record Shared(InetSocketAddress asked, int port) {}
+
+    /** Lets those in who knocked before this program could serve; who knocks where there was none is let in at once. */
+    public void receive() {
+        var at = socket;
+        if (at != null) {
+            at.receive();
+        }
+    }
+
+    /**
+     * Lets nobody in any more: those who have knocked come in yet, then the door is closed, or left open for whoever
+     * takes it over in this process; then they wait in it.
+     */
+    public void leave(boolean open) {
+        var at = socket;
+        if (at != null) {
+            at.leave(open);
         }
     }
 

@@ -1,10 +1,14 @@
 package com.mewayz.platform.web.lane;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.SocketAddress;
 import java.net.SocketOption;
+import java.net.StandardSocketOptions;
 import java.nio.channels.AsynchronousCloseException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
@@ -12,7 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,32 +26,53 @@ import org.jspecify.annotations.Nullable;
  * connections, and, as long as it is open, has its guard's deadlines enforced. With a {@link FastLane}, what it gives to
  * the web server are not the new connections but those that the lane's event loops cannot serve.
  */
-final class GuardedSocket extends ServerSocketChannel {
+class GuardedSocket extends ServerSocketChannel {
     private static final System.Logger LOG = System.getLogger(GuardedSocket.class.getName());
     private static final int MOST_LOOPS = 4;
     private static final Duration PAUSE = Duration.ofMillis(50);
     private static final Duration SLOWEST_ROUND = Duration.ofMillis(250);
     private static final Duration FASTEST_ROUND = Duration.ofMillis(10);
 
+    private static final Duration LAST_ANSWERS = Duration.ofSeconds(10);
+    /** The way there and back of a client that is far away. */
+    private static final Duration LAST_HANDSHAKES = Duration.ofMillis(200);
+
+    private static final Duration LAST_ARRIVALS = Duration.ofSeconds(2);
+
     private volatile ServerSocketChannel socket;
+    private final Selector knocking;
+    private final CountDownLatch received = new CountDownLatch(1);
+    private final CountDownLatch left = new CountDownLatch(1);
     private final List<Loop> loops = new ArrayList<>();
     private final BlockingQueue<Visitor> forRouter = new LinkedBlockingQueue<>();
     private @Nullable Guard guard;
     private @Nullable FastLane lane;
     private @Nullable Thread watchdog;
+    private @Nullable SocketAddress asked;
+    private volatile boolean shared;
+    private volatile boolean leaving;
+    private volatile boolean leftOpen;
 
-    GuardedSocket(ServerSocketChannel socket) {
+    GuardedSocket(ServerSocketChannel socket) throws IOException {
         super(socket.provider());
         this.socket = socket;
+        this.knocking = socket.provider().openSelector();
     }
 
     @Override
     public SocketChannel accept() throws IOException {
-        return lane == null ? next().channel : left();
+        if (lane == null && !leaving) {
+            var visitor = next();
+            if (visitor != null) {
+                return visitor.channel;
+            }
+            left.countDown();
+        }
+        return given();
     }
 
     /** The next connection that an event loop gives up; this thread is interrupted when the server stops. */
-    private SocketChannel left() throws IOException {
+    private SocketChannel given() throws IOException {
         try {
             return forRouter.take().channel;
         } catch (InterruptedException e) {
@@ -56,27 +83,40 @@ final class GuardedSocket extends ServerSocketChannel {
 
     private void acceptForLoops() {
         try {
-            for (int i = 0; ; i++) {
-                loops.get(i % loops.size()).add(next());
+            int turn = 0;
+            for (var visitor = next(); visitor != null; visitor = next()) {
+                loops.get(turn++ % loops.size()).add(visitor);
             }
         } catch (IOException e) {
             LOG.log(System.Logger.Level.DEBUG, "The listening socket is closed.", e);
         }
+        left.countDown();
     }
 
-    private Visitor next() throws IOException {
+    /** Waits for it; null once the door is left and nobody has knocked who could come in. */
+    private @Nullable Visitor next() throws IOException {
+        awaitReceive();
         boolean told = false;
-        while (true) {
+        while (!leftOpen) {
             try {
-                var channel = socket.accept();
+                boolean last = leaving;
+                var channel = take();
+                if (channel == null) {
+                    if (last) {
+                        return null;
+                    }
+                    knocking.select();
+                    knocking.selectedKeys().clear();
+                    continue;
+                }
                 var visitor = admit(channel);
                 if (visitor != null) {
                     return visitor;
                 }
                 channel.close();
             } catch (IOException | RuntimeException | Error e) {
-                if (!socket.isOpen()) {
-                    throw e;
+                if (!isOpen() || !socket.isOpen()) {
+                    throw new AsynchronousCloseException();
                 }
                 if (!told) {
                     LOG.log(System.Logger.Level.WARNING, "A connection could not be accepted; trying on.", e);
@@ -84,6 +124,63 @@ final class GuardedSocket extends ServerSocketChannel {
                 }
                 pause();
             }
+        }
+        return null;
+    }
+
+    /** Lets those come in who have waited in the door that this socket was taken over from. */
+    void receive() {
+        received.countDown();
+    }
+
+    private void awaitReceive() throws IOException {
+        try {
+            received.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AsynchronousCloseException();
+        }
+    }
+
+    /** The first in the queue, if there is one. */
+    @Nullable
+    SocketChannel take() throws IOException {
+        return socket.accept();
+    }
+
+    Guard.@Nullable Shared share() throws IOException {
+        if (!(asked instanceof InetSocketAddress address)
+                || !(socket.getLocalAddress() instanceof InetSocketAddress bound)) {
+            return null;
+        }
+        socket.setOption(StandardSocketOptions.SO_REUSEPORT, true);
+        shared = true;
+        return new Guard.Shared(address, bound.getPort());
+    }
+
+    void leave(boolean open) {
+        receive();
+        try {
+            if (!open && Steering.away(socket, shared)) {
+                Thread.sleep(LAST_HANDSHAKES);
+            }
+            leftOpen = open;
+            leaving = true;
+            knocking.wakeup();
+            if (!left.await(LAST_ARRIVALS.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.log(System.Logger.Level.WARNING, "Some connections were not accepted any more.");
+            }
+            knocking.close();
+            if (open && asked != null) {
+                socket.configureBlocking(true);
+                Door.leave(asked, socket);
+            } else {
+                socket.close();
+            }
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "The listening socket was not left in order.", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -121,6 +218,7 @@ final class GuardedSocket extends ServerSocketChannel {
 
     private void guard(Guard given) {
         guard = given;
+        given.stands(this);
         watchdog = Thread.ofPlatform().daemon().name("connection-guard").start(() -> watch(given));
     }
 
@@ -129,10 +227,14 @@ final class GuardedSocket extends ServerSocketChannel {
         var door = Door.take(local);
         if (door == null) {
             socket.bind(local, backlog);
+            receive();
         } else {
             socket.close();
             socket = door;
         }
+        asked = local;
+        socket.configureBlocking(false);
+        socket.register(knocking, SelectionKey.OP_ACCEPT);
         if (lane != null) {
             int count = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, MOST_LOOPS);
             for (int i = 0; i < count; i++) {
@@ -186,12 +288,23 @@ final class GuardedSocket extends ServerSocketChannel {
 
     @Override
     protected void implCloseSelectableChannel() throws IOException {
+        receive();
         var watching = watchdog;
         if (watching != null) {
             watching.interrupt();
         }
-        socket.close();
+        if (!leftOpen) {
+            socket.close();
+        }
+        knocking.close();
         loops.forEach(Loop::close);
+        try {
+            for (var loop : loops) {
+                loop.join(LAST_ANSWERS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         for (var visitor = forRouter.poll(); visitor != null; visitor = forRouter.poll()) {
             visitor.channel.close();
         }

@@ -164,7 +164,7 @@ final class Lane implements ServerConnection, InterruptableTask<Void> {
                 break;
             }
             from = match.request().end();
-            if (match.request().closes()) {
+            if (match.closes()) {
                 closing = true;
             }
             send(match);

@@ -7,12 +7,14 @@ import java.nio.ByteBuffer;
 import java.nio.channels.CancelledKeyException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One thread that serves many visitors with ready pages, at two system calls an answer. A connection that asks for
@@ -32,6 +34,7 @@ final class Loop {
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(READ_SIZE);
     private List<Visitor> leaving = new ArrayList<>();
     private volatile boolean open = true;
+    private @Nullable Thread thread;
 
     /** @param router takes the visitors that leave, in blocking mode again */
     Loop(FastLane lane, Consumer<Visitor> router) {
@@ -45,7 +48,7 @@ final class Loop {
     }
 
     void start() {
-        Thread.ofPlatform().daemon().name("ready-pages").start(this::run);
+        thread = Thread.ofPlatform().daemon().name("ready-pages").start(this::run);
     }
 
     void add(Visitor visitor) {
@@ -53,14 +56,22 @@ final class Loop {
         selector.wakeup();
     }
 
-    /** Ends the loop, which closes its connections; none of them waits for the router. */
+    /** Ends the loop, which closes its connections, those last that are in the middle of an answer. */
     void close() {
         open = false;
         selector.wakeup();
     }
 
+    /** Waits until the answers that were begun are sent. */
+    void join(Duration most) throws InterruptedException {
+        var running = thread;
+        if (running != null && Thread.currentThread() != running) {
+            running.join(most);
+        }
+    }
+
     private void run() {
-        while (open) {
+        while (open || isWriting()) {
             try {
                 round();
             } catch (IOException | RuntimeException | Error e) {
@@ -75,6 +86,10 @@ final class Loop {
         } catch (IOException e) {
             LOG.log(System.Logger.Level.DEBUG, "The selector was not closed.", e);
         }
+    }
+
+    private boolean isWriting() {
+        return selector.keys().stream().anyMatch(key -> key.isValid() && ((Visitor) key.attachment()).output != null);
     }
 
     private void round() throws IOException {
@@ -181,7 +196,7 @@ final class Loop {
 
     private boolean isLast(Visitor visitor, Match match) {
         lane.visited(match);
-        if (match.request().closes()) {
+        if (match.closes()) {
             close(visitor);
             return true;
         }

@@ -83,14 +83,14 @@ public final class Ready {
         return 2 * (identity.length + gzip.length) + 2048;
     }
 
-    ByteBuffer answer(PageRequest request, DateLine.Second now) {
+    ByteBuffer answer(PageRequest request, DateLine.Second now, boolean close) {
         Answer answer;
         if (Negotiation.matches(request.ifNoneMatch(), etag)) {
             answer = unchanged;
         } else {
             answer = Negotiation.acceptsGzip(request.acceptEncoding()) ? compressed : plain;
         }
-        return answer.at(now, request.isHead(), request.closes());
+        return answer.at(now, request.isHead(), close);
     }
 
     private static Map<String, String> with(Map<String, String> headers, String name, int value) {

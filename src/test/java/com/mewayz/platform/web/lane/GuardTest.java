@@ -119,7 +119,7 @@ class GuardTest {
 
     @Test
     void anAcceptThatFailsIsTriedAgain() throws Exception {
-        try (var socket = new GuardedSocket(new Exhausted())) {
+        try (var socket = new Exhausted()) {
             socket.bind(new InetSocketAddress("127.0.0.1", 0), 5);
             try (var client = SocketChannel.open(socket.getLocalAddress());
                     var accepted = socket.accept()) {
