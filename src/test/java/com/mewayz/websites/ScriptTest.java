@@ -210,8 +210,8 @@ class ScriptTest {
 
         /** Until this was sent and everything that was sent is answered: what follows is counted after it. */
         void until(String part) {
-            page.waitForCondition(() ->
-                    sent.stream().anyMatch(body -> body.contains(part)) && answers.size() == sent.size());
+            page.waitForCondition(
+                    () -> sent.stream().anyMatch(body -> body.contains(part)) && answers.size() == sent.size());
         }
 
         @Override

@@ -41,6 +41,7 @@ public final class Web implements AutoCloseable {
 
     private final Router router = new Router();
     private final Router sites = new Router();
+    private final Router shared = new Router();
     private final Requests requests = new Requests(router);
     private final Clock clock;
     private final Origins origins;
@@ -61,7 +62,7 @@ public final class Web implements AutoCloseable {
         this.views = views;
         this.api = new Api(router, clock);
         this.live = new Live(gate);
-        this.pages = new Pages(router, sites, live);
+        this.pages = new Pages(router, sites, shared, live);
         pages.everywhere("/assets/{file}", assets::serve);
         pages.everywhere(
                 "/favicon.ico",
@@ -96,6 +97,11 @@ public final class Web implements AutoCloseable {
     /** What the hosts of sites answer. */
     public List<Route> siteRoutes() {
         return sites.routes();
+    }
+
+    /** What the host answers that the sites share which have none of their own. */
+    public List<Route> sharedRoutes() {
+        return shared.routes();
     }
 
     /** Binds the port; until {@link #ready()} only {@code /up} and {@code /livez} are asked, the rest is 503. */
@@ -248,7 +254,7 @@ public final class Web implements AutoCloseable {
             return Answer.movedForGood(place.elsewhere().get() + here(request));
         }
         try {
-            return dispatch(request, place == null ? router : sites, origin, method, exchange);
+            return dispatch(request, router(place), origin, method, exchange);
         } catch (Problem problem) {
             note(problem, request, origin);
             return refusal(problem, request, origin, api);
@@ -260,6 +266,10 @@ public final class Web implements AutoCloseable {
                     e);
             return error(500, "Something broke on our side. It is in the log under " + origin.id() + ".", origin, api);
         }
+    }
+
+    private Router router(SiteHosts.@Nullable Place place) {
+        return place == null ? router : place.site() == 0 ? shared : sites;
     }
 
     /** Plain, and never a redirect: the page's own styles would be refused under that host as well. */
