@@ -9,7 +9,7 @@ WORKDIR /build
 COPY . .
 RUN --mount=type=cache,target=/root/.m2 mvn -B -ntp -Dprogram package
 RUN "$JAVA_HOME/bin/jlink" --strip-debug --no-header-files --no-man-pages --compress zip-6 --output /runtime \
-    --add-modules java.base,java.desktop,java.logging,java.management,java.naming,java.net.http,java.security.sasl,java.sql,jdk.localedata,jdk.naming.dns,jdk.unsupported,jdk.zipfs
+    --add-modules "$(cat install/modules)"
 
 FROM debian:12-slim
 RUN useradd --system --uid 10001 --no-create-home --home-dir /storage mewayz \

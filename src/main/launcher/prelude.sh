@@ -134,17 +134,18 @@ run() {
     if [ "$mode" = train ]; then
         # Without the methods' profiles: they make every start slower and bigger, and a busy server finds its own soon.
         set -- "-XX:AOTCacheOutput=$work/aot" -XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining "$@"
-    elif [ -r "$aot" ] && [ "${MEWAYZ_AOT:-on}" != off ]; then
+    elif [ "$mode" = serve ] && [ -r "$aot" ] && [ "${MEWAYZ_AOT:-on}" != off ]; then
         # Mapped where it was made for, its pages stay shared and clean: 27 MB less, and 30 ms.
         set -- "-XX:AOTCache=$aot" -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 "-Xlog:aot*=off" "-Xlog:cds*=off" "$@"
     fi
-    [ "$mode" = train ] || exec "$home/bin/java" "$@"
+    [ "$mode" != serve ] || exec "$home/bin/java" "$@"
     "$home/bin/java" "$@"
 }
 
 slowly="Mewayz runs without its AOT cache, and starts more slowly."
 
-# mewayz optimize: one short life of the server on an empty folder, from which the JVM writes the AOT cache as it ends.
+# mewayz optimize: two short lives of the server in a folder of their own. As the second ends, the JVM writes the AOT
+# cache: all of it is memory of every later start, so what only the first does (filling, indexing) is not in it.
 optimize() {
     [ -r "$aot" ] && return 0
     if [ -e "$aot.failed" ]; then
@@ -158,7 +159,8 @@ optimize() {
     trap 'rm -rf -- "$work"' EXIT
     trap 'exit 130' HUP INT TERM
     echo "mewayz: practising the start, once for this build (a few seconds) ..." >&2
-    if run train train --data "$work/data" >"$cache/optimize.log" 2>&1 && [ -s "$work/aot" ]; then
+    if run prepare train --data "$work/data" >"$cache/optimize.log" 2>&1 &&
+        run train train --data "$work/data" >>"$cache/optimize.log" 2>&1 && [ -s "$work/aot" ]; then
         set +f
         rm -f -- "$cache/${place%% *}"-*.aot "$cache/${place%% *}"-*.failed
         mv -f -- "$work/aot" "$aot"

@@ -70,6 +70,7 @@ CREATE TABLE certificate (
   rehearsing integer not null,
   tried_at integer,
   next_at integer not null,
+  asked_at integer,
   issued_at integer,
   expires_at integer
 ) strict;
@@ -102,6 +103,21 @@ CREATE INDEX departure_expiry on departure (expires_at);
 CREATE INDEX departure_provider on departure (provider);
 
 CREATE INDEX departure_user on departure (user);
+
+CREATE TABLE error_kind (
+  id integer primary key,
+  kind text not null unique,
+  severe integer not null,
+  message text not null,
+  trace text not null,
+  request text not null,
+  version text not null,
+  number integer not null,
+  first_at integer not null,
+  last_at integer not null,
+  came_back integer not null,
+  done_at integer
+) strict;
 
 CREATE TRIGGER fact_is_not_deleted before delete on fact
 when not exists (select 1 from fact_exception where reason = 'retention')
@@ -199,6 +215,17 @@ CREATE INDEX invitation_email on invitation (email);
 CREATE INDEX invitation_expiry on invitation (expires_at);
 
 CREATE INDEX invitation_inviter on invitation (invited_by);
+
+CREATE TABLE job_run (
+  id integer primary key,
+  name text not null,
+  started_at integer not null,
+  millis integer not null,
+  error text not null,
+  note text not null
+) strict;
+
+CREATE INDEX job_run_by_name on job_run (name, id);
 
 CREATE TABLE known_place (
   user integer not null references user on delete cascade,

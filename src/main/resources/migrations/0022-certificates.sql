@@ -1,5 +1,6 @@
 -- Certificates by ACME. chain: PEM, the host's own first; empty until there is one. secret: its key, sealed.
--- rehearsing: the next try goes to the authority's stage, where failures do not count. next_at: not before then.
+-- rehearsing: the next try goes to the authority's stage, where failures do not count. next_at: not before then. asked_at: when the authority was asked last whether
+-- it would have it renewed.
 create table certificate (
   id integer primary key,
   host text not null unique,
@@ -10,6 +11,7 @@ create table certificate (
   rehearsing integer not null,
   tried_at integer,
   next_at integer not null,
+  asked_at integer,
   issued_at integer,
   expires_at integer
 ) strict;

@@ -25,8 +25,8 @@ import com.mewayz.onboarding.Wizard;
 import com.mewayz.operations.Notice;
 import com.mewayz.operations.Operations;
 import com.mewayz.operations.backups.Backups;
-import com.mewayz.operations.backups.Manifest;
 import com.mewayz.operations.certificates.Encryption;
+import com.mewayz.operations.logs.Logging;
 import com.mewayz.platform.Feature;
 import com.mewayz.platform.bus.Bus;
 import com.mewayz.platform.cache.PageCache;
@@ -65,38 +65,12 @@ import com.mewayz.workspaces.Workspaces;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The whole program: every part is made here, by hand, in the order in which it depends on the others. */
 public final class App implements AutoCloseable {
-    static final List<String> MIGRATIONS = List.of(
-            "0001-house.sql",
-            "0002-accounts.sql",
-            "0003-workspaces.sql",
-            "0004-media.sql",
-            "0005-biosites.sql",
-            "0006-security.sql",
-            "0007-mail.sql",
-            "0008-factors.sql",
-            "0009-identities.sql",
-            "0010-tokens.sql",
-            "0011-teams.sql",
-            "0012-registration.sql",
-            "0013-protection.sql",
-            "0015-websites.sql",
-            "0017-reports.sql",
-            "0018-stays.sql",
-            "0019-backups.sql",
-            "0020-backup-copies.sql",
-            "0021-domains.sql",
-            "0022-certificates.sql");
-
-    /** The files of the databases, and what made them. */
-    static final Map<String, List<String>> DATABASES =
-            Map.of(Manifest.MAIN, MIGRATIONS, Manifest.TRAFFIC, Traffic.MIGRATIONS);
 
     private static final long PAGES = 16 << 20;
 
@@ -117,6 +91,8 @@ public final class App implements AutoCloseable {
     private final BioSites bioSites;
     private final SiteDomains siteDomains;
     private final Encryption encryption;
+    private final Operations operations;
+    private final Logging logging;
     private final Websites websites;
     private final Optional<Demo> demo;
     private final Finder finder;
@@ -219,6 +195,8 @@ public final class App implements AutoCloseable {
                 : Optional.empty();
 
         var vitals = new Vitals(this, settings, world, random, ground.trafficDb);
+        operations = vitals.operations(views);
+        logging = vitals.logging(views);
         web = new Web(origins, world, new House(accounts, apiTokens, workspaces), views, assets, published);
         for (Feature feature : List.of(
                 accounts,
@@ -238,7 +216,8 @@ public final class App implements AutoCloseable {
                 figures,
                 new Elsewhere(websites, new Beacons(websites, traffic), assets, views),
                 new Onboarding(accounts.users(), wizard, today, new InvitationPages(teams.offers(), accounts, views)),
-                new Operations(db, bus, clock, mailer, views, settings.openRegistration()),
+                operations,
+                logging,
                 backups,
                 vitals.health(backups),
                 vitals.doctor(views))) {
@@ -284,7 +263,7 @@ public final class App implements AutoCloseable {
 
     /** What whoever runs the server should know on every page. */
     private List<Notice> notices() {
-        return Encrypted.notices(backups, encryption);
+        return Vitals.notices(backups, encryption, operations, logging);
     }
 
     private String certificate(String host) {
@@ -376,6 +355,7 @@ public final class App implements AutoCloseable {
         traffic.close();
         finder.close();
         images.close();
+        logging.close();
         ground.close();
     }
 

@@ -48,6 +48,6 @@ final class Archives {
     }
 
     static Restore restoring(Settings settings, Clock clock, SecureRandom random, Progress progress) {
-        return new Restore(settings.data(), App.DATABASES, clock, random, progress);
+        return new Restore(settings.data(), Databases.DATABASES, clock, random, progress);
     }
 }

@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
 
 /** Backup and restore on the command line. */
 final class BackupCommands {
-    private static final SecureRandom RANDOM = new SecureRandom();
+    static final SecureRandom RANDOM = new SecureRandom();
 
     private BackupCommands() {}
 
@@ -200,7 +200,7 @@ final class BackupCommands {
     }
 
     /** A line on a terminal that says how far it is; nothing where nobody watches. */
-    private static final class Bar implements Progress {
+    static final class Bar implements Progress {
         private static final int WIDTH = 24;
 
         private final boolean shown = System.console() instanceof Console console && console.isTerminal();
@@ -222,7 +222,7 @@ final class BackupCommands {
             }
         }
 
-        private void end() {
+        void end() {
             if (shown && !last.isEmpty()) {
                 System.err.print("\r\u001b[K");
             }

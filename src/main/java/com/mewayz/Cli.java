@@ -5,6 +5,7 @@ import com.mewayz.platform.config.BadSetting;
 import com.mewayz.platform.config.Setting;
 import com.mewayz.platform.config.Settings;
 import com.mewayz.platform.crypto.Passwords;
+import com.mewayz.platform.service.Systemd;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -37,6 +38,8 @@ import picocli.CommandLine.Parameters;
             BackupCommands.BackupFile.class,
             BackupCommands.RestoreFile.class,
             BackupCommands.Verify.class,
+            UpdateCommand.class,
+            UpdateCommand.UpgradePlan.class,
             HealthCommand.class,
             DoctorCommand.class,
             Cli.ShowVersion.class,
@@ -156,12 +159,14 @@ final class Cli implements Callable<Integer> {
     /** Until a signal ends the process. A restore ends only the program, which begins anew on what was put in place. */
     private static int serve(Settings settings) {
         var running = new AtomicReference<@Nullable App>();
+        var systemd = Systemd.of(System.getenv());
         var signalled = new AtomicBoolean();
         var turns = new Semaphore(0);
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
                             signalled.set(true);
+                            systemd.ifPresent(Systemd::stopping);
                             close(running.get());
                             turns.release();
                         },
@@ -172,6 +177,7 @@ final class Cli implements Callable<Integer> {
             app.start();
             System.out.print(Banner.of(app));
             System.out.flush();
+            systemd.ifPresent(it -> it.ready(() -> HealthCommand.lives(settings)));
             turns.acquireUninterruptibly();
             app.close();
         }

@@ -94,7 +94,7 @@ final class DoctorCommand implements Callable<Integer> {
     private static Optional<Patient.Running> running(Settings settings) {
         var address = DataFolder.local(settings);
         try {
-            return new PlainClient(address, PATIENCE)
+            return new PlainClient(address, PATIENCE, settings.proxyProtocol())
                     .get("/livez")
                     .body()
                     .lines()

@@ -2,8 +2,6 @@ package com.mewayz;
 
 import com.mewayz.biosites.PublishedPages;
 import com.mewayz.biosites.domains.DomainTable;
-import com.mewayz.operations.Notice;
-import com.mewayz.operations.backups.Backups;
 import com.mewayz.operations.certificates.Encryption;
 import com.mewayz.platform.config.BadSetting;
 import com.mewayz.platform.config.Settings;
@@ -58,12 +56,6 @@ final class Encrypted {
                 views);
     }
 
-    /** What whoever runs the server should know on every page. */
-    static List<Notice> notices(Backups backups, Encryption encryption) {
-        return Stream.concat(backups.notices().stream(), encryption.notices().stream())
-                .toList();
-    }
-
     /**
      * Binds one port, or two if encryption is built in; nothing of it is touched otherwise.
      *
@@ -84,7 +76,7 @@ final class Encrypted {
         }
     }
 
-    private static RuntimeException unbound(Settings settings, RuntimeException e) {
+    static RuntimeException unbound(Settings settings, RuntimeException e) {
         var ports = settings.https()
                 ? "The ports %d and %d".formatted(settings.port(), settings.httpsPort())
                 : "Port " + settings.port();

@@ -1,11 +1,13 @@
 package com.mewayz;
 
 import com.mewayz.biosites.domains.SiteDomains;
+import com.mewayz.operations.backups.Backups;
 import com.mewayz.platform.Workers;
 import com.mewayz.platform.bus.Bus;
 import com.mewayz.platform.config.BadSetting;
 import com.mewayz.platform.config.Settings;
 import com.mewayz.platform.crypto.Secrets;
+import com.mewayz.platform.db.DamagedDatabase;
 import com.mewayz.platform.db.Db;
 import com.mewayz.platform.db.Ids;
 import com.mewayz.platform.dns.Dns;
@@ -14,6 +16,7 @@ import com.mewayz.platform.http.Outgoing;
 import com.mewayz.platform.http.Reach;
 import com.mewayz.platform.jobs.Jobs;
 import com.mewayz.platform.oidc.Oidc;
+import com.mewayz.platform.web.lane.Door;
 import com.mewayz.traffic.Traffic;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -45,8 +48,11 @@ final class Ground implements AutoCloseable {
         try {
             var folder = DataFolder.lock(settings.data());
             open.push(folder::close);
-            db = open(settings.data().resolve("mewayz.db"), Db.Durability.FULL, App.MIGRATIONS, clock);
+            open.push(Door::closeAll);
+            var upgrade = Upgrading.run(settings, clock);
+            db = open(settings.data().resolve("mewayz.db"), Db.Durability.FULL, Databases.MIGRATIONS, clock);
             trafficDb = open(settings.data().resolve("traffic.db"), Db.Durability.NORMAL, Traffic.MIGRATIONS, clock);
+            upgrade.stamp();
             secrets = Keys.open(db, settings.data(), random);
             reach = reach(settings);
             oidc = new Oidc(new Outgoing(reach), clock);
@@ -55,6 +61,9 @@ final class Ground implements AutoCloseable {
             jobs = new Jobs(db, clock);
             workers = new Workers("heavy", Math.max(1, Runtime.getRuntime().availableProcessors()), 64);
             open.push(workers::close);
+        } catch (DamagedDatabase e) {
+            close();
+            throw damaged(e, settings.data());
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -84,6 +93,11 @@ final class Ground implements AutoCloseable {
         var opened = Db.open(file, durability, migrations, clock, new Ids(clock));
         open.push(opened::close);
         return opened;
+    }
+
+    private static BadSetting damaged(DamagedDatabase e, Path data) {
+        return new BadSetting(e.getMessage() + " Nothing was changed. Bring back a backup: mewayz restore "
+                + Backups.newestIn(data).map(Path::toString).orElse("FILE") + " --data " + data);
     }
 
     private static Reach reach(Settings settings) {

@@ -33,17 +33,19 @@ final class HealthCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         var settings = flags.settings();
         return ask(
-                () -> flags.portNamed() ? DataFolder.local(settings, settings.port()) : DataFolder.local(settings),
+                () -> client(
+                        flags.portNamed() ? DataFolder.local(settings, settings.port()) : DataFolder.local(settings),
+                        settings),
                 wait);
     }
 
     /** Without flags, and so without picocli, which would take most of the time of a check that comes twice a minute. */
     static int plain(Settings settings) {
-        return say(look(DataFolder.local(settings)));
+        return say(look(client(DataFolder.local(settings), settings)));
     }
 
     /** @param server asked for each time: where it listens is written down as it starts */
-    private static int ask(Supplier<URI> server, int seconds) throws InterruptedException {
+    private static int ask(Supplier<PlainClient> server, int seconds) throws InterruptedException {
         long end = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
         var found = look(server.get());
         while (!found.ready && System.nanoTime() < end) {
@@ -58,9 +60,23 @@ final class HealthCommand implements Callable<Integer> {
         return found.ready ? 0 : 1;
     }
 
-    private static Found look(URI server) {
+    /** Whether the server on the settings' folder answers at all, over its own port. */
+    static boolean lives(Settings settings) {
         try {
-            var reply = new PlainClient(server, PATIENCE).get("/readyz");
+            return client(DataFolder.local(settings), settings).get("/livez").status() == 200;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static PlainClient client(URI server, Settings settings) {
+        return new PlainClient(server, PATIENCE, settings.proxyProtocol());
+    }
+
+    private static Found look(PlainClient client) {
+        var server = client.server();
+        try {
+            var reply = client.get("/readyz");
             var sentence = reply.body().lines().findFirst().orElse("");
             return switch (reply.status()) {
                 case 200 -> new Found(true, sentence);

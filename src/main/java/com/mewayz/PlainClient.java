@@ -22,16 +22,25 @@ final class PlainClient {
 
     private final URI server;
     private final int patience;
+    private final String greeting;
     private final Map<String, String> cookies = new LinkedHashMap<>();
 
     PlainClient(int port) {
-        this(URI.create("http://127.0.0.1:" + port), PATIENCE);
+        this(URI.create("http://127.0.0.1:" + port), PATIENCE, false);
     }
 
-    /** @param patience with the connection, and then with each piece of the answer */
-    PlainClient(URI server, Duration patience) {
+    /**
+     * @param patience with the connection, and then with each piece of the answer
+     * @param proxied whether connections to this server have to say whose they are first
+     */
+    PlainClient(URI server, Duration patience, boolean proxied) {
         this.server = server;
+        greeting = proxied ? "PROXY TCP4 127.0.0.1 127.0.0.1 1 " + server.getPort() + "\r\n" : "";
         this.patience = (int) patience.toMillis();
+    }
+
+    URI server() {
+        return server;
     }
 
     /** @param headers whole lines */
@@ -48,7 +57,8 @@ final class PlainClient {
         try (var socket = new Socket()) {
             socket.connect(new InetSocketAddress(server.getHost(), server.getPort()), patience);
             socket.setSoTimeout(patience);
-            var request = new StringBuilder(start)
+            var request = new StringBuilder(greeting)
+                    .append(start)
                     .append(" HTTP/1.1\r\nHost: ")
                     .append(server.getAuthority())
                     .append("\r\nConnection: close\r\n");

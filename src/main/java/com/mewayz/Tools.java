@@ -20,7 +20,8 @@ record Tools(Settings settings, Db db, Bus bus, Accounts accounts, Mailer mailer
     static Tools open(Settings settings) {
         var clock = Clock.systemUTC();
         var folder = DataFolder.prepare(settings.data());
-        var db = Db.open(folder.resolve("mewayz.db"), Db.Durability.FULL, App.MIGRATIONS, clock, new Ids(clock));
+        Upgrading.requireCurrent(settings, clock);
+        var db = Db.open(folder.resolve("mewayz.db"), Db.Durability.FULL, Databases.MIGRATIONS, clock, new Ids(clock));
         var bus = new Bus(db, clock);
         var random = new SecureRandom();
         var workers = new Workers("hash", 1, 1);

@@ -64,7 +64,6 @@ final class Training {
                 "/robots.txt",
                 "/sitemap.xml",
                 page + "/qr.svg",
-                page + "/qr.png",
                 "/@nobody",
                 "/assets/nothing",
                 "/api/v1/openapi.json",

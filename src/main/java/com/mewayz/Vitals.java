@@ -1,12 +1,16 @@
 package com.mewayz;
 
+import com.mewayz.operations.Notice;
+import com.mewayz.operations.Operations;
 import com.mewayz.operations.backups.Backups;
+import com.mewayz.operations.certificates.Encryption;
 import com.mewayz.operations.doctor.Doctor;
 import com.mewayz.operations.doctor.Patient;
 import com.mewayz.operations.health.Health;
 import com.mewayz.operations.health.Metrics;
 import com.mewayz.operations.health.Proc;
 import com.mewayz.operations.health.Readiness;
+import com.mewayz.operations.logs.Logging;
 import com.mewayz.platform.config.Setting;
 import com.mewayz.platform.config.Settings;
 import com.mewayz.platform.db.Db;
@@ -16,6 +20,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Puts together what tells whether the server lives, and what looks it over. */
 final class Vitals {
@@ -53,6 +58,22 @@ final class Vitals {
                 () -> app.web().figures(),
                 sources);
         return new Health(readiness, metrics, run);
+    }
+
+    Operations operations(Views views) {
+        return new Operations(
+                new Operations.Parts(app.db(), trafficDb, app.bus(), clock, app.jobs(), app.mailer(), settings), views);
+    }
+
+    Logging logging(Views views) {
+        return new Logging(app.db(), app.bus(), clock, Version.text(), views);
+    }
+
+    /** What whoever runs the server should know on every page. */
+    static List<Notice> notices(Backups backups, Encryption encryption, Operations operations, Logging logging) {
+        return Stream.of(backups.notices(), encryption.notices(), operations.notices(), logging.notices())
+                .flatMap(List::stream)
+                .toList();
     }
 
     Doctor doctor(Views views) {

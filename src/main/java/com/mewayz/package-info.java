@@ -2,7 +2,8 @@
  * Mewayz, a creator's whole business in one process. This is the tour.
  *
  * <p><b>How it starts.</b> {@link com.mewayz.Main} sets what must be set first, {@code Cli} reads the command, and
- * {@link com.mewayz.App} makes every part, by hand, in the order in which it depends on the others. Then the port is
+ * {@link com.mewayz.App} makes every part, by hand, in the order in which it depends on the others; data of an earlier
+ * version is brought up to date before it is opened. Then the port is
  * bound, the first account or the setup link is made, listeners and the timetable start, and {@code /up} answers 200.
  * Search opens after that.
  *

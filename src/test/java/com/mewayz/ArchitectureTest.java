@@ -48,7 +48,7 @@ class ArchitectureTest {
             Map.entry("org.eclipse.angus", List.of("platform.mail")),
             Map.entry("com.github.benmanes", List.of("platform.cache", "platform.web")),
             Map.entry("com.webauthn4j", List.of("platform.passkeys")),
-            Map.entry("org.bouncycastle", List.of("platform.crypto")),
+            Map.entry("org.bouncycastle", List.of("platform.crypto", "platform.acme")),
             Map.entry("com.fasterxml", List.of("platform", "platform.web")),
             Map.entry("com.nimbusds", List.of("platform.oidc")),
             Map.entry("java.net.http", List.of("platform.http", "platform.acme")),

@@ -61,7 +61,7 @@ class BackupTest {
         var there = folder.resolve("there");
         assertThat(run("restore", good, there)).isZero();
 
-        for (var database : App.DATABASES.keySet()) {
+        for (var database : Databases.DATABASES.keySet()) {
             assertThat(Contents.rows(there.resolve(database)))
                     .hasSizeGreaterThan(5)
                     .isEqualTo(Contents.rows(restoredFrom(good, database)));
@@ -203,6 +203,7 @@ class BackupTest {
         Files.write(used.resolve("mewayz.db-shm"), new byte[4096]);
         Files.createDirectories(used.resolve("backups"));
         Files.writeString(used.resolve("backups").resolve("older.zip"), "an older one");
+        Files.writeString(used.resolve("mewayz.yaml"), "registration: open\n");
 
         assertThat(run("restore", good, used, "--dry-run")).isZero();
         assertThat(used.resolve("mewayz.db-wal")).exists();
@@ -210,6 +211,7 @@ class BackupTest {
 
         assertThat(used.resolve("mewayz.db-wal")).doesNotExist();
         assertThat(used.resolve("backups").resolve("older.zip")).exists();
+        assertThat(used.resolve("mewayz.yaml")).hasContent("registration: open\n");
         try (Stream<Path> all = Files.list(used)) {
             var kept = all.filter(path -> path.getFileName().toString().startsWith("before-restore-"))
                     .toList();

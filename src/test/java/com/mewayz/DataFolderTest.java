@@ -102,7 +102,7 @@ class DataFolderTest {
     void dataOfANewerVersionIsLeftAloneAndTheFolderLetGo() {
         var data = folder.resolve("data");
         var app = new TestApp(Map.of(), data);
-        int version = version(app, App.MIGRATIONS.size() + 1);
+        int version = version(app, Databases.MIGRATIONS.size() + 1);
         app.stop();
 
         for (int tries = 0; tries < 2; tries++) {

@@ -25,7 +25,7 @@ class SchemaTest {
     /** To accept a change: mvn test -Dtest=SchemaTest -Dsnapshots=write */
     @Test
     void theSchemaIsTheCommittedOne() throws IOException {
-        var schema = "-- mewayz.db\n" + schema(App.MIGRATIONS) + "\n-- traffic.db\n" + schema(Traffic.MIGRATIONS);
+        var schema = "-- mewayz.db\n" + schema(Databases.MIGRATIONS) + "\n-- traffic.db\n" + schema(Traffic.MIGRATIONS);
         if ("write".equals(System.getProperty("snapshots"))) {
             Files.writeString(SNAPSHOT, schema);
         }
@@ -35,7 +35,7 @@ class SchemaTest {
 
     @Test
     void everyMigrationFileIsListed() throws IOException {
-        assertThat(files("src/main/resources/migrations", "")).containsExactlyElementsOf(App.MIGRATIONS);
+        assertThat(files("src/main/resources/migrations", "")).containsExactlyElementsOf(Databases.MIGRATIONS);
         assertThat(files("src/main/resources/migrations/traffic", "traffic/"))
                 .containsExactlyElementsOf(Traffic.MIGRATIONS);
     }

@@ -43,7 +43,8 @@ class SqlTest {
     @Test
     void everyStatementFitsTheSchema() {
         var clock = new TestClock(TestApp.NOW);
-        try (var main = Db.open(folder.resolve("m.db"), Db.Durability.NORMAL, App.MIGRATIONS, clock, new Ids(clock));
+        try (var main = Db.open(
+                        folder.resolve("m.db"), Db.Durability.NORMAL, Databases.MIGRATIONS, clock, new Ids(clock));
                 var traffic = Db.open(
                         folder.resolve("t.db"), Db.Durability.NORMAL, Traffic.MIGRATIONS, clock, new Ids(clock))) {
             var failures = new ArrayList<String>();

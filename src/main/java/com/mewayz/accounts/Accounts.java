@@ -164,19 +164,26 @@ public final class Accounts implements Feature {
 
     @Override
     public void jobs(Jobs jobs) {
-        jobs.every(Duration.ofHours(1), "expire-sessions", sessions::expire);
-        jobs.every(Duration.ofHours(1), "expire-setup-links", setupLinks::expire);
-        jobs.every(Duration.ofMinutes(5), ANSWER_RESETS, recovery::answer);
-        jobs.every(Duration.ofHours(1), "expire-one-time-links", () -> {
+        jobs.every(
+                Duration.ofHours(1), "expire-sessions", "Ends sessions that were not used for long.", sessions::expire);
+        jobs.every(
+                Duration.ofHours(1),
+                "expire-setup-links",
+                "Forgets set-up links that are too old.",
+                setupLinks::expire);
+        jobs.every(
+                Duration.ofMinutes(5), ANSWER_RESETS, "Writes to those who forgot their password.", recovery::answer);
+        jobs.every(Duration.ofHours(1), "expire-one-time-links", "Forgets links in letters that are too old.", () -> {
             links.expire();
             newcomers.registrations().expire();
         });
-        jobs.every(Duration.ofHours(1), "expire-sign-ins", () -> {
-            pending.expire();
-            factors.passkeys().expire();
-            places.expire();
-            devices.expire();
-        });
+        jobs.every(
+                Duration.ofHours(1), "expire-sign-ins", "Forgets sign-ins that were not finished, and guesses.", () -> {
+                    pending.expire();
+                    factors.passkeys().expire();
+                    places.expire();
+                    devices.expire();
+                });
     }
 
     /** Where an operator reaches this server, links in mail may lead, too. */

@@ -54,8 +54,16 @@ public final class Identification implements Feature, Doors {
 
     @Override
     public void jobs(Jobs jobs) {
-        jobs.every(Duration.ofHours(1), "expire-departures", departures::expire);
-        jobs.every(Duration.ofHours(1), "expire-link-offers", offers::expire);
+        jobs.every(
+                Duration.ofHours(1),
+                "expire-departures",
+                "Forgets ways to sign-in providers that nobody came back from.",
+                departures::expire);
+        jobs.every(
+                Duration.ofHours(1),
+                "expire-link-offers",
+                "Forgets offers to join accounts that nobody took.",
+                offers::expire);
     }
 
     @Override

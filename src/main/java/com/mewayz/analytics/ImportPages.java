@@ -112,8 +112,8 @@ final class ImportPages implements Feature {
 
     @Override
     public void jobs(Jobs jobs) {
-        jobs.every(Duration.ofMinutes(1), READ, this::read);
-        jobs.every(Duration.ofDays(1), "forget-unkept-imports", imports::expire);
+        jobs.every(Duration.ofMinutes(1), READ, "Reads files of visits that were uploaded.", this::read);
+        jobs.every(Duration.ofDays(1), "forget-unkept-imports", "Forgets imports that nobody kept.", imports::expire);
     }
 
     /** Reads every file that waits. */

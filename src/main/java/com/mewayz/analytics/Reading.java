@@ -77,7 +77,7 @@ public final class Reading implements Feature {
     @Override
     public void jobs(Jobs jobs) {
         features.forEach(feature -> feature.jobs(jobs));
-        jobs.every(Duration.ofMinutes(5), "send-reports", reports::sendDue);
+        jobs.every(Duration.ofMinutes(5), "send-reports", "Sends reports that are due.", reports::sendDue);
     }
 
     /** @param wake lets the job {@link #READ_IMPORTS} run soon */

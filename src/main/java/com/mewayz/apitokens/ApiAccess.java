@@ -97,7 +97,8 @@ public final class ApiAccess implements Feature {
 
     @Override
     public void jobs(Jobs jobs) {
-        jobs.every(Duration.ofDays(1), "forget-expired-tokens", tokens::expire);
+        jobs.every(
+                Duration.ofDays(1), "forget-expired-tokens", "Forgets API tokens that have expired.", tokens::expire);
     }
 
     private ApiTokens.Made create(Call call, ApiTokenInput input) {

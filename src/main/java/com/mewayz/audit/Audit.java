@@ -96,7 +96,11 @@ public final class Audit implements Feature {
 
     @Override
     public void jobs(Jobs jobs) {
-        jobs.every(Duration.ofDays(1), "forget-old-facts", retention::forget);
+        jobs.every(
+                Duration.ofDays(1),
+                "forget-old-facts",
+                "Forgets entries of the logs that are older than they are kept.",
+                retention::forget);
     }
 
     /** The newest entries as the Today page shows them: what happened, and under it who did it. */

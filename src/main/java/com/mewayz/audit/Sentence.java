@@ -34,7 +34,9 @@ import com.mewayz.facts.ServerFact.BackupVerified;
 import com.mewayz.facts.ServerFact.CertificateFailed;
 import com.mewayz.facts.ServerFact.CertificateIssued;
 import com.mewayz.facts.ServerFact.EverybodySignedOut;
+import com.mewayz.facts.ServerFact.JobStarted;
 import com.mewayz.facts.ServerFact.KeyRotated;
+import com.mewayz.facts.ServerFact.LogLevelChanged;
 import com.mewayz.facts.ServerFact.SettingChanged;
 import com.mewayz.facts.SiteFact.DomainAdded;
 import com.mewayz.facts.SiteFact.DomainFailed;
@@ -134,6 +136,8 @@ public record Sentence(String icon, String tone, String title, String detail) {
             case BackupCopied f -> new Sentence("save", "ok", "Backup copied", f.place());
             case BackupCopyFailed f -> new Sentence("circle-alert", "warn", "Backup not copied", f.why());
             case BackupDownloaded f -> new Sentence("download", "", "Backup downloaded", f.file());
+            case LogLevelChanged f -> new Sentence("file-text", "", "Log level changed", f.logger() + " " + f.level());
+            case JobStarted f -> new Sentence("clock", "", "Job started by hand", f.job());
             case CertificateIssued f -> new Sentence("lock", "ok", "Certificate issued", f.host());
             case CertificateFailed f ->
                 new Sentence("lock", "warn", "Certificate not issued", f.host() + " · " + f.why());

@@ -116,7 +116,11 @@ public final class BioSites implements Feature {
 
     @Override
     public void jobs(Jobs jobs) {
-        jobs.every(Duration.ofDays(1), "purge-deleted-sites", sites::purge);
+        jobs.every(
+                Duration.ofDays(1),
+                "purge-deleted-sites",
+                "Deletes sites for good that were removed long enough ago.",
+                sites::purge);
     }
 
     private void sites(Api api) {

@@ -40,6 +40,12 @@ public sealed interface ServerFact extends Fact {
     /** An archive left the server. */
     record BackupDownloaded(long by, String file) implements ServerFact {}
 
+    /** For a while more or less is written to the log. {@code level}: like FINE; empty for back to usual. */
+    record LogLevelChanged(long by, String logger, String level) implements ServerFact {}
+
+    /** Somebody let a job run that the timetable would have run later. */
+    record JobStarted(long by, String job) implements ServerFact {}
+
     /** A host has a certificate, its first or another. */
     record CertificateIssued(long by, String host) implements ServerFact {}
 

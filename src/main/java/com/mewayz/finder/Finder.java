@@ -40,9 +40,7 @@ public final class Finder implements Feature, AutoCloseable {
     /** Opens the index, once the server is up. */
     public void start() {
         search.start(
-                bus.last(),
-                this::everything,
-                id -> bus.after(id, SiteFact.class).forEach(this::follow));
+                bus::last, this::everything, id -> bus.after(id, SiteFact.class).forEach(this::follow));
     }
 
     /** Whether the index is open, which it is soon after the start. */

@@ -91,6 +91,11 @@ public final class Problem extends RuntimeException {
         return new Problem(Kind.TOO_MANY, message, Map.of(), retryAfter);
     }
 
+    /** 503: what is asked for is not there for the moment. */
+    public static Problem unavailable(String message, Duration retryAfter) {
+        return new Problem(Kind.UNAVAILABLE, message, Map.of(), retryAfter);
+    }
+
     /** 507: the disk is full; nothing was stored. */
     public static Problem noSpace() {
         return noSpace("The disk of this server is full, nothing was saved. Free some space and try again.");
@@ -126,6 +131,7 @@ public final class Problem extends RuntimeException {
         TOO_LARGE(413),
         INVALID(422),
         TOO_MANY(429),
+        UNAVAILABLE(503),
         NO_SPACE(507);
 
         private final int status;

@@ -158,9 +158,17 @@ public final class Traffic implements Feature, AutoCloseable {
 
     @Override
     public void jobs(Jobs jobs) {
-        jobs.every(Duration.ofMinutes(10), "destroy-visitor-keys", this::destroyKeys);
-        jobs.every(Duration.ofMinutes(5), "seal-traffic-days", this::seal);
-        jobs.every(Duration.ofDays(1), "forget-deleted-sites", this::forgetDeleted);
+        jobs.every(
+                Duration.ofMinutes(10),
+                "destroy-visitor-keys",
+                "Destroys the keys by which a day's visitors were told apart.",
+                this::destroyKeys);
+        jobs.every(Duration.ofMinutes(5), "seal-traffic-days", "Packs the visits of days that are over.", this::seal);
+        jobs.every(
+                Duration.ofDays(1),
+                "forget-deleted-sites",
+                "Forgets the visits of sites that are gone.",
+                this::forgetDeleted);
     }
 
     /** Stores what was taken and stops. The database stays open. */

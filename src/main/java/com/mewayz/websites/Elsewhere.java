@@ -87,7 +87,11 @@ public final class Elsewhere implements Feature {
 
     @Override
     public void jobs(Jobs jobs) {
-        jobs.every(Duration.ofDays(1), "purge-deleted-websites", websites::purge);
+        jobs.every(
+                Duration.ofDays(1),
+                "purge-deleted-websites",
+                "Deletes websites for good that were removed long enough ago.",
+                websites::purge);
     }
 
     /** Its address stays the same, so a browser asks again every hour. Pages anywhere may load it. */

@@ -79,8 +79,16 @@ public final class Teams implements Feature {
 
     @Override
     public void jobs(Jobs jobs) {
-        jobs.every(Duration.ofHours(1), "expire-invitations", invitations::expire);
-        jobs.every(Duration.ofHours(1), "sweep-workspaces", closing::sweep);
+        jobs.every(
+                Duration.ofHours(1),
+                "expire-invitations",
+                "Forgets invitations that nobody accepted in time.",
+                invitations::expire);
+        jobs.every(
+                Duration.ofHours(1),
+                "sweep-workspaces",
+                "Deletes closed workspaces whose time to come back is over.",
+                closing::sweep);
     }
 
     private void ofInvitations(Api api) {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.mewayz.testing.Client;
 import com.mewayz.testing.TestApp;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +70,29 @@ class FinderTest {
         var again = app.visitor().signIn("owner@example.com");
 
         assertThat(titles(again, "salt")).containsExactly("Salt and Copper");
+    }
+
+    @Test
+    void anIndexThatBreaksInUseIsMadeAgain() throws IOException {
+        long site = site(app.owner(), "mia");
+        link(site, "Salt and Copper");
+        settle();
+        app.stop();
+        app = new TestApp(Map.of(), app.data);
+        var owner = app.visitor().signIn("owner@example.com");
+        settle();
+        // under its eyes: what the disk gives back is not what was written
+        try (var files = Files.list(app.data.resolve("index"))) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                    channel.truncate(Math.min(channel.size(), 20));
+                }
+            }
+        }
+
+        assertThat(owner.get("/api/v1/search?q=salt").is(503).at("/message").asText())
+                .contains("index is being made");
+        assertThat(titles(owner, "salt")).containsExactly("Salt and Copper");
     }
 
     private java.util.List<String> titles(Client client, String words) {

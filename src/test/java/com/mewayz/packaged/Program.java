@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,11 @@ record Program(List<String> command, Map<String, String> environment) {
 
     static Program mewayz(String... arguments) {
         return new Program(List.of(FILE.toString()), Map.of()).and(arguments);
+    }
+
+    /** Another file than the one that was built. */
+    static Program of(Path file, String... arguments) {
+        return new Program(List.of(file.toString()), Map.of()).and(arguments);
     }
 
     static Program jarUnder(Path java, String... arguments) {
@@ -48,9 +54,16 @@ record Program(List<String> command, Map<String, String> environment) {
 
     /** Runs it to its end, which has to come within a minute. */
     Outcome run() throws IOException, InterruptedException {
+        return run(Duration.ofMinutes(1));
+    }
+
+    /** The same for what takes long. */
+    Outcome run(Duration atMost) throws IOException, InterruptedException {
         var process = start();
         try {
-            var output = process.onExit().orTimeout(60, TimeUnit.SECONDS).thenApply(ended -> ended.exitValue());
+            var output = process.onExit()
+                    .orTimeout(atMost.toSeconds(), TimeUnit.SECONDS)
+                    .thenApply(ended -> ended.exitValue());
             var text = new String(process.getInputStream().readAllBytes(), UTF_8);
             return new Outcome(output.join(), text);
         } finally {

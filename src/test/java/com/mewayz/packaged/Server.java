@@ -31,7 +31,12 @@ final class Server implements AutoCloseable {
     }
 
     static Program on(Path data, Path cache) {
-        return Program.mewayz("serve", "--host", "127.0.0.1", "--port", "0", "--data", data.toString())
+        return by(Program.FILE, data, cache);
+    }
+
+    /** The same by another file than the one that was built. */
+    static Program by(Path file, Path data, Path cache) {
+        return Program.of(file, "serve", "--host", "127.0.0.1", "--port", "0", "--data", data.toString())
                 .with("MEWAYZ_CACHE", cache)
                 .with("MEWAYZ_AOT", "off");
     }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * One Chromium for the whole test run, the distribution's. A test class says {@code @Browser.Used} and takes a
- * {@code Browser} as a parameter; every {@link Tab} is a fresh profile.
+ * {@code Browser} as a parameter; every {@link Tab} is a fresh profile. Hosts whose names end in {@code .test} are here.
  */
 public final class Browser implements AutoCloseable {
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
@@ -35,6 +35,7 @@ public final class Browser implements AutoCloseable {
                                 "--no-sandbox",
                                 "--disable-gpu",
                                 "--disable-quic",
+                                "--host-resolver-rules=MAP *.test 127.0.0.1",
                                 "--no-first-run",
                                 "--disable-background-networking",
                                 "--disable-component-update",

@@ -22,6 +22,8 @@ import javax.imageio.ImageIO;
  * tests that walk all routes fill paths and bodies with it. A new kind of id or input gets its line here.
  */
 public final class Estate {
+    private static final String BROKEN =
+            "insert or replace into error_kind values (7, 'It', 1, 'It broke', '', '', '1', 1, 1, 1, 0, null)";
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static final Pattern PARAMETER = Pattern.compile("\\{([a-z]+)}");
 
@@ -125,7 +127,7 @@ public final class Estate {
             case "block" -> String.valueOf(block);
             case "media" -> String.valueOf(picture);
             case "session" -> session();
-            case "passkey", "device" -> String.valueOf(passkey());
+            case "passkey", "device" -> "1"; // no real one: it would keep the owner out
             case "user" -> String.valueOf(user());
             case "token" -> String.valueOf(token());
             case "handle" -> handle;
@@ -136,6 +138,7 @@ public final class Estate {
                         route.path().contains("/settings/") || route.path().contains("{workspace}")
                                 ? invited()
                                 : invitationOfOwner());
+            case "error" -> String.valueOf(6 + app.app.db().run(BROKEN));
             case "goal" -> first("/goals", Map.of("name", "Shop", "kind", "page", "target", "/"));
             case "report" -> report();
             case "result" -> result();
@@ -146,7 +149,7 @@ public final class Estate {
             case "domain" -> String.valueOf(domain());
             case "nonce" -> "0".repeat(43);
             case "identity" -> String.valueOf(identity());
-            case "theme" -> "folio";
+            case "theme", "job" -> parameter.equals("job") ? "clean-up" : "folio";
             case "file" -> file(route.path());
             default -> throw new AssertionError("Estate has no {" + parameter + "} for " + route.path());
         };
@@ -190,11 +193,6 @@ public final class Estate {
     private long user() {
         member();
         return app.app.db().number("select max(id) from user where email like 'hand%'");
-    }
-
-    /** No real one: with a second factor the owner would not get in with a password. */
-    private static long passkey() {
-        return 1;
     }
 
     /** One that is there now: routes that revoke it come here too. */

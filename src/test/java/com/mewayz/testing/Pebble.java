@@ -17,7 +17,7 @@ import java.util.Map;
 
 /**
  * Let's Encrypt's own test server (Debian's package pebble) on loopback. It looks names up where the test says, looks at
- * hosts at the port the test says, and refuses every second nonce, as a busy authority does now and then.
+ * hosts at the port the test says, and refuses every fifth nonce, as a busy authority does now and then.
  */
 public final class Pebble implements AutoCloseable {
     /** A name it never gives a certificate for. */
@@ -32,6 +32,9 @@ public final class Pebble implements AutoCloseable {
     private Process process;
 
     public Pebble(FakeDns dns, int httpPort) {
+        if (!Files.isExecutable(PROGRAM)) {
+            throw new IllegalStateException("Debian's package pebble is not installed; install/test gets it");
+        }
         try {
             folder = Files.createTempDirectory("mewayz-pebble");
             port = freePort();
@@ -66,7 +69,7 @@ public final class Pebble implements AutoCloseable {
                             dns.address())
                     .redirectErrorStream(true);
             builder.environment()
-                    .putAll(Map.of("PEBBLE_VA_NOSLEEP", "1", "PEBBLE_WFE_NONCEREJECT", "50", "PEBBLE_AUTHZREUSE", "0"));
+                    .putAll(Map.of("PEBBLE_VA_NOSLEEP", "1", "PEBBLE_WFE_NONCEREJECT", "20", "PEBBLE_AUTHZREUSE", "0"));
             process = builder.start();
             awaitStart();
         } catch (IOException e) {
@@ -87,10 +90,6 @@ public final class Pebble implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
-    }
-
-    public static boolean isThere() {
-        return Files.isExecutable(PROGRAM);
     }
 
     public String directory() {

@@ -42,6 +42,7 @@ public final class Tab implements AutoCloseable {
 
     Tab(com.microsoft.playwright.Browser chromium, Look look) {
         context = chromium.newContext(new NewContextOptions()
+                .setIgnoreHTTPSErrors(true)
                 .setViewportSize(look.width(), look.height())
                 .setColorScheme(look.dark() ? ColorScheme.DARK : ColorScheme.LIGHT)
                 .setReducedMotion(ReducedMotion.REDUCE)

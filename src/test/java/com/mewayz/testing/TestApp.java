@@ -110,10 +110,15 @@ public final class TestApp implements AutoCloseable {
         return name + "@example.com";
     }
 
-    /** A new user with a workspace, signed in with a token. */
-    public Client register(String name) {
+    /** Makes an account without a request. */
+    public void account(String name) {
         app.accounts().users().register(input(name), () -> {});
         app.bus().deliver();
+    }
+
+    /** A new user with a workspace, signed in with a token. */
+    public Client register(String name) {
+        account(name);
         var client = visitor().signIn(email(name));
         return client.in(client.get("/api/v1/workspaces").at("/data/0/id").asLong());
     }

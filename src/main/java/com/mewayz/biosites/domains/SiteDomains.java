@@ -127,7 +127,7 @@ public final class SiteDomains implements Feature {
 
     @Override
     public void jobs(Jobs jobs) {
-        jobs.every(Duration.ofMinutes(5), "check-domains", domains::checkDue);
+        jobs.every(Duration.ofMinutes(5), "check-domains", "Looks whether domains lead here.", domains::checkDue);
     }
 
     private Domain told(DomainRow row) {

@@ -29,11 +29,13 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +44,8 @@ import org.jspecify.annotations.Nullable;
 public final class Backups implements Feature, AutoCloseable {
     /** Of the data folder. */
     static final String FOLDER = "backups";
+
+    private static final Pattern ARCHIVE = Pattern.compile("mewayz-[0-9TZ.-]+\\.(zip|mwz)");
 
     /** The job that makes what was asked for. */
     static final String JOB = "make-backups";
@@ -125,8 +129,16 @@ public final class Backups implements Feature, AutoCloseable {
 
     @Override
     public void jobs(Jobs timetable) {
-        timetable.every(Duration.ofMinutes(15), "nightly-backup", this::nightly);
-        timetable.every(Duration.ofHours(6), JOB, this::makeWanted);
+        timetable.every(
+                Duration.ofMinutes(15),
+                "nightly-backup",
+                "Wants a backup each night, and looks after those that are kept.",
+                this::nightly);
+        timetable.every(
+                Duration.ofHours(6),
+                JOB,
+                "Makes backups that were asked for, looks through them and copies them.",
+                this::makeWanted);
     }
 
     Shelf shelf() {
@@ -368,6 +380,17 @@ public final class Backups implements Feature, AutoCloseable {
         @Override
         public String toString() {
             return "operator";
+        }
+    }
+
+    /** The newest archive in a data folder whose databases cannot be asked; its name begins with the time. */
+    public static Optional<Path> newestIn(Path data) {
+        try (var files = Files.list(data.resolve(FOLDER))) {
+            return files.filter(file ->
+                            ARCHIVE.matcher(file.getFileName().toString()).matches())
+                    .max(Comparator.comparing(file -> file.getFileName().toString()));
+        } catch (IOException e) {
+            return Optional.empty();
         }
     }
 }

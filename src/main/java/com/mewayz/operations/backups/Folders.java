@@ -13,18 +13,18 @@ import java.util.HexFormat;
 import java.util.stream.Stream;
 
 /** Folders as a whole. */
-final class Folders {
+public final class Folders {
     private Folders() {}
 
     /** A name that nobody else takes. */
-    static String name(SecureRandom random) {
+    public static String name(SecureRandom random) {
         var chance = new byte[8];
         random.nextBytes(chance);
         return HexFormat.of().formatHex(chance);
     }
 
     /** Bytes in all files; those that vanish meanwhile do not count. */
-    static long size(Path folder) throws IOException {
+    public static long size(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             return 0;
         }
@@ -42,7 +42,7 @@ final class Folders {
     }
 
     /** Takes away a file or a folder with all that is in it, if there is one. */
-    static void delete(Path path) {
+    public static void delete(Path path) {
         try (Stream<Path> all = Files.walk(path)) {
             for (var each : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(each);
@@ -55,7 +55,7 @@ final class Folders {
     }
 
     /** Sees to it that a file, or the names in a folder, survive a power cut. */
-    static void force(Path path) throws IOException {
+    public static void force(Path path) throws IOException {
         try (var channel = FileChannel.open(path, StandardOpenOption.READ)) {
             channel.force(true);
         }

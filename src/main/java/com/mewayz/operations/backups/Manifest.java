@@ -26,7 +26,7 @@ public record Manifest(
     static final String NAME = "manifest.json";
     public static final String MAIN = "mewayz.db";
     public static final String TRAFFIC = "traffic.db";
-    static final String KEYS = "keys";
+    public static final String KEYS = "keys";
 
     private static final Pattern FILE = Pattern.compile("files/([0-9a-f]{2})/([0-9a-f]{2})/(\\1\\2[0-9a-f]{60})");
     private static final Pattern THEME = Pattern.compile("themes(/[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}){2,4}");

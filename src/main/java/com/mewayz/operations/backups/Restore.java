@@ -5,6 +5,7 @@ import com.mewayz.platform.Json;
 import com.mewayz.platform.Problem;
 import com.mewayz.platform.crypto.Secrets;
 import com.mewayz.platform.db.Db;
+import com.mewayz.platform.db.FailedMigration;
 import com.mewayz.platform.db.Ids;
 import com.mewayz.platform.db.Snapshot;
 import java.io.IOException;
@@ -35,7 +36,12 @@ public final class Restore {
     private static final String ASIDE = "set the old data aside";
     private static final String PLACE = "put the new data in place";
 
-    private static final String BEFORE = "before-restore-";
+    /** How the names of folders begin that hold what was there before something. */
+    private static final String BEFORE = "before-";
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneId.of("UTC"));
+
     private static final Pattern SCHEME = Pattern.compile("([a-z][a-z0-9+.-]*):.*", Pattern.DOTALL);
 
     private static final String ADDRESSES = """
@@ -94,20 +100,28 @@ public final class Restore {
     Restored prepare(Path file, Supplier<String> passphrase, long by) {
         return within(folder -> {
             var manifest = unpack(file, passphrase, folder, true);
-            var before = BEFORE
-                    + DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT)
-                            .withZone(ZoneId.of("UTC"))
-                            .format(clock.instant());
-            mark(
-                    data,
-                    List.of(
-                            folder.getFileName().toString(),
-                            before,
-                            ASIDE,
-                            Json.write(
-                                    new Done(by, String.valueOf(file.getFileName()), before, manifest.createdAt()))));
-            return new Restored(manifest, data.resolve(before));
+            var before =
+                    begin(data, folder, "restore", clock, by, String.valueOf(file.getFileName()), manifest.createdAt());
+            return new Restored(manifest, before);
         });
+    }
+
+    /**
+     * Lets the next start put a folder in the place of the data, and set aside what is there.
+     *
+     * @param folder beside the data, with all that is to be in place
+     * @param what is done, in one word
+     * @param by who wants it, 0 for the command line
+     * @param name of what is put in place
+     * @param from when it was made
+     * @return where the data of before will be
+     */
+    public static Path begin(Path data, Path folder, String what, Clock clock, long by, String name, Instant from)
+            throws IOException {
+        var before = BEFORE + what + "-" + TIME.format(clock.instant());
+        var done = new Done(by, name, before, from);
+        mark(data, List.of(folder.getFileName().toString(), before, ASIDE, Json.write(done)));
+        return data.resolve(before);
     }
 
     /**
@@ -212,6 +226,9 @@ public final class Restore {
             Files.createDirectory(
                     folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             return work.in(folder);
+        } catch (FailedMigration e) {
+            throw Problem.malformed("The archive is of an earlier version, and cannot be brought up to date. "
+                    + e.getMessage() + ". Nothing was changed.");
         } catch (IOException e) {
             throw Problem.malformed("The archive was not restored: " + e.getMessage() + ".");
         } finally {
@@ -221,9 +238,10 @@ public final class Restore {
         }
     }
 
-    /** What of a data folder is replaced; archives, and what was set aside before, stay. */
+    /** What of a data folder is replaced; the configuration of this machine, archives, and what was set aside before, stay. */
     private static boolean isData(String name) {
         return !name.equals(".lock")
+                && !name.equals("mewayz.yaml")
                 && !name.startsWith(MARK)
                 && !name.equals(DONE)
                 && !name.equals(Backups.FOLDER)

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why the last try went wrong; empty if it did not
  * @param rehearsing whether the next try goes to the stage
  * @param nextAt when to renew it, or to try again
+ * @param askedAt when the authority was asked last for its advice on that
  */
 record CertificateRow(
         long id,
@@ -21,6 +22,7 @@ record CertificateRow(
         boolean rehearsing,
         @Nullable Instant triedAt,
         Instant nextAt,
+        @Nullable Instant askedAt,
         @Nullable Instant issuedAt,
         @Nullable Instant expiresAt) {
     @Override

@@ -32,6 +32,7 @@ public final class Certificates {
     private static final Duration FIRST_WAIT = Duration.ofMinutes(15);
     private static final Duration LONGEST_WAIT = Duration.ofDays(1);
     private static final Duration CLOSE = Duration.ofDays(10);
+    private static final Duration BETWEEN_ADVICE = Duration.ofHours(12);
     private static final Duration LEAD = Duration.ofHours(1);
 
     private final Db db;
@@ -74,10 +75,32 @@ public final class Certificates {
                     .filter(row -> !row.nextAt().isAfter(clock.instant()))
                     .findFirst();
             if (due.isEmpty()) {
-                return;
+                break;
             }
             attempt(due.get());
         }
+        all().stream().filter(this::wantsAdvice).limit(AT_ONCE).forEach(this::advise);
+    }
+
+    private boolean wantsAdvice(CertificateRow row) {
+        var asked = row.askedAt();
+        return !ending
+                && row.expiresAt() != null
+                && row.failures() == 0
+                && (asked == null || asked.isBefore(clock.instant().minus(BETWEEN_ADVICE)));
+    }
+
+    /** An authority that has to revoke a certificate says so by an earlier time; a later one is not waited for. */
+    private void advise(CertificateRow row) {
+        var advised = parts.authorities
+                .get()
+                .at(parts.authorities.get().directory())
+                .advice(Pem.chain(row.chain()).getFirst());
+        db.run(
+                "update certificate set asked_at = ?, next_at = min(next_at, ?) where id = ? and failures = 0",
+                clock.instant(),
+                advised.orElse(row.nextAt()),
+                row.id());
     }
 
     /** From now on the ports may be closed. */

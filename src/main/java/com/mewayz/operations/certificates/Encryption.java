@@ -132,7 +132,7 @@ public final class Encryption implements Feature {
     @Override
     public void jobs(Jobs jobs) {
         if (on) {
-            jobs.every(Duration.ofMinutes(5), RENEW, certificates::renew);
+            jobs.every(Duration.ofMinutes(5), RENEW, "Gets and renews certificates.", certificates::renew);
         }
     }
 }

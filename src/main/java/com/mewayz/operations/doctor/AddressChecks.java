@@ -104,6 +104,9 @@ final class AddressChecks {
         }
         var way = approach.get();
         var base = patient.settings().baseUrl();
+        if (patient.settings().proxyProtocol()) {
+            return Finding.ok("The proxy at " + way.peer() + " says by the PROXY protocol whom it passes on.");
+        }
         boolean trusted = new Networks(patient.settings().trustedProxies()).contains(way.peer());
         if (!way.forwardedFor().isEmpty() && !trusted) {
             return Finding.warning(

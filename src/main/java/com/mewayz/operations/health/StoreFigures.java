@@ -52,6 +52,7 @@ final class StoreFigures {
         letters(out);
         visits(out);
         backups(out);
+        certificates(out);
         disk(out);
         made(out);
     }
@@ -145,6 +146,27 @@ final class StoreFigures {
                 "mewayz_backups",
                 "Backups that are kept.",
                 db.number("select count(*) from backup where state = 'ready' and file <> ''"));
+    }
+
+    /** Of no use where a proxy has the certificates: there are none then, and no figures. */
+    private void certificates(Exposition out) {
+        var ends = db.list(
+                Counted.class,
+                "select host as what, expires_at as number from certificate where expires_at is not null order by host");
+        if (!ends.isEmpty()) {
+            out.family(
+                    GAUGE,
+                    "mewayz_certificate_expiry_timestamp_seconds",
+                    "When the certificate of a host ends, in seconds since 1970.");
+            ends.forEach(each -> out.sample(each.number / 1000.0, "host", each.what));
+        }
+        var failures = db.list(
+                Counted.class,
+                "select host as what, failures as number from certificate where failures > 0 order by host");
+        if (!failures.isEmpty()) {
+            out.family(GAUGE, "mewayz_certificate_failures", "Tries in a row to get one that failed.");
+            failures.forEach(each -> out.sample(each.number, "host", each.what));
+        }
     }
 
     private void disk(Exposition out) {

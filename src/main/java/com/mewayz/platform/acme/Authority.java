@@ -3,6 +3,7 @@ package com.mewayz.platform.acme;
 import com.mewayz.platform.acme.Outcome.Issued;
 import com.mewayz.platform.acme.Outcome.Refused;
 import com.mewayz.platform.acme.Outcome.TryLater;
+import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.security.GeneralSecurityException;
@@ -12,10 +13,15 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.jspecify.annotations.Nullable;
 import org.shredzone.acme4j.AccountBuilder;
 import org.shredzone.acme4j.Authorization;
@@ -26,6 +32,7 @@ import org.shredzone.acme4j.Session;
 import org.shredzone.acme4j.Status;
 import org.shredzone.acme4j.challenge.Http01Challenge;
 import org.shredzone.acme4j.connector.NetworkSettings;
+import org.shredzone.acme4j.connector.Resource;
 import org.shredzone.acme4j.exception.AcmeException;
 import org.shredzone.acme4j.exception.AcmeRateLimitedException;
 import org.shredzone.acme4j.exception.AcmeServerException;
@@ -33,6 +40,7 @@ import org.shredzone.acme4j.provider.GenericAcmeProvider;
 
 /** An authority for certificates. */
 public final class Authority {
+    private static final System.Logger LOG = System.getLogger(Authority.class.getName());
     private static final Duration ANSWER = Duration.ofSeconds(20);
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
@@ -101,14 +109,19 @@ public final class Authority {
     }
 
     private Login login(KeyPair account, String location) throws AcmeException, MalformedURLException {
-        var session = new Session(directory, new Provider());
-        session.networkSettings().setTimeout(ANSWER);
+        var session = session();
         return location.isEmpty()
                 ? new AccountBuilder()
                         .agreeToTermsOfService()
                         .useKeyPair(account)
                         .createLogin(session)
                 : session.login(URI.create(location).toURL(), account);
+    }
+
+    private Session session() {
+        var session = new Session(directory, new Provider());
+        session.networkSettings().setTimeout(ANSWER);
+        return session;
     }
 
     private @Nullable Refused prove(Authorization authorization, List<String> tokens)
@@ -149,6 +162,36 @@ public final class Authority {
         var certificate = order.getCertificate();
         return new Issued(
                 login.getAccountLocation().toString(), certificate.getCertificateChain(), renewal(certificate));
+    }
+
+    /**
+     * From when on the authority would have a certificate renewed (RFC 9773, 4): it may have to revoke it. Empty if it
+     * does not say, or cannot be asked.
+     */
+    public Optional<Instant> advice(X509Certificate leaf) {
+        var session = session();
+        try (var connection = session.connect()) {
+            var asked = session.resourceUrlOptional(Resource.RENEWAL_INFO);
+            if (asked.isEmpty()) {
+                return Optional.empty();
+            }
+            connection.sendRequest(URI.create(asked.get() + "/" + name(leaf)).toURL(), session, null);
+            var window = connection.readJsonResponse().get("suggestedWindow").asObject();
+            return Optional.of(window.get("start").asInstant());
+        } catch (AcmeException | IOException | RuntimeException e) {
+            LOG.log(System.Logger.Level.DEBUG, "The authority gives no advice.", e);
+            return Optional.empty();
+        }
+    }
+
+    /** What the authority knows a certificate by: its key's name and the serial number. */
+    private static String name(X509Certificate leaf) throws IOException {
+        var extension = leaf.getExtensionValue(Extension.authorityKeyIdentifier.getId());
+        var key = AuthorityKeyIdentifier.getInstance(JcaX509ExtensionUtils.parseExtensionValue(extension))
+                .getKeyIdentifierOctets();
+        var url = Base64.getUrlEncoder().withoutPadding();
+        return url.encodeToString(key) + "."
+                + url.encodeToString(leaf.getSerialNumber().toByteArray());
     }
 
     /** Only advice: without it the certificate is as good. */
@@ -192,7 +235,7 @@ public final class Authority {
             var context = SSLContext.getInstance("TLS");
             context.init(null, trust.getTrustManagers(), null);
             return context;
-        } catch (GeneralSecurityException | java.io.IOException e) {
+        } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("a certificate cannot be trusted", e);
         }
     }

@@ -33,6 +33,11 @@ public enum Setting {
             false,
             "where it is tried after a failure, until it works; empty for nowhere"),
     ACME_ROOTS("", false, "a file with the certificates (PEM) that vouch for an authority of your own"),
+    PROXY_PROTOCOL(
+            "off",
+            false,
+            "on if a proxy that only passes connections on tells by the PROXY protocol whose they are; every connection"
+                    + " has to begin with it then, and trusted_proxies have to name the proxy"),
     TRUSTED_PROXIES(
             "",
             false,

@@ -26,7 +26,7 @@ public final class Settings {
     private static final String PREFIX = "MEWAYZ_";
     /** Variables of the launcher, not of the program. */
     private static final List<String> FOREIGN =
-            List.of("MEWAYZ_JAVA", "MEWAYZ_JAVA_OPTS", "MEWAYZ_CONFIG", "MEWAYZ_AOT", "MEWAYZ_CACHE");
+            List.of("MEWAYZ_JAVA", "MEWAYZ_JAVA_OPTS", "MEWAYZ_CONFIG", "MEWAYZ_AOT", "MEWAYZ_CACHE", "MEWAYZ_LOG");
 
     private final Map<Setting, Value> values;
 
@@ -67,6 +67,11 @@ public final class Settings {
     /** For plain HTTP. */
     public int port() {
         return https() && value(Setting.PORT).source.equals("default") ? 80 : Integer.parseInt(text(Setting.PORT));
+    }
+
+    /** Whether connections begin with whose they are (PROXY protocol, version 1 or 2). */
+    public boolean proxyProtocol() {
+        return text(Setting.PROXY_PROTOCOL).equals("on");
     }
 
     /** Whether the program encrypts by itself. */
@@ -143,6 +148,11 @@ public final class Settings {
     /** Whether somebody set this, in a file, the environment or a flag. */
     public boolean given(Setting setting) {
         return !text(setting).isEmpty() && !value(setting).source.equals("default");
+    }
+
+    /** Where a value comes from: default, a file, environment, or flag. */
+    public String source(Setting setting) {
+        return value(setting).source;
     }
 
     /** Every setting with where it comes from, secrets masked. */
@@ -252,6 +262,10 @@ public final class Settings {
                         .allMatch(server -> server.matches("[0-9.]{7,15}(:\\d{1,5})?|\\[[0-9a-fA-F:]+](:\\d{1,5})?")),
                 "addresses like 192.0.2.53 or 192.0.2.53:5353, separated by commas");
         checkHosts();
+        require(Setting.PROXY_PROTOCOL, List.of("on", "off").contains(text(Setting.PROXY_PROTOCOL)), "on or off");
+        if (proxyProtocol() && trustedProxies().isEmpty()) {
+            throw new BadSetting("proxy_protocol is on, so trusted_proxies has to say whose word is believed.");
+        }
         checkEncryption();
         checkMail();
     }

@@ -4,18 +4,62 @@ import com.mewayz.platform.Problem;
 import io.helidon.dbclient.DbClientException;
 import io.helidon.dbclient.DbStatementException;
 import java.sql.SQLException;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
 
 /** Turns what SQLite says into what the rest of the program understands. */
 final class Failures {
+    private static final System.Logger LOG = System.getLogger(Failures.class.getName());
+    private static final Duration PAUSE = Duration.ofMinutes(1);
+
     private Failures() {}
 
-    /** A full disk is a {@link Problem} that names the remedy; anything else is a bug and keeps its cause. */
+    /**
+     * A full disk, one that cannot be written, and damage are each a {@link Problem} that names the remedy; anything else
+     * is a bug and keeps its cause.
+     */
     static RuntimeException of(String sql, SQLException e) {
-        return (e.getErrorCode() & 0xff) == SQLiteErrorCode.SQLITE_FULL.code
-                ? Problem.noSpace()
-                : new DbStatementException("SQL failed: " + e.getMessage(), sql, e);
+        return of(sql, e, false);
+    }
+
+    /** @param writing whether the statement was allowed to write: if not, that it did not is no fault of the disk */
+    static RuntimeException of(String sql, SQLException e, boolean writing) {
+        if (isDamage(e)) {
+            LOG.log(System.Logger.Level.ERROR, "The database is damaged.", e);
+            return damaged();
+        }
+        var code = code(e);
+        if (code == SQLiteErrorCode.SQLITE_FULL) {
+            return Problem.noSpace();
+        }
+        if (code == SQLiteErrorCode.SQLITE_READONLY && writing) {
+            return Problem.noSpace("The data of this server can only be read at the moment, nothing was saved. Make the"
+                    + " disk writable and try again.");
+        }
+        return new DbStatementException("SQL failed: " + e.getMessage(), sql, e);
+    }
+
+    /** Whether a file is not what SQLite wrote; the extended codes of its errors all begin with the same. */
+    static boolean isDamage(@Nullable Throwable failure) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException e
+                    && (code(e) == SQLiteErrorCode.SQLITE_CORRUPT || code(e) == SQLiteErrorCode.SQLITE_NOTADB)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static Problem damaged() {
+        return Problem.unavailable(
+                "The database of this server is damaged; nothing is stored any more, so that nothing gets lost. Stop the"
+                        + " server and bring back a backup: mewayz restore FILE",
+                PAUSE);
+    }
+
+    private static SQLiteErrorCode code(SQLException e) {
+        return SQLiteErrorCode.getErrorCode(e.getErrorCode() & 0xff);
     }
 
     /** The caller's own exception, thrown on the writer's thread, continues on the caller's. */

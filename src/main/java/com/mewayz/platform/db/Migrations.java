@@ -9,30 +9,34 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * Applies the numbered SQL files in order, once each, each in its own transaction. There is no way down: restore a
- * backup. Plain JDBC, because only a plain statement runs a whole script.
+ * Applies the numbered SQL files in order, once each, each in its own transaction. There is no way down: what
+ * was before an upgrade is kept beside it. Plain JDBC, because only a plain statement runs a whole script.
  */
 final class Migrations {
     private Migrations() {}
 
-    static void run(Connection connection, List<String> files) throws SQLException {
-        try (var statement = connection.createStatement()) {
-            int version;
-            try (var row = statement.executeQuery("pragma user_version")) {
-                version = row.getInt(1);
-            }
-            if (version > files.size()) {
-                throw new BadSetting(
-                        "This data was written by a newer version of Mewayz (schema %d, this one knows %d). Start that version, or restore a backup."
-                                .formatted(version, files.size()));
-            }
-            for (; version < files.size(); version++) {
-                apply(connection, files.get(version), version + 1);
-            }
+    static void run(Connection connection, List<String> files, Schema.Steps steps) throws SQLException {
+        int first = version(connection);
+        if (first > files.size()) {
+            throw new BadSetting(
+                    "This data was written by a newer version of Mewayz (schema %d, this one knows %d). Start that version, or restore a backup."
+                            .formatted(first, files.size()));
+        }
+        for (int version = first; version < files.size(); version++) {
+            steps.begins(files.get(version), version - first + 1, files.size() - first);
+            apply(connection, files.get(version), version + 1);
         }
     }
 
-    private static void apply(Connection connection, String file, int version) throws SQLException {
+    /** How many migrations the database has been through. */
+    static int version(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery("pragma user_version")) {
+            return row.getInt(1);
+        }
+    }
+
+    private static void apply(Connection connection, String file, int version) {
         try (var statement = connection.createStatement()) {
             statement.executeUpdate(
                     "begin immediate;" + read(file) + "\n;pragma user_version = " + version + ";commit");
@@ -42,7 +46,7 @@ final class Migrations {
             } catch (SQLException ended) {
                 e.addSuppressed(ended);
             }
-            throw new SQLException("the migration " + file + " failed: " + e.getMessage(), e);
+            throw new FailedMigration(file, e);
         }
     }
 

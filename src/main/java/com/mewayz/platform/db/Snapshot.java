@@ -33,6 +33,16 @@ public final class Snapshot {
         }
     }
 
+    /** Writes a database anew without its empty pages, while others only read. */
+    public static void compact(Path live) {
+        try (var connection = open(live);
+                var statement = connection.createStatement()) {
+            statement.execute("vacuum");
+        } catch (SQLException e) {
+            throw Failures.of("vacuum", e, true);
+        }
+    }
+
     /** How many rows each table has. */
     public static Map<String, Long> rows(Path file) {
         try (var connection = open(file)) {
@@ -89,7 +99,7 @@ public final class Snapshot {
         try {
             var empty = Files.createTempFile(work, "schema", ".db");
             try (var connection = open(empty)) {
-                Migrations.run(connection, migrations);
+                Migrations.run(connection, migrations, Schema.Steps.SILENT);
                 return schema(connection);
             } finally {
                 Files.delete(empty);

@@ -1,5 +1,6 @@
 package com.mewayz.platform.db;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -20,13 +21,16 @@ final class Sqlite {
     private Sqlite() {}
 
     static Db open(Path file, Db.Durability durability, List<String> migrations, Clock clock, Ids ids) {
-        NativeLibrary.prepare();
         int readers = Math.max(2, Runtime.getRuntime().availableProcessors());
         var opened = new ArrayList<Connection>();
+        boolean broken = isLeftOpen(file);
         try {
             var writing = keep(opened, connect(file, durability, false));
             requireVersion(writing);
-            Migrations.run(writing, migrations);
+            if (broken) {
+                requireWhole(file, writing);
+            }
+            Migrations.run(writing, migrations, Schema.Steps.SILENT);
             raise(ids, writing);
             var pool = new ArrayBlockingQueue<Lease>(readers);
             for (int i = 0; i < readers; i++) {
@@ -36,10 +40,31 @@ final class Sqlite {
             return new Db(writer, SqliteClient.create(writer, pool), clock, ids, readers);
         } catch (SQLException e) {
             close(opened, e);
-            throw new IllegalStateException("cannot open " + file + ": " + e.getMessage(), e);
+            throw DamagedDatabase.or(
+                    new IllegalStateException("cannot open " + file + ": " + e.getMessage(), e), file, e);
         } catch (RuntimeException e) {
             close(opened, e);
             throw e;
+        }
+    }
+
+    /** Whether the last who had it did not end properly: whoever closes the file takes its log away. */
+    private static boolean isLeftOpen(Path file) {
+        try {
+            return Files.size(file.resolveSibling(file.getFileName() + "-wal")) > 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** After a crash the disk may have kept less than it promised. Half a second for 400 MB, then. */
+    private static void requireWhole(Path file, Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery("pragma quick_check(1)")) {
+            var found = row.next() ? row.getString(1) : "no answer";
+            if (!found.equals("ok")) {
+                throw new DamagedDatabase(file, found, new SQLException(found));
+            }
         }
     }
 
@@ -76,11 +101,7 @@ final class Sqlite {
     /** Writes to the file and changes nothing in it. */
     static boolean touch(Connection connection) throws SQLException {
         try (var statement = connection.createStatement()) {
-            int version;
-            try (var row = statement.executeQuery("pragma user_version")) {
-                version = row.getInt(1);
-            }
-            statement.execute("pragma user_version = " + version);
+            statement.execute("pragma user_version = " + Migrations.version(connection));
             return true;
         }
     }
@@ -119,7 +140,8 @@ final class Sqlite {
         }
     }
 
-    private static Connection connect(Path file, Db.Durability durability, boolean queryOnly) throws SQLException {
+    static Connection connect(Path file, Db.Durability durability, boolean queryOnly) throws SQLException {
+        NativeLibrary.prepare();
         var settings = new Properties();
         settings.setProperty("journal_mode", "WAL");
         settings.setProperty("synchronous", durability.name());

@@ -105,7 +105,7 @@ final class SqliteClient extends DbClientBase {
         }
     }
 
-    private static <T> T run(Lease lease, String sql, Work<T> work) {
+    private <T> T run(Lease lease, String sql, Work<T> work) {
         try {
             return work.on(lease);
         } catch (SQLException e) {
@@ -114,7 +114,10 @@ final class SqliteClient extends DbClientBase {
             } catch (SQLException closing) {
                 e.addSuppressed(closing);
             }
-            throw Failures.of(sql, e);
+            if (Failures.isDamage(e)) {
+                writer.stopForDamage();
+            }
+            throw Failures.of(sql, e, writer.isCurrent());
         }
     }
 

@@ -31,6 +31,7 @@ final class Writer implements AutoCloseable {
     private final LongAdder failures = new LongAdder();
     private final LongAdder commits = new LongAdder();
     private volatile boolean open = true;
+    private volatile boolean damaged;
 
     Writer(String name, Lease lease) {
         this.lease = lease;
@@ -75,6 +76,15 @@ final class Writer implements AutoCloseable {
         }
     }
 
+    /** From now on nothing is written: on a damaged file every write makes it worse. */
+    void stopForDamage() {
+        damaged = true;
+    }
+
+    boolean isDamaged() {
+        return damaged;
+    }
+
     Connection connection() {
         return lease.connection;
     }
@@ -93,6 +103,9 @@ final class Writer implements AutoCloseable {
     private void enqueue(Job<?> job) {
         if (!open) {
             throw closed();
+        }
+        if (damaged) {
+            throw Failures.damaged();
         }
         queue.add(job);
         if (!thread.isAlive() && queue.remove(job)) {
@@ -141,7 +154,8 @@ final class Writer implements AutoCloseable {
                 ran.add(first);
             }
             rollback();
-            ran.forEach(job -> job.fail(Failures.of("commit", e)));
+            damaged |= Failures.isDamage(e);
+            ran.forEach(job -> job.fail(Failures.of("commit", e, true)));
         }
         ran.forEach(job -> (job.failed() ? failures : transactions).increment());
         ran.forEach(Job::settle);

@@ -9,10 +9,12 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import com.mewayz.platform.Ticks;
 import com.mewayz.platform.db.Db;
+import com.mewayz.platform.logging.Redaction;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +36,8 @@ public final class Jobs implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Jobs.class.getName());
     private static final int THREADS = 2;
     private static final Duration STALLED = Duration.ofMinutes(2);
+    private static final int KEPT = 20;
+    private static final int LONGEST = 300;
 
     private final Db db;
     private final Clock clock;
@@ -49,9 +54,21 @@ public final class Jobs implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** Runs the work again and again, the given time after the last run ended, and first that long after the start. */
-    public void every(Duration pause, String name, Runnable work) {
-        jobs.put(name, new Job(name, pause, work, new Tally()));
+    /**
+     * Runs the work again and again, the given time after the last run ended, and first that long after the start.
+     *
+     * @param purpose what it is for, in a sentence
+     */
+    public void every(Duration pause, String name, String purpose, Runnable work) {
+        telling(pause, name, purpose, () -> {
+            work.run();
+            return "";
+        });
+    }
+
+    /** The same for work that says what it did, in a sentence. */
+    public void telling(Duration pause, String name, String purpose, Supplier<String> work) {
+        jobs.put(name, new Job(name, pause, purpose, work, new Tally()));
     }
 
     /** Runs a job now, on this thread, as a test or an operator would. */
@@ -60,7 +77,66 @@ public final class Jobs implements AutoCloseable {
         if (job == null) {
             throw new IllegalArgumentException("no job " + name);
         }
-        job.run();
+        run(job);
+    }
+
+    private void run(Job job) {
+        var start = clock.instant();
+        var error = "";
+        var note = "";
+        try {
+            note = job.tally.count(job.work);
+        } catch (RuntimeException e) {
+            error = Redaction.of(String.valueOf(e.getMessage()));
+            throw e;
+        } finally {
+            remember(job, start, shortened(error), shortened(note));
+        }
+    }
+
+    private static String shortened(String text) {
+        return text.length() > LONGEST ? text.substring(0, LONGEST - 1) + "…" : text;
+    }
+
+    /** What cannot be remembered, because the disk is full, is no reason for a job to fail. */
+    private void remember(Job job, Instant start, String error, String note) {
+        try {
+            db.inTransaction(() -> {
+                db.run(
+                        "insert into job_run (id, name, started_at, millis, error, note) values (?, ?, ?, ?, ?, ?)",
+                        db.ids().next(),
+                        job.name,
+                        start,
+                        job.tally.last().toMillis(),
+                        error.isEmpty() && job.tally.isFailing() ? "It failed." : error,
+                        note);
+                db.run(
+                        "delete from job_run where name = ? and id <= (select id from job_run where name = ? order by id desc limit 1 offset ?)",
+                        job.name,
+                        job.name,
+                        KEPT);
+            });
+        } catch (RuntimeException e) {
+            LOG.log(Level.FINE, "the run of " + job.name + " is not remembered", e);
+        }
+    }
+
+    /** The last runs of a job, the newest first. */
+    public List<Run> runs(String name) {
+        return db.list(Run.class, "select * from job_run where name = ? order by id desc limit ?", name, KEPT);
+    }
+
+    /** The last run of each job, by its name, and when it comes next; null where it never ran, or is not planned. */
+    public Map<String, Plan> plans() {
+        Map<String, Plan> plans = new LinkedHashMap<>();
+        Map<String, Run> last = new HashMap<>();
+        db.list(Run.class, "select * from job_run where id in (select max(id) from job_run group by name)")
+                .forEach(run -> last.put(run.name, run));
+        Map<String, Instant> next = new HashMap<>();
+        db.list(Next.class, "select task_name as name, execution_time as at from scheduled_tasks")
+                .forEach(each -> next.put(each.name, each.at));
+        jobs.values().forEach(job -> plans.put(job.name, new Plan(job, last.get(job.name), next.get(job.name))));
+        return plans;
     }
 
     /**
@@ -140,10 +216,10 @@ public final class Jobs implements AutoCloseable {
         errands.close();
     }
 
-    private static RecurringTask<Void> task(Job job) {
+    private RecurringTask<Void> task(Job job) {
         return Tasks.recurring(job.name, FixedDelay.of(job.pause)).execute((instance, context) -> {
             try {
-                job.run();
+                run(job);
             } catch (RuntimeException e) {
                 LOG.log(Level.SEVERE, "job " + job.name + " failed", e);
                 throw e;
@@ -162,9 +238,19 @@ public final class Jobs implements AutoCloseable {
     }
 
     /** A line of the timetable. */
-    public record Job(String name, Duration pause, Runnable work, Tally tally) {
-        void run() {
-            tally.count(work);
-        }
-    }
+    public record Job(String name, Duration pause, String purpose, Supplier<String> work, Tally tally) {}
+
+    /**
+     * A run that is over.
+     *
+     * @param error why it failed; empty if it did not
+     * @param note what it did, in words; may be empty
+     */
+    public record Run(long id, String name, Instant startedAt, long millis, String error, String note) {}
+
+    /** A job with its last run and its next. */
+    public record Plan(
+            Job job, @Nullable Run last, @Nullable Instant next) {}
+
+    private record Next(String name, Instant at) {}
 }

@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.logging.ConsoleHandler;
 import java.util.logging.Formatter;
 import java.util.logging.Level;
@@ -27,7 +28,7 @@ public final class Logs {
     public static void install() {
         LogManager.getLogManager().reset();
         var console = new ConsoleHandler();
-        console.setFormatter(formatter());
+        console.setFormatter(formatter(System.getenv()));
         console.setLevel(Level.ALL);
         console.setFilter(new Flood());
         var root = Logger.getLogger("");
@@ -38,9 +39,25 @@ public final class Logs {
         level("org.apache.lucene.internal.vectorization.VectorizationProvider", Level.SEVERE);
     }
 
-    /** How entries are written, for every handler there is. */
+    /** How entries are written for people. */
     public static Formatter formatter() {
-        return new Lines();
+        return new Lines(true);
+    }
+
+    /**
+     * For people on a terminal, for systemd's journal if that listens, and as JSON for whoever else does;
+     * {@code MEWAYZ_LOG} (text, journal, json) decides otherwise.
+     */
+    @SuppressWarnings("SystemConsoleNull") // it is null again where there is no terminal, since Java 25
+    static Formatter formatter(Map<String, String> environment) {
+        var console = System.console();
+        boolean terminal = console != null && console.isTerminal();
+        var automatic = environment.containsKey("JOURNAL_STREAM") ? "journal" : terminal ? "text" : "json";
+        return switch (environment.getOrDefault("MEWAYZ_LOG", automatic)) {
+            case "journal" -> new JournalLines(new Lines(false));
+            case "json" -> new JsonLines();
+            default -> formatter();
+        };
     }
 
     private static void level(String name, Level level) {
@@ -54,18 +71,28 @@ public final class Logs {
                         "uuuu-MM-dd HH:mm:ss.SSS", Locale.ROOT)
                 .withZone(ZoneId.systemDefault());
 
+        private final boolean timed;
+
+        Lines(boolean timed) {
+            this.timed = timed;
+        }
+
         @Override
         public String format(LogRecord entry) {
             var out = new StringWriter();
             var name = String.valueOf(entry.getLoggerName());
-            out.append(TIME.format(entry.getInstant()))
-                    .append(' ')
-                    .append(word(entry.getLevel()))
-                    .append(' ')
-                    .append(name.substring(name.lastIndexOf('.') + 1))
-                    .append(": ")
-                    .append(oneLine(formatMessage(entry)))
-                    .append('\n');
+            if (timed) {
+                out.append(TIME.format(entry.getInstant()))
+                        .append(' ')
+                        .append(word(entry.getLevel()))
+                        .append(' ');
+            }
+            out.append(name.substring(name.lastIndexOf('.') + 1)).append(": ").append(oneLine(formatMessage(entry)));
+            var request = LogContext.request();
+            if (request != null && !formatMessage(entry).contains(request)) {
+                out.append(" (request ").append(request).append(')');
+            }
+            out.append('\n');
             if (entry.getThrown() != null) {
                 entry.getThrown().printStackTrace(new PrintWriter(out, true));
             }
@@ -73,7 +100,10 @@ public final class Logs {
         }
 
         private static String word(Level level) {
-            return level.equals(Level.SEVERE) ? "ERROR" : level.equals(Level.WARNING) ? "warn " : "info ";
+            int value = level.intValue();
+            return value >= Level.SEVERE.intValue()
+                    ? "ERROR"
+                    : value >= Level.WARNING.intValue() ? "warn " : value >= Level.INFO.intValue() ? "info " : "debug";
         }
 
         /** A visitor's text in a message must not look like an entry of its own. */

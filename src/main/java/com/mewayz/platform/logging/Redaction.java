@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * <p>Every repetition in the patterns is bounded or possessive, so that time grows with the length of the text and no
  * faster, whoever wrote it.
  */
-final class Redaction {
+public final class Redaction {
     private static final String GONE = "…";
 
     /** In this order: the first ones are the most certain. */
@@ -41,7 +41,8 @@ final class Redaction {
 
     private Redaction() {}
 
-    static String of(String text) {
+    /** The text without what would let anybody in or be known by. */
+    public static String of(String text) {
         var safe = text;
         for (var rule : RULES) {
             safe = rule.pattern

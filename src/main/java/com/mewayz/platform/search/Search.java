@@ -1,8 +1,11 @@
 package com.mewayz.platform.search;
 
+import com.mewayz.platform.Problem;
+import com.mewayz.platform.Ticks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +13,9 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -44,11 +50,15 @@ public final class Search implements AutoCloseable {
     private static final String SHAPE = "1";
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
     private static final int MOST_WORDS = 8;
+    private static final Duration BETWEEN_REBUILDS = Duration.ofSeconds(30);
 
     private final Path folder;
     private final ExecutorService thread = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("search").factory());
+    private final AtomicBoolean healing = new AtomicBoolean();
     private @Nullable IndexWriter writer;
+    private volatile @Nullable Source source;
+    private volatile long rebuiltAt = Ticks.now() - BETWEEN_REBUILDS.toNanos();
     private volatile @Nullable SearcherManager searchers;
 
     public Search(Path folder) {
@@ -58,21 +68,24 @@ public final class Search implements AutoCloseable {
     /**
      * Opens the index on its own thread.
      *
-     * @param known the id of the last fact there is
+     * @param known tells the id of the last fact there is
      * @param all everything that can be found, asked for when the index has to be rebuilt
      * @param since catches up with the facts after the given id
      */
-    public void start(long known, Supplier<List<Entry>> all, java.util.function.LongConsumer since) {
+    public void start(LongSupplier known, Supplier<List<Entry>> all, LongConsumer since) {
+        var from = new Source(known, all);
+        source = from;
         thread.execute(() -> {
+            long last = known.getAsLong();
             try {
-                if (open(known)) {
+                if (open(last)) {
                     since.accept(last());
                 } else {
-                    replaceAll(all.get(), known);
+                    replaceAll(all.get(), last);
                 }
             } catch (IOException | RuntimeException e) {
                 LOG.log(Level.WARNING, "the search index is not usable and will be rebuilt", e);
-                rebuild(known, all);
+                rebuild(from);
             }
         });
     }
@@ -91,12 +104,17 @@ public final class Search implements AutoCloseable {
                 }
                 commit(out, fact);
             } catch (IOException | RuntimeException e) {
-                LOG.log(Level.WARNING, "the search index missed a change; it is rebuilt at the next start", e);
+                LOG.log(Level.WARNING, "the search index missed a change, and will be rebuilt", e);
+                heal();
             }
         });
     }
 
-    /** What fits best, by the words typed so far; the last of them may be unfinished. */
+    /**
+     * What fits best, by the words typed so far; the last of them may be unfinished.
+     *
+     * @throws Problem if there is no index now: it is being opened, or made anew because it was broken
+     */
     public List<Entry> find(long workspace, String text, int most) {
         var manager = searchers;
         var words = WORD.matcher(text.toLowerCase(Locale.ROOT))
@@ -104,8 +122,12 @@ public final class Search implements AutoCloseable {
                 .map(match -> match.group())
                 .limit(MOST_WORDS)
                 .toList();
-        if (manager == null || words.isEmpty()) {
+        if (words.isEmpty()) {
             return List.of();
+        }
+        if (manager == null) {
+            heal(); // if it could not be made before, because the disk was full, it may be possible now
+            throw absent();
         }
         try {
             IndexSearcher searcher = manager.acquire();
@@ -118,8 +140,28 @@ public final class Search implements AutoCloseable {
             } finally {
                 manager.release(searcher);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException | RuntimeException e) {
+            LOG.log(Level.WARNING, "the search index is broken, and will be rebuilt", e);
+            heal();
+            throw absent();
+        }
+    }
+
+    private static Problem absent() {
+        return Problem.unavailable("The search index is being made. Try again in a moment.", Duration.ofSeconds(5));
+    }
+
+    /** Makes the index anew on its thread; not again and again, if that does not help. */
+    private void heal() {
+        var from = source;
+        if (from != null
+                && Ticks.now() - rebuiltAt >= BETWEEN_REBUILDS.toNanos()
+                && healing.compareAndSet(false, true)) {
+            thread.execute(() -> {
+                rebuild(from);
+                rebuiltAt = Ticks.now();
+                healing.set(false);
+            });
         }
     }
 
@@ -207,7 +249,8 @@ public final class Search implements AutoCloseable {
         }
     }
 
-    private void rebuild(long known, Supplier<List<Entry>> all) {
+    private void rebuild(Source from) {
+        long known = from.known.getAsLong();
         try {
             shut();
             try (var directory = new NIOFSDirectory(folder)) {
@@ -216,8 +259,9 @@ public final class Search implements AutoCloseable {
                 }
             }
             open(known);
-            replaceAll(all.get(), known);
+            replaceAll(from.all.get(), known);
         } catch (IOException | RuntimeException e) {
+            shut();
             LOG.log(Level.SEVERE, "there is no search: the index cannot be made", e);
         }
     }
@@ -249,6 +293,8 @@ public final class Search implements AutoCloseable {
             LOG.log(Level.WARNING, "the search index did not close cleanly", e);
         }
     }
+
+    private record Source(LongSupplier known, Supplier<List<Entry>> all) {}
 
     private static BooleanQuery query(long workspace, List<String> words) {
         var query = new BooleanQuery.Builder()

@@ -4,6 +4,7 @@ import com.mewayz.platform.config.BadSetting;
 import com.mewayz.platform.config.Settings;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import io.helidon.webserver.ProxyProtocolData;
 import io.helidon.webserver.http.ServerRequest;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -39,11 +40,14 @@ public final class Origins {
             Pattern.compile("^(?:\\[([0-9a-fA-F:.]+)](?::\\d{1,5})?|(\\d{1,3}(?:\\.\\d{1,3}){3}):\\d{1,5})$");
 
     private final Optional<URI> baseUrl;
+    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "::1", "0:0:0:0:0:0:0:1");
+
     private final Hosts hosts;
     private final SiteHosts siteHosts;
     private final Networks proxies;
     private final Set<String> aliases;
     private final int hsts;
+    private final boolean proxyProtocol;
     private final AtomicLong requests = new AtomicLong();
     private final String run = Long.toString(ProcessHandle.current().pid(), 36);
 
@@ -56,6 +60,7 @@ public final class Origins {
         baseUrl = settings.baseUrl();
         aliases = Set.copyOf(settings.aliases());
         hsts = settings.hsts();
+        proxyProtocol = settings.proxyProtocol();
         hosts = new Hosts(baseUrl);
         try {
             proxies = new Networks(settings.trustedProxies());
@@ -66,7 +71,7 @@ public final class Origins {
 
     /** @param place where the request is answered; null for the console's host */
     Origin of(ServerRequest request, SiteHosts.@Nullable Place place) {
-        var peer = request.remotePeer().host();
+        var peer = peer(request);
         boolean proxied = proxies.contains(peer);
         boolean secure = baseUrl.map(url -> url.getScheme().equals("https"))
                 .orElseGet(() -> proxied
@@ -89,6 +94,11 @@ public final class Origins {
         return secure && hsts > 0 ? "max-age=" + hsts + more : "";
     }
 
+    /** Whether connections begin with whose they are. */
+    boolean proxied() {
+        return proxyProtocol;
+    }
+
     /** The configured address, without a slash at the end. */
     Optional<String> base() {
         return baseUrl.map(URI::toString);
@@ -105,6 +115,17 @@ public final class Origins {
                 : siteHosts.at(name);
     }
 
+    /** Who is at the other end of the connection, or of the connection that a trusted proxy passes on here. */
+    String peer(ServerRequest request) {
+        var next = request.remotePeer().host();
+        return proxies.contains(next)
+                ? request.proxyProtocolData()
+                        .map(ProxyProtocolData::sourceAddress)
+                        .filter(Networks::isAddress)
+                        .orElse(next)
+                : next;
+    }
+
     /**
      * Whether somebody on this machine itself asks: the connection comes from it, no proxy has passed the request on, and
      * the host that is asked for is this machine. A proxy beside the program would otherwise open the door to the world;
@@ -114,7 +135,9 @@ public final class Origins {
         return request.remotePeer().address() instanceof InetSocketAddress peer
                 && peer.getAddress().isLoopbackAddress()
                 && !request.prologue().protocolVersion().equals("1.0")
-                && PASSED_ON.stream().noneMatch(request.headers()::contains)
+                && request.proxyProtocolData()
+                        .map(proxied -> LOOPBACK.contains(proxied.sourceAddress())) // the web server adds headers then
+                        .orElseGet(() -> PASSED_ON.stream().noneMatch(request.headers()::contains))
                 && Hosts.isThisMachine(request.authority());
     }
 

@@ -1,5 +1,6 @@
 package com.mewayz.platform.web;
 
+import com.mewayz.platform.web.lane.Door;
 import com.mewayz.platform.web.lane.FastLane;
 import com.mewayz.platform.web.lane.Guard;
 import com.mewayz.platform.web.lane.ReadyPages;
@@ -54,9 +55,11 @@ final class Ports {
         requireFree(host, encryptedPort);
         var listener = plain(host, port, ReadyPages.NONE, plain);
         listener.putSocket(ENCRYPTED, socket -> {
-            settle(socket, host, encryptedPort, encrypted);
+            var lane = lane(pages);
+            settle(socket, host, encryptedPort, routing -> encrypted.accept(routing.addFilter(lane.watch())));
             socket.tls(TlsRules.strict().sslContext(context).build());
-            lane(pages).serveTls(socket);
+            lane.serveTls(socket);
+            socket.enableProxyProtocol(origins.proxied());
         });
         return begin(listener);
     }
@@ -65,7 +68,12 @@ final class Ports {
             String host, int port, ReadyPages ready, Consumer<HttpRouting.Builder> routing) {
         var listener = WebServer.builder().shutdownHook(false);
         settle(listener, host, port, routing);
-        lane(ready).servePlain(listener);
+        var lane = lane(ready);
+        if (origins.proxied()) {
+            lane.serveProxied(listener);
+        } else {
+            lane.servePlain(listener);
+        }
         return listener;
     }
 
@@ -102,6 +110,9 @@ final class Ports {
 
     /** The web server only logs that it could not start, so the port is tried first. */
     private static void requireFree(String host, int port) {
+        if (Door.isOpen(host, port)) {
+            return;
+        }
         try (var socket = new ServerSocket()) {
             socket.bind(new InetSocketAddress(host, port));
         } catch (IOException e) {

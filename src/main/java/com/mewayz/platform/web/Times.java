@@ -14,8 +14,13 @@ public final class Times {
 
     private Times() {}
 
+    /** Like "3 minutes ago", "in 3 minutes", "14:05" today, "yesterday, 14:05", "tomorrow, 14:05", or a date. */
     public static String words(Instant at, Instant now, ZoneId zone) {
         long minutes = Duration.between(at, now).toMinutes();
+        long ahead = Duration.between(now, at).plusSeconds(59).toMinutes();
+        if (ahead > 0 && ahead < 60) {
+            return ahead == 1 ? "within a minute" : "in " + ahead + " minutes";
+        }
         if (minutes >= 0 && minutes < 60) {
             return minutes == 0 ? "just now" : minutes == 1 ? "1 minute ago" : minutes + " minutes ago";
         }
@@ -26,6 +31,9 @@ public final class Times {
         }
         if (then.toLocalDate().equals(today.minusDays(1))) {
             return "yesterday, " + CLOCK.format(then);
+        }
+        if (then.toLocalDate().equals(today.plusDays(1))) {
+            return "tomorrow, " + CLOCK.format(then);
         }
         return (then.getYear() == today.getYear() ? DAY : DATE).format(then);
     }

@@ -1,6 +1,7 @@
 package com.mewayz.platform.web;
 
 import com.mewayz.platform.Problem;
+import com.mewayz.platform.logging.LogContext;
 import com.mewayz.platform.web.lane.FastLane;
 import com.mewayz.platform.web.lane.Negotiation;
 import com.mewayz.platform.web.lane.ReadyPages;
@@ -210,6 +211,7 @@ public final class Web implements AutoCloseable {
         try {
             handle(request, response, exchange);
         } finally {
+            LogContext.end();
             exchange.end();
         }
     }
@@ -217,6 +219,7 @@ public final class Web implements AutoCloseable {
     private void handle(ServerRequest request, ServerResponse response, Requests.Exchange exchange) {
         var place = origins.place(request);
         var origin = origins.of(request, place);
+        LogContext.begin(origin.id());
         var method = request.prologue().method().text();
         boolean zip = Negotiation.acceptsGzip(
                 request.headers().first(HeaderNames.ACCEPT_ENCODING).orElse(""));

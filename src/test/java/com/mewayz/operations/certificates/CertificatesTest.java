@@ -1,21 +1,19 @@
 package com.mewayz.operations.certificates;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.mewayz.facts.SiteFact.SiteDeleted;
 import com.mewayz.platform.config.Setting;
 import com.mewayz.security.Wire;
+import com.mewayz.testing.Browser;
 import com.mewayz.testing.FakeDns;
+import com.mewayz.testing.Look;
 import com.mewayz.testing.Pebble;
 import com.mewayz.testing.TestApp;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -23,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Certificates from Let's Encrypt's own test server, as visitors meet them. */
+@Browser.Used
 class CertificatesTest {
     private static final String CONSOLE = "console.test";
 
@@ -30,6 +29,8 @@ class CertificatesTest {
     private final int encrypted = Pebble.freePort();
     private final FakeDns dns = new FakeDns().set(CONSOLE, "A", "127.0.0.1").set("mia.test", "A", "127.0.0.1");
     private final TlsClient visitor = new TlsClient(encrypted);
+
+    private static final String METRICS = "0123456789abcdef";
 
     private String owner = "";
 
@@ -41,7 +42,6 @@ class CertificatesTest {
 
     @BeforeEach
     void start() {
-        assumeTrue(Pebble.isThere(), "Debian's package pebble is not installed");
         pebble = new Pebble(dns, port);
         // the owner's site is made while there is no encryption yet, as on a server that is set up at home first
         try (var before = new Unencrypted()) {
@@ -86,6 +86,30 @@ class CertificatesTest {
         assertThat(Wire.status(plain("evil.test", "/up"))).isEqualTo(200);
         assertThat(Wire.status(plain(CONSOLE, "/.well-known/acme-challenge/none")))
                 .isEqualTo(404);
+    }
+
+    @Test
+    void browsersSpeakHttp2(Browser browser) {
+        renew();
+        var address = "https://" + CONSOLE + ":" + encrypted;
+        try (var tab = browser.open(Look.PHONE)) {
+            tab.go(address + "/sign-in");
+            tab.page().fill("[name=email]", "owner@example.com");
+            tab.page().fill("[name=password]", TestApp.PASSWORD);
+            tab.page().press("[name=password]", "Enter");
+            tab.page().waitForURL(address + "/today");
+            tab.go(address + "/settings/certificates");
+            assertThat(tab.page().textContent("main")).contains("You are reached as " + address);
+            tab.go(address + "/@mia");
+
+            assertThat(tab.page()
+                            .evaluate("performance.getEntries().filter(entry => 'nextHopProtocol' in entry)"
+                                    + ".map(entry => entry.nextHopProtocol).filter(name => name != 'h2').length"))
+                    .isEqualTo(0);
+            assertThat(tab.page().evaluate("performance.getEntriesByType('navigation')[0].nextHopProtocol"))
+                    .isEqualTo("h2");
+            assertThat(tab.errors()).isEmpty();
+        }
     }
 
     @Test
@@ -176,6 +200,32 @@ class CertificatesTest {
     }
 
     @Test
+    void anAuthorityThatWantsItRenewedSoonerGetsThat() throws IOException {
+        renew();
+        try (var hurried = new FakeAuthority()) {
+            restart(Map.of(Setting.ACME_DIRECTORY, hurried.directory()));
+            app.clock.forward(Duration.ofHours(13));
+            hurried.renewFrom(app.clock.instant().plus(Duration.ofHours(2)));
+            renew();
+            assertThat(hurried.asked).last().asString().matches("/renewal/[A-Za-z0-9_-]{20,}\\.[A-Za-z0-9_-]+");
+        }
+
+        assertThat(Instant.ofEpochMilli(stored("select next_at from certificate where host = 'console.test'")))
+                .isEqualTo(app.clock.instant().plus(Duration.ofHours(2)).truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    @Test
+    void figuresTellWhenTheyEnd() {
+        renew();
+        var figures = plain(CONSOLE, "/metrics");
+        assertThat(Wire.status(figures))
+                .as("only with the token, and encrypted")
+                .isNotEqualTo(200);
+        assertThat(visitor.get(CONSOLE, "/metrics", "Authorization: Bearer " + METRICS + "\r\n"))
+                .contains("mewayz_certificate_expiry_timestamp_seconds{host=\"console.test\"} ");
+    }
+
+    @Test
     void whatWasGotIsKeptSealedAndShownAfterARestart() {
         renew();
         var before = visitor.certificate(CONSOLE);
@@ -193,30 +243,10 @@ class CertificatesTest {
 
     @Test
     void anAuthorityThatAsksForAPauseGetsIt() throws IOException {
-        var busy = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        var address = "http://127.0.0.1:" + busy.getAddress().getPort();
-        busy.createContext("/", exchange -> {
-            boolean asked = exchange.getRequestURI().getPath().equals("/account");
-            var body = asked
-                    ? "{\"type\": \"urn:ietf:params:acme:error:rateLimited\", \"detail\": \"Too many new accounts\"}"
-                    : "{\"newNonce\": \"%1$s/nonce\", \"newAccount\": \"%1$s/account\", \"newOrder\": \"%1$s/order\"}"
-                            .formatted(address);
-            exchange.getResponseHeaders().set("Replay-Nonce", "AAAA");
-            exchange.getResponseHeaders().set("Retry-After", "7200");
-            exchange.getResponseHeaders().set("Content-Type", asked ? "application/problem+json" : "application/json");
-            boolean head = exchange.getRequestMethod().equals("HEAD");
-            var bytes = body.getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(asked ? 429 : 200, head ? -1 : bytes.length);
-            if (!head) {
-                exchange.getResponseBody().write(bytes);
-            }
-            exchange.close();
-        });
-        busy.start();
-        restart(Map.of(Setting.ACME_DIRECTORY, address + "/dir"));
-
-        renew();
-        busy.stop(0);
+        try (var busy = new FakeAuthority()) {
+            restart(Map.of(Setting.ACME_DIRECTORY, busy.directory()));
+            renew();
+        }
 
         assertThat(reason()).contains("asks for a pause", "Too many new accounts");
         assertThat(Instant.ofEpochMilli(stored("select next_at from certificate where host = 'console.test'")))
@@ -262,6 +292,7 @@ class CertificatesTest {
     private Map<Setting, String> settings(Map<Setting, String> more) {
         var settings = new EnumMap<Setting, String>(Setting.class);
         settings.put(Setting.HTTPS, "on");
+        settings.put(Setting.METRICS_TOKEN, METRICS);
         settings.put(Setting.PORT, String.valueOf(port));
         settings.put(Setting.HTTPS_PORT, String.valueOf(encrypted));
         settings.put(Setting.BASE_URL, "https://" + CONSOLE + ":" + encrypted);

@@ -230,7 +230,7 @@ class MetricsTest {
     }
 
     private static void failing(TestApp app) {
-        app.app.jobs().every(Duration.ofDays(1), "fails", () -> {
+        app.app.jobs().every(Duration.ofDays(1), "fails", "For the test.", () -> {
             throw new IllegalStateException("on purpose");
         });
         app.app.jobs().run("fails");

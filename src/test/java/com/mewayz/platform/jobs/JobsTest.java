@@ -40,7 +40,7 @@ class JobsTest {
     @Test
     void aJobCanBeRunByHand() {
         var runs = new AtomicInteger();
-        jobs.every(Duration.ofHours(1), "count", runs::incrementAndGet);
+        jobs.every(Duration.ofHours(1), "count", "For the test.", runs::incrementAndGet);
         jobs.run("count");
 
         assertThat(runs).hasValue(1);
@@ -84,11 +84,11 @@ class JobsTest {
     void aJobThatFailsHoldsUpNoOther() throws InterruptedException {
         var failed = new CountDownLatch(1);
         var other = new CountDownLatch(1);
-        jobs.every(Duration.ZERO, "a-fails", () -> {
+        jobs.every(Duration.ZERO, "a-fails", "For the test.", () -> {
             failed.countDown();
             throw new IllegalStateException("on purpose");
         });
-        jobs.every(Duration.ZERO, "b-works", other::countDown);
+        jobs.every(Duration.ZERO, "b-works", "For the test.", other::countDown);
         jobs.start();
 
         assertThat(failed.await(30, TimeUnit.SECONDS)).isTrue();
@@ -97,11 +97,11 @@ class JobsTest {
 
     @Test
     void aRestartForgetsNothing() throws InterruptedException {
-        jobs.every(Duration.ofDays(1), "daily", () -> {});
+        jobs.every(Duration.ofDays(1), "daily", "For the test.", () -> {});
         jobs.start();
         restart(Duration.ofDays(2));
         var ran = new CountDownLatch(1);
-        jobs.every(Duration.ofDays(1), "daily", ran::countDown);
+        jobs.every(Duration.ofDays(1), "daily", "For the test.", ran::countDown);
         jobs.start();
         assertThat(ran.await(30, TimeUnit.SECONDS))
                 .as("it was due while the program was down")
@@ -111,7 +111,7 @@ class JobsTest {
     private void addJobs(int count, Runnable then) {
         for (int i = 0; i < count; i++) {
             var name = "job-" + i;
-            jobs.every(Duration.ofHours(1), name, () -> {
+            jobs.every(Duration.ofHours(1), name, "For the test.", () -> {
                 db.run("insert into setting (name, value) values (?, '')", name);
                 then.run();
             });

@@ -8,11 +8,14 @@ import io.helidon.http.Headers;
 import io.helidon.http.HttpPrologue;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.ListenerConfig;
+import io.helidon.webserver.ProxyProtocolData;
+import io.helidon.webserver.http.Filter;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionListener;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
 import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.spi.ServerConnectionSelector;
+import java.net.InetSocketAddress;
 import java.net.SocketOption;
 import java.nio.ByteBuffer;
 import java.time.InstantSource;
@@ -73,12 +76,33 @@ public final class FastLane implements ServerConnectionSelector {
                 .addConnectionSelector(this);
     }
 
-    /** Puts the lane and its guard before a listener with TLS; without NIO the web server ignores the TLS settings. */
+    /**
+     * The same for plain HTTP from a proxy that says first whose connection it passes on (PROXY protocol). The web server
+     * reads that, so there are no event loops.
+     */
+    public void serveProxied(ListenerConfig.BuilderBase<?, ?> listener) {
+        listener.enableProxyProtocol(true);
+        serveThreads(listener);
+    }
+
+    /** Puts the lane and its guard before a listener with TLS, and HTTP/2 beside it for who prefers that (RFC 7301). */
     public void serveTls(ListenerConfig.BuilderBase<?, ?> listener) {
+        listener.addConnectionSelector(new MultiplexSelector(guard));
+        serveThreads(listener);
+    }
+
+    /** A thread for each connection; without NIO the web server ignores the TLS settings. */
+    void serveThreads(ListenerConfig.BuilderBase<?, ?> listener) {
         listener.putListenerSocketOption(Guard.OPTION, guard)
                 .useNio(true)
                 .connectionOptions(options -> options.tcpNoDelay(true))
+                .protocolsDiscoverServices(false)
                 .addConnectionSelector(this);
+    }
+
+    /** What requests of HTTP/2 are watched by; goes before the routes. */
+    public Filter watch() {
+        return new RequestWatch(guard);
     }
 
     @Override
@@ -138,6 +162,15 @@ public final class FastLane implements ServerConnectionSelector {
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.WARNING, "A visit could not be recorded.", e);
         }
+    }
+
+    /** Whose connection it is: if the other end is one that many come through, and says so, whom it names. */
+    String remote(ConnectionContext context) {
+        var next = ((InetSocketAddress) context.remotePeer().address()).getAddress();
+        return context.proxyProtocolData()
+                .map(ProxyProtocolData::sourceAddress)
+                .filter(address -> !address.isEmpty() && guard.limits().exempt().test(next))
+                .orElse(next.getHostAddress());
     }
 
     Http1ConnectionSelector normal() {

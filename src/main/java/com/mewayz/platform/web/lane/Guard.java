@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
@@ -27,6 +28,7 @@ public final class Guard {
     private final Limits limits;
     private final Map<SocketAddress, Watched> connections = new ConcurrentHashMap<>();
     private final Map<Object, Integer> perAddress = new ConcurrentHashMap<>();
+    private final Set<Wait> waits = ConcurrentHashMap.newKeySet();
     private final LongAdder accepted = new LongAdder();
     private final LongAdder refused = new LongAdder();
 
@@ -133,8 +135,25 @@ public final class Guard {
         }
     }
 
+    /** Closes the connection in so many nanoseconds, unless it is {@link #done} before; there may be several such waits. */
+    Wait await(Watched connection, long nanos) {
+        var wait = new Wait(connection, System.nanoTime() + nanos);
+        waits.add(wait);
+        return wait;
+    }
+
+    void done(Wait wait) {
+        waits.remove(wait);
+    }
+
     /** Closes what is past its deadline and forgets what is closed. */
     void sweep(long now) {
+        for (var wait : waits) {
+            if (wait.until - now < 0) {
+                waits.remove(wait);
+                wait.connection.close();
+            }
+        }
         connections.forEach((remote, watched) -> {
             if (watched.isOver(now)) {
                 leave(remote, watched);
@@ -155,6 +174,17 @@ public final class Guard {
         return address instanceof Inet6Address six
                 ? ByteBuffer.wrap(six.getAddress()).getLong()
                 : address;
+    }
+
+    /** One thing that a connection waits for. */
+    static final class Wait {
+        private final Watched connection;
+        private final long until;
+
+        Wait(Watched connection, long until) {
+            this.connection = connection;
+            this.until = until;
+        }
     }
 
     private static final class Option implements SocketOption<Guard> {

@@ -27,7 +27,7 @@ final class GuardedSocket extends ServerSocketChannel {
     private static final Duration SLOWEST_ROUND = Duration.ofMillis(250);
     private static final Duration FASTEST_ROUND = Duration.ofMillis(10);
 
-    private final ServerSocketChannel socket;
+    private volatile ServerSocketChannel socket;
     private final List<Loop> loops = new ArrayList<>();
     private final BlockingQueue<Visitor> forRouter = new LinkedBlockingQueue<>();
     private @Nullable Guard guard;
@@ -126,7 +126,13 @@ final class GuardedSocket extends ServerSocketChannel {
 
     @Override
     public ServerSocketChannel bind(@Nullable SocketAddress local, int backlog) throws IOException {
-        socket.bind(local, backlog);
+        var door = Door.take(local);
+        if (door == null) {
+            socket.bind(local, backlog);
+        } else {
+            socket.close();
+            socket = door;
+        }
         if (lane != null) {
             int count = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, MOST_LOOPS);
             for (int i = 0; i < count; i++) {

@@ -11,7 +11,6 @@ import io.helidon.webserver.ServerConnectionException;
 import io.helidon.webserver.http1.Http1Connection;
 import io.helidon.webserver.spi.ServerConnection;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.Arrays;
@@ -49,7 +48,7 @@ final class Lane implements ServerConnection, InterruptableTask<Void> {
         this.before = context.dataReader();
         this.socket = context.serverSocket();
         this.address = context.remotePeer().address();
-        this.remote = ((InetSocketAddress) address).getAddress().getHostAddress();
+        this.remote = shared.remote(context);
         this.secure = context.isSecure();
         this.watched = shared.guard().connection(address);
         var limits = shared.guard().limits();
@@ -57,7 +56,11 @@ final class Lane implements ServerConnection, InterruptableTask<Void> {
         this.idleTime = limits.idle().toNanos();
         this.stallTime = limits.stall().toNanos();
         this.nanosPerByte = limits.nanosPerByte();
-        this.writer = new TimedWriter(context.dataWriter(), watched, limits);
+        Runnable rest = watched::rest;
+        this.writer = new TimedWriter(context.dataWriter(), bytes -> {
+            watched.closeIn(limits.toSend(bytes));
+            return rest;
+        });
         this.reader = DataReader.create(this::next);
         this.normal = (Http1Connection) shared.normal().connection(new LaneContext(this, context, reader, writer));
     }

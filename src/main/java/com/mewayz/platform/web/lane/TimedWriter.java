@@ -2,17 +2,17 @@ package com.mewayz.platform.web.lane;
 
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.buffers.DataWriter;
+import java.util.function.IntFunction;
 
 /** Writes with a deadline, so that a client which does not read cannot keep a connection for ever. */
 final class TimedWriter implements DataWriter {
     private final DataWriter writer;
-    private final Watched watched;
-    private final Guard.Limits limits;
+    private final IntFunction<Runnable> watch;
 
-    TimedWriter(DataWriter writer, Watched watched, Guard.Limits limits) {
+    /** @param watch starts the time that writing so many bytes may take, and gives what ends it */
+    TimedWriter(DataWriter writer, IntFunction<Runnable> watch) {
         this.writer = writer;
-        this.watched = watched;
-        this.limits = limits;
+        this.watch = watch;
     }
 
     @Override
@@ -22,9 +22,9 @@ final class TimedWriter implements DataWriter {
 
     @Override
     public void write(BufferData buffer) {
-        begin(buffer);
+        var end = watch.apply(buffer.available());
         writer.write(buffer);
-        watched.rest();
+        end.run();
     }
 
     @Override
@@ -34,9 +34,9 @@ final class TimedWriter implements DataWriter {
 
     @Override
     public void writeNow(BufferData buffer) {
-        begin(buffer);
+        var end = watch.apply(buffer.available());
         writer.writeNow(buffer);
-        watched.rest();
+        end.run();
     }
 
     @Override
@@ -47,9 +47,5 @@ final class TimedWriter implements DataWriter {
     @Override
     public void close() {
         writer.close();
-    }
-
-    private void begin(BufferData buffer) {
-        watched.closeIn(limits.toSend(buffer.available()));
     }
 }

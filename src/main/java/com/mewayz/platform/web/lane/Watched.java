@@ -9,12 +9,14 @@ final class Watched {
     /** Stands for a connection of a listener that has no guard. */
     static final Watched NOBODY = new Watched(null);
 
+    private static final System.Logger LOG = System.getLogger(Watched.class.getName());
     private static final long NEVER = 0;
     private static final byte[] NOTHING = {};
 
     private final @Nullable SocketChannel channel;
     private volatile long deadline;
     private volatile byte[] kept = NOTHING;
+    private int requests;
 
     Watched(@Nullable SocketChannel channel) {
         this.channel = channel;
@@ -32,6 +34,19 @@ final class Watched {
     /** The server works on an answer: no deadline. */
     void rest() {
         deadline = NEVER;
+    }
+
+    /** A request begins on a connection that may have several at a time. */
+    synchronized void begin() {
+        requests++;
+        rest();
+    }
+
+    /** One of them ended; if it was the last, the connection is closed in so many nanoseconds. */
+    synchronized void end(long idle) {
+        if (--requests == 0) {
+            closeIn(idle);
+        }
     }
 
     /** Bytes that were read before the connection went to the web server. */
@@ -54,12 +69,17 @@ final class Watched {
         if (at == NEVER || at - now > 0) {
             return false;
         }
-        try {
-            channel.close();
-        } catch (IOException e) {
-            // It is closed for us either way.
-            return true;
-        }
+        close();
         return true;
+    }
+
+    void close() {
+        try {
+            if (channel != null) {
+                channel.close();
+            }
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.TRACE, "It is closed for us either way.", e);
+        }
     }
 }

@@ -20,6 +20,9 @@ final class LaneServer implements AutoCloseable {
     final Pages pages = new Pages();
     final Guard guard;
     final CompletableFuture<Throwable> brokenDownload = new CompletableFuture<>();
+    /** What {@code /slow} answers, once it is there. */
+    final CompletableFuture<String> slow = new CompletableFuture<>();
+
     private final WebServer server;
 
     LaneServer(Guard.Limits limits, boolean loops) {
@@ -33,9 +36,10 @@ final class LaneServer implements AutoCloseable {
     /** With TLS. */
     LaneServer(Guard.Limits limits, Certificate certificate) {
         guard = new Guard(limits);
-        server = configure(WebServer.builder(), guard, pages, false)
-                .tls(TlsRules.strict().sslContext(certificate.server()).build())
-                .routing(this::routes)
+        var builder = WebServer.builder().host("127.0.0.1").port(0).shutdownHook(false);
+        lane(guard, pages).serveTls(builder);
+        server = builder.tls(TlsRules.strict().sslContext(certificate.server()).build())
+                .routing(routing -> routes(routing.addFilter(new RequestWatch(guard))))
                 .build()
                 .start();
     }
@@ -52,17 +56,21 @@ final class LaneServer implements AutoCloseable {
         return new Guard.Limits(1000, 100, address -> true, head, idle, stall, 1_000_000_000);
     }
 
-    /** @param loops as for plain HTTP; without, as for TLS */
+    /** @param loops as for plain HTTP; without, a thread for each connection */
     static WebServerConfig.Builder configure(
             WebServerConfig.Builder server, Guard guard, ReadyPages pages, boolean loops) {
-        var lane = new FastLane(guard, pages, List.of("__Host-mewayz", "mewayz"), CLOCK, Http1Config.create());
+        var lane = lane(guard, pages);
         server.host("127.0.0.1").port(0).shutdownHook(false);
         if (loops) {
             lane.servePlain(server);
         } else {
-            lane.serveTls(server);
+            lane.serveThreads(server);
         }
         return server;
+    }
+
+    private static FastLane lane(Guard guard, ReadyPages pages) {
+        return new FastLane(guard, pages, List.of("__Host-mewayz", "mewayz"), CLOCK, Http1Config.create());
     }
 
     RawClient connect() throws Exception {
@@ -80,6 +88,7 @@ final class LaneServer implements AutoCloseable {
                         throw e;
                     }
                 })
+                .get("/slow", (request, response) -> response.send(slow.join()))
                 .post(
                         "/echo",
                         (request, response) -> response.send(request.content().as(byte[].class)))

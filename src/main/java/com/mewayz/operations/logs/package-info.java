@@ -1,0 +1,5 @@
+/** What went wrong, counted by kind, and how much is written to the log. Emits {@code LogLevelChanged}. */
+@NullMarked
+package com.mewayz.operations.logs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,59 @@
+package com.mewayz.platform.logging;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** How much is written, changed for a while: until then, or until the program ends, whichever comes first. */
+public final class LogLevels {
+    private final Clock clock;
+    private final Map<String, Changed> changed = new TreeMap<>();
+
+    public LogLevels(Clock clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * Writes more or less of one part of the program.
+     *
+     * @param name of a logger: a package, or the empty one for everything
+     * @param level as {@link Level} has them
+     */
+    public synchronized void change(String name, Level level, Duration time) {
+        var logger = Logger.getLogger(name);
+        var known = changed.get(name);
+        var before = known == null ? logger.getLevel() : known.before;
+        changed.put(name, new Changed(logger, before, level, clock.instant().plus(time)));
+        logger.setLevel(level);
+    }
+
+    /** Back to what is usual, for those whose time is over. */
+    public synchronized void expire() {
+        changed.values().removeIf(each -> {
+            boolean over = !each.until.isAfter(clock.instant());
+            if (over) {
+                each.logger.setLevel(each.before);
+            }
+            return over;
+        });
+    }
+
+    /** Back to what is usual. */
+    public synchronized void reset() {
+        changed.values().forEach(each -> each.logger.setLevel(each.before));
+        changed.clear();
+    }
+
+    /** What is changed now, by the name of the logger. */
+    public synchronized Map<String, Changed> all() {
+        return new TreeMap<>(changed);
+    }
+
+    /** @param logger held, or its level would be forgotten */
+    public record Changed(Logger logger, @Nullable Level before, Level level, Instant until) {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.mewayz.operations.logs;
+
+import org.jspecify.annotations.NullMarked;

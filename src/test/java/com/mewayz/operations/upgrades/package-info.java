@@ -1,0 +1,4 @@
+@NullMarked
+package com.mewayz.operations.upgrades;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.mewayz.platform.service;
+
+import org.jspecify.annotations.NullMarked;
