@@ -22,7 +22,10 @@ final class Encrypted {
     /** Nobody is sent to a site's own host before it has a certificate. */
     static DomainTable table(App app, Settings settings, HostKeys keys) {
         return new DomainTable(
-                app.db(), () -> Banner.address(settings, app.port()), name -> !settings.https() || keys.has(name));
+                app.db(),
+                () -> Banner.address(settings, app.port()),
+                settings.publicHost(),
+                name -> !settings.https() || keys.has(name));
     }
 
     static Encryption of(

@@ -66,6 +66,11 @@ public final class BioSites implements Feature {
         return Standing.of(hosts, call.origin(), site.id(), site.handle());
     }
 
+    /** What stands before a handle in an address, for eyes: {@code mia.page/@}. */
+    public String prefix(Call call) {
+        return new Standing(Standing.handles(hosts, call.origin()), "/@").words();
+    }
+
     public Handles handles() {
         return handles;
     }

@@ -43,7 +43,10 @@ public final class PublishedPages implements ReadyPages {
         boolean console = base.isPresent() && name.equals(host);
         var place = console ? null : hosts.at(name);
         if (place != null) {
-            return place.elsewhere().isPresent() || path.startsWith("/@") ? null : cache.find(place.base() + path);
+            boolean byHandle = place.site() == 0;
+            return place.elsewhere().isPresent() || path.startsWith("/@") != byHandle
+                    ? null
+                    : cache.find(place.base() + path);
         }
         if (!path.startsWith("/@")) {
             return null;

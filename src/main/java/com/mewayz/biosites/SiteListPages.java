@@ -103,8 +103,8 @@ final class SiteListPages {
         return views.page(call, "biosites/new", model(call));
     }
 
-    private static Map<String, Object> model(Call call) {
-        return Map.of("page", "New site", "prefix", call.origin().host() + "/@");
+    private Map<String, Object> model(Call call) {
+        return Map.of("page", "New site", "prefix", feature.prefix(call));
     }
 
     private Answer create(Call call) {

@@ -52,8 +52,10 @@ final class SitePages {
     }
 
     void mount(Pages routes) {
-        routes.open("/@{handle}", call -> byHandle(call, (site, place) -> page(call, site, place)));
-        routes.open("/@{handle}/{file}", call -> byHandle(call, (site, place) -> file(call, site, place)));
+        routes.open("/@{handle}", call -> apart(call, this::pageByHandle));
+        routes.open("/@{handle}/{file}", call -> apart(call, this::fileByHandle));
+        routes.onShared("/@{handle}", this::pageByHandle);
+        routes.onShared("/@{handle}/{file}", this::fileByHandle);
         routes.onSites("/", call -> page(call, hosted(call), home(call)));
         routes.onSites("/{file}", call -> file(call, hosted(call), home(call)));
         routes.onSites("/@{handle}", this::toRoot);
@@ -61,8 +63,25 @@ final class SitePages {
         routes.everywhere("/l/{block}", this::follow);
         routes.open("/robots.txt", SitePages::robots);
         routes.open("/sitemap.xml", this::sitemap);
+        routes.onShared("/robots.txt", SitePages::robotsOfSite);
+        routes.onShared("/sitemap.xml", this::sitemap);
         routes.onSites("/robots.txt", SitePages::robotsOfSite);
         routes.onSites("/sitemap.xml", this::sitemapOfSite);
+    }
+
+    private Answer pageByHandle(Call call) {
+        return byHandle(call, (site, place) -> page(call, site, place));
+    }
+
+    private Answer fileByHandle(Call call) {
+        return byHandle(call, (site, place) -> file(call, site, place));
+    }
+
+    /** Sites are on the console's host only as long as there is no other for them. */
+    private Answer apart(Call call, Function<Call, Answer> here) {
+        return moved(call, call.parameter("handle"))
+                .or(() -> hosts.shared().map(base -> Answer.movedForGood(base + call.address())))
+                .orElseGet(() -> here.apply(call));
     }
 
     /** What is at an address with a handle: the page behind it, or the way to where it is now. */
@@ -159,10 +178,19 @@ final class SitePages {
                 .target(block)
                 .filter(it -> here == 0 || it.site() == here)
                 .orElseThrow(() -> Problem.notFound("link"));
+        var elsewhere = here == 0 ? place(target.site()) : Optional.<String>empty();
+        if (elsewhere.isPresent() && !elsewhere.get().equals(call.origin().base())) {
+            return Answer.movedForGood(elsewhere.get() + call.address());
+        }
         visits.clicked(target.site(), block, call, call.carriesSession());
         return Answer.found(target.address())
                 .with("Cache-Control", "no-store")
                 .with("X-Robots-Tag", "noindex, nofollow");
+    }
+
+    /** The base of the host that a site is on, if that is not the console's. */
+    private Optional<String> place(long site) {
+        return hosts.base(site).or(hosts::shared);
     }
 
     private static Answer robots(Call call) {
@@ -190,7 +218,9 @@ final class SitePages {
     /** Each host lists what stands on it. */
     private Answer sitemap(Call call) {
         return sitemap(publications.live().stream()
-                .filter(site -> hosts.base(site.site()).isEmpty())
+                .filter(site -> place(site.site())
+                        .orElse(call.origin().base())
+                        .equals(call.origin().base()))
                 .map(site -> new Line(Standing.byHandle(call.origin(), site.handle()), site.at())));
     }
 

@@ -211,7 +211,7 @@ public final class Wizard {
         return problem.kind() == Problem.Kind.INVALID ? Problem.invalid(fields) : problem;
     }
 
-    private static Map<String, Object> addressModel(Call call) {
+    private Map<String, Object> addressModel(Call call) {
         return Map.of(
                 "page",
                 "Your page",
@@ -222,7 +222,7 @@ public final class Wizard {
                 "back",
                 "",
                 "address",
-                call.origin().host() + "/@");
+                bioSites.prefix(call));
     }
 
     private Map<String, Object> lookModel(Site site) {

@@ -34,8 +34,11 @@ final class DomainName {
         return isMixed(letters) ? name : letters;
     }
 
-    /** @param console the host of the console; empty if none is configured */
-    static void check(Check check, String name, String console) {
+    /**
+     * @param console the host of the console; empty if none is configured
+     * @param shared the host that sites share which have none of their own; empty if that is the console's
+     */
+    static void check(Check check, String name, String console, String shared) {
         if (!SHAPE.matcher(name).matches()) {
             check.that("name", false, "Write the name of a host that is yours, like example.com or www.example.com.");
             return;
@@ -45,6 +48,10 @@ final class DomainName {
                         "name",
                         name.equals(console) || !looksLike(name, console),
                         "This looks too much like the address of the console. Choose another name.")
+                .that(
+                        "name",
+                        !looksLike(name, shared),
+                        "This is, or looks too much like, the address of all pages here. Choose another name.")
                 .that(
                         "name",
                         !isMixed(IDN.toUnicode(name)),

@@ -17,13 +17,16 @@ public final class DomainTable implements SiteHosts {
     private final Db db;
     private final Supplier<String> console;
     private final Predicate<String> encrypted;
-    private volatile Known known = new Known(Map.of(), Map.of());
+    private final Optional<String> shared;
+    private volatile Known known = new Known(Map.of(), Map.of(), Optional.empty());
 
     /**
      * @param console how the console is reached; sites are under the same scheme and port
+     * @param shared the name of the host that sites are on which have none of their own, if it is not the console's
      * @param encrypted whether nobody is sent to a name in vain: there may be no certificate for it yet
      */
-    public DomainTable(Db db, Supplier<String> console, Predicate<String> encrypted) {
+    public DomainTable(Db db, Supplier<String> console, Optional<String> shared, Predicate<String> encrypted) {
+        this.shared = shared;
         this.encrypted = encrypted;
         this.db = db;
         this.console = console;
@@ -39,6 +42,11 @@ public final class DomainTable implements SiteHosts {
         return Optional.ofNullable(known.bases.get(site));
     }
 
+    @Override
+    public Optional<String> shared() {
+        return known.shared;
+    }
+
     /** Whether the site is under this name, and not only led on from it. */
     boolean isCurrent(long site, String name) {
         return base(name).equals(known.bases.get(site));
@@ -50,7 +58,12 @@ public final class DomainTable implements SiteHosts {
         return console.getScheme() + "://" + name + (console.getPort() < 0 ? "" : ":" + console.getPort());
     }
 
-    /** Verified names, also those that only lead on: all of them are asked for. */
+    /** The name of the host that sites share which have none of their own; empty if that is the console's. */
+    String sharedName() {
+        return shared.orElse("");
+    }
+
+    /** Verified names, also those that only lead on, and the one that is shared: all of them are asked for. */
     public List<String> names() {
         return List.copyOf(new TreeSet<>(known.places.keySet()));
     }
@@ -71,10 +84,12 @@ public final class DomainTable implements SiteHosts {
             // one that fails still shows its site to whoever gets here, but nobody is sent to it
             places.putIfAbsent(row.name, new Place(row.site, base, current.filter(other -> !other.equals(base))));
         }
-        known = new Known(Map.copyOf(places), Map.copyOf(bases));
+        shared.ifPresent(name -> places.put(name, new Place(0, base(name), Optional.empty())));
+        known = new Known(
+                Map.copyOf(places), Map.copyOf(bases), shared.filter(encrypted).map(this::base));
     }
 
     private record Row(long site, String name, DomainRow.State state) {}
 
-    private record Known(Map<String, Place> places, Map<Long, String> bases) {}
+    private record Known(Map<String, Place> places, Map<Long, String> bases, Optional<String> shared) {}
 }

@@ -61,7 +61,7 @@ final class Domains {
 
     DomainRow add(long workspace, long by, long site, DomainInput input) {
         var check = new Check();
-        DomainName.check(check, input.name(), parts.server.host());
+        DomainName.check(check, input.name(), parts.server.host(), parts.table.sharedName());
         check.done();
         return db.inTransaction(() -> {
             if (all(workspace, site).size() >= MOST) {

@@ -11,6 +11,11 @@ public enum Setting {
     HOST("0.0.0.0", false, "the address to listen on"),
     PORT("8080", false, "the port to listen on; 0 takes a free one"),
     BASE_URL("", false, "how the world reaches this server, like https://mia.example; needed behind a proxy"),
+    PUBLIC_HOST(
+            "",
+            false,
+            "the host that pages behind handles stand on, like mia.page, apart from the console; without it they are"
+                    + " on base_url's host, unless they have a domain"),
     HTTPS(
             "off",
             false,

@@ -89,6 +89,11 @@ public final class Settings {
         return Integer.parseInt(text(Setting.HTTPS_PORT));
     }
 
+    /** The host of pages that have none of their own, if it is not the console's. */
+    public Optional<String> publicHost() {
+        return Optional.of(text(Setting.PUBLIC_HOST)).filter(text -> !text.isEmpty());
+    }
+
     /** Other names of the console's host. */
     public List<String> aliases() {
         return entries(Setting.ALIASES);
@@ -262,12 +267,33 @@ public final class Settings {
                 nameServers().stream()
                         .allMatch(server -> server.matches("[0-9.]{7,15}(:\\d{1,5})?|\\[[0-9a-fA-F:]+](:\\d{1,5})?")),
                 "addresses like 192.0.2.53 or 192.0.2.53:5353, separated by commas");
+        checkHosts();
         require(Setting.PROXY_PROTOCOL, List.of("on", "off").contains(text(Setting.PROXY_PROTOCOL)), "on or off");
         if (proxyProtocol() && trustedProxies().isEmpty()) {
             throw new BadSetting("proxy_protocol is on, so trusted_proxies has to say whose word is believed.");
         }
         checkEncryption();
         checkMail();
+    }
+
+    private void checkHosts() {
+        require(
+                Setting.ALIASES,
+                aliases().stream().allMatch(name -> name.matches("[a-z0-9.-]+")),
+                "names like www.mia.example, separated by commas");
+        var pages = publicHost();
+        require(
+                Setting.PUBLIC_HOST,
+                pages.isEmpty() || pages.get().matches("[a-z0-9.-]+"),
+                "a name like mia.page, without scheme and port, which are base_url's");
+        if (pages.isPresent() && baseUrl().isEmpty()) {
+            throw new BadSetting("public_host is set, so base_url has to say where the console is.");
+        }
+        if (pages.isPresent()
+                && (pages.equals(baseUrl().map(URI::getHost)) || aliases().contains(pages.get()))) {
+            throw new BadSetting("public_host is " + pages.get()
+                    + ", which is the console's own; it keeps pages apart from the console only under another name.");
+        }
     }
 
     private void checkEncryption() {
@@ -277,10 +303,6 @@ public final class Settings {
                 text(Setting.HTTPS_PORT).matches("\\d{1,5}") && httpsPort() <= 65535,
                 "a number from 0 to 65535");
         require(Setting.HSTS, text(Setting.HSTS).matches("\\d{1,9}"), "a number of seconds");
-        require(
-                Setting.ALIASES,
-                aliases().stream().allMatch(name -> name.matches("[a-z0-9.-]+")),
-                "names like www.mia.example, separated by commas");
         if (https() && baseUrl().filter(url -> url.getScheme().equals("https")).isEmpty()) {
             throw new BadSetting("https is on, so base_url has to say for which host, like https://mia.example.");
         }

@@ -8,12 +8,17 @@ import java.util.function.Function;
 public final class Pages {
     private final Router router;
     private final Router sites;
+    private final Router shared;
     private final Live live;
 
-    /** @param sites what the hosts of sites answer */
-    Pages(Router router, Router sites, Live live) {
+    /**
+     * @param sites what the hosts of sites answer
+     * @param shared what the host answers that the others share
+     */
+    Pages(Router router, Router sites, Router shared, Live live) {
         this.router = router;
         this.sites = sites;
+        this.shared = shared;
         this.live = live;
     }
 
@@ -59,13 +64,23 @@ public final class Pages {
 
     /** What visitors get on the host of a site, see {@link SiteHosts}; the console's host does not know it. */
     public void onSites(String path, Function<Call, Answer> page) {
-        sites.add(new Route("GET", path, Route.Kind.PUBLIC, Role.ANYONE, Void.class, Void.class, "", Route.BODY, page));
+        sites.add(visited(path, page));
+    }
+
+    /** What visitors get on the host that sites share which have none of their own, see {@link SiteHosts#shared}. */
+    public void onShared(String path, Function<Call, Answer> page) {
+        shared.add(visited(path, page));
     }
 
     /** What visitors get on the console's host and on those of sites. */
     public void everywhere(String path, Function<Call, Answer> page) {
         open(path, page);
         onSites(path, page);
+        onShared(path, page);
+    }
+
+    private static Route visited(String path, Function<Call, Answer> page) {
+        return new Route("GET", path, Route.Kind.PUBLIC, Role.ANYONE, Void.class, Void.class, "", Route.BODY, page);
     }
 
     /**

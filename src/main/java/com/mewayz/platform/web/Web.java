@@ -38,6 +38,7 @@ public final class Web implements AutoCloseable {
 
     private final Router router = new Router();
     private final Router sites = new Router();
+    private final Router shared = new Router();
     private final Requests requests = new Requests(router);
     private final Origins origins;
     private final Gate gate;
@@ -56,7 +57,7 @@ public final class Web implements AutoCloseable {
         this.errors = new ErrorAnswers(views, clock);
         this.api = new Api(router, clock);
         this.live = new Live(gate);
-        this.pages = new Pages(router, sites, live);
+        this.pages = new Pages(router, sites, shared, live);
         pages.everywhere("/assets/{file}", assets::serve);
         pages.everywhere(
                 "/favicon.ico",
@@ -91,6 +92,11 @@ public final class Web implements AutoCloseable {
     /** What the hosts of sites answer. */
     public List<Route> siteRoutes() {
         return sites.routes();
+    }
+
+    /** What the host answers that the sites share which have none of their own. */
+    public List<Route> sharedRoutes() {
+        return shared.routes();
     }
 
     /** Binds the port; until {@link #ready()} only {@code /up} and {@code /livez} are asked, the rest is 503. */
@@ -260,7 +266,7 @@ public final class Web implements AutoCloseable {
             return Answer.movedForGood(place.elsewhere().get() + ErrorAnswers.here(request));
         }
         try {
-            return dispatch(request, place == null ? router : sites, origin, method, exchange);
+            return dispatch(request, router(place), origin, method, exchange);
         } catch (Problem problem) {
             ErrorAnswers.note(problem, request, origin);
             return errors.refusal(problem, request, origin, api);
@@ -273,6 +279,10 @@ public final class Web implements AutoCloseable {
             return errors.error(
                     500, "Something broke on our side. It is in the log under " + origin.id() + ".", origin, api);
         }
+    }
+
+    private Router router(SiteHosts.@Nullable Place place) {
+        return place == null ? router : place.site() == 0 ? shared : sites;
     }
 
     private Answer dispatch(

@@ -123,7 +123,8 @@ final class Lane implements ServerConnection, InterruptableTask<Void> {
 
     /** What the normal connection reads next; null at the end. */
     private byte @Nullable [] next() {
-        if (normal.canInterrupt() && reader.available() == 0) {
+        // after the last request, what is left of a body that nobody wanted is not the start of another
+        if (normal.canInterrupt() && (closing || reader.available() == 0)) {
             return nextRequest();
         }
         if (inBody && !normal.canInterrupt()) {

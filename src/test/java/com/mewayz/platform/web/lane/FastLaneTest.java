@@ -112,6 +112,14 @@ class FastLaneTest {
         assertThat(client.rest()).isEmpty();
     }
 
+    /** What is left of it would be waited for as the start of another request. */
+    @Test
+    void afterTheLastRequestABodyThatNobodyWantedIsNotAwaited() throws Exception {
+        client.send("POST /other HTTP/1.1\r\nHost: localhost\r\nContent-Length: 4\r\nConnection: close\r\n\r\nbody");
+        assertThat(client.response().text()).isEqualTo("router POST /other");
+        assertThat(client.rest()).isEmpty();
+    }
+
     @Test
     void requestsInOneSegmentAreAnsweredInOrder() throws Exception {
         client.send(get("/@mia") + get("/@mia?play=7") + get("/other") + get("/@mia?play=7"));
