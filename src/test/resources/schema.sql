@@ -196,6 +196,28 @@ CREATE TABLE identity (
 
 CREATE INDEX identity_user on identity (user);
 
+CREATE TABLE incident (
+  id integer primary key,
+  title text not null,
+  impact text not null check (impact in ('minor', 'major', 'maintenance')),
+  state text not null check (state in ('planned', 'investigating', 'identified', 'monitoring', 'resolved')),
+  begins_at integer not null,
+  ended_at integer,
+  changed_at integer not null
+) strict;
+
+CREATE INDEX incident_begins on incident (begins_at);
+
+CREATE TABLE incident_note (
+  id integer primary key,
+  incident integer not null references incident on delete cascade,
+  state text not null,
+  body text not null,
+  at integer not null
+) strict;
+
+CREATE INDEX incident_note_of on incident_note (incident, at);
+
 CREATE TABLE invitation (
   id integer primary key,
   workspace integer not null references workspace on delete cascade,
@@ -324,6 +346,13 @@ CREATE TABLE one_time_link (
 CREATE INDEX one_time_link_expiry on one_time_link (expires_at);
 
 CREATE INDEX one_time_link_user on one_time_link (user, purpose);
+
+CREATE TABLE outage (
+  id integer primary key,
+  component text not null,
+  began_at integer not null,
+  ended_at integer
+) strict;
 
 CREATE TABLE passkey (
   id integer primary key,
@@ -573,6 +602,14 @@ CREATE TABLE site_publication (
   content text not null,
   at integer not null
 ) strict;
+
+CREATE TABLE status_day (
+  component text not null,
+  day text not null,
+  up integer not null,
+  down integer not null,
+  primary key (component, day)
+) strict, without rowid;
 
 CREATE TABLE totp (
   user integer primary key references user on delete cascade,

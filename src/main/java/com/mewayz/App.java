@@ -220,6 +220,7 @@ public final class App implements AutoCloseable {
                 logging,
                 backups,
                 vitals.health(backups),
+                vitals.status(views),
                 vitals.doctor(views))) {
             feature.api(web.api());
             feature.pages(web.pages());

@@ -11,6 +11,8 @@ import com.mewayz.operations.health.Metrics;
 import com.mewayz.operations.health.Proc;
 import com.mewayz.operations.health.Readiness;
 import com.mewayz.operations.logs.Logging;
+import com.mewayz.operations.status.Component;
+import com.mewayz.operations.status.Status;
 import com.mewayz.platform.config.Setting;
 import com.mewayz.platform.config.Settings;
 import com.mewayz.platform.db.Db;
@@ -18,12 +20,15 @@ import com.mewayz.platform.dns.NameServers;
 import com.mewayz.platform.web.Views;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Puts together what tells whether the server lives, and what looks it over. */
 final class Vitals {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private final App app;
     private final Settings settings;
     private final Clock clock;
@@ -63,6 +68,35 @@ final class Vitals {
     Operations operations(Views views) {
         return new Operations(
                 new Operations.Parts(app.db(), trafficDb, app.bus(), clock, app.jobs(), app.mailer(), settings), views);
+    }
+
+    /** What people use, and how to find out whether it works. */
+    Status status(Views views) {
+        return new Status(
+                app.db(),
+                app.bus(),
+                clock,
+                views,
+                List.of(
+                        new Component("pages", "Pages and links", () -> Optional.of(HealthCommand.lives(settings))),
+                        new Component(
+                                "console",
+                                "Console and API",
+                                () -> Optional.of(app.db().takesWrites(PATIENCE))),
+                        new Component(
+                                "search",
+                                "Search",
+                                () -> Optional.of(app.finder().isOpen())),
+                        new Component(
+                                "mail",
+                                "Mail",
+                                () -> app.mailer().ready()
+                                        ? Optional.of(!app.mailer().isBehind())
+                                        : Optional.empty()),
+                        new Component(
+                                "timetable",
+                                "What runs by itself",
+                                () -> Optional.of(app.jobs().isRunning()))));
     }
 
     Logging logging(Views views) {

@@ -12,6 +12,7 @@ import com.mewayz.testing.TestApp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,7 @@ class ConsoleLookTest {
             "/settings/timetable/clean-up",
             "/settings/configuration",
             "/settings/errors",
+            "/settings/status",
             "/settings/websites/new",
             "/search?q=salt",
             "/search?q=nothing-like-it",
@@ -96,6 +98,39 @@ class ConsoleLookTest {
                 signIn(tab, app, "owner@example.com", TestApp.PASSWORD);
                 List.of("/today", "/analytics", "/analytics/live", "/analytics/funnel", "/search?q=")
                         .forEach(path -> inspect(tab, app, path, Look.PHONE));
+            }
+        }
+    }
+
+    @Test
+    void theStatusPageTellsOfTroubles(Browser browser) {
+        try (var app = new TestApp()) {
+            app.owner();
+            app.app.jobs().run("look-at-status");
+            var db = app.app.db();
+            for (int day = 0; day < 80; day++) {
+                for (var component : List.of("pages", "console", "search", "timetable")) {
+                    long down = component.equals("search") && day % 27 == 3 ? 9_000 : day % 19 == 2 ? 300 : 0;
+                    db.run(
+                            "insert or replace into status_day (component, day, up, down) values (?, ?, ?, ?)",
+                            component,
+                            LocalDate.parse("2026-11-22").minusDays(day),
+                            86_400 - down,
+                            down);
+                }
+            }
+            db.run(
+                    "insert into outage values (1, 'search', 1795000000000, 1795009000000), (2, 'server', 1794000000000, 1794000300000)");
+            db.run(
+                    "insert into incident values (1, 'Newsletters go out late', 'minor', 'identified', 1795300000000, null, 1795300000000)");
+            db.run(
+                    "insert into incident_note values (1, 1, 'identified', 'The mail server of our provider is slow. Letters arrive, an hour late.', 1795303000000), (2, 1, 'investigating', 'Letters wait. We look into it.', 1795300000000)");
+            for (var look : LOOKS) {
+                try (var tab = browser.open(look)) {
+                    signIn(tab, app, "owner@example.com", TestApp.PASSWORD);
+                    List.of("/status", "/settings/status", "/settings/status/incidents/1")
+                            .forEach(path -> inspect(tab, app, path, look));
+                }
             }
         }
     }

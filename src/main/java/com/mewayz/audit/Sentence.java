@@ -34,6 +34,9 @@ import com.mewayz.facts.ServerFact.BackupVerified;
 import com.mewayz.facts.ServerFact.CertificateFailed;
 import com.mewayz.facts.ServerFact.CertificateIssued;
 import com.mewayz.facts.ServerFact.EverybodySignedOut;
+import com.mewayz.facts.ServerFact.IncidentOpened;
+import com.mewayz.facts.ServerFact.IncidentRemoved;
+import com.mewayz.facts.ServerFact.IncidentUpdated;
 import com.mewayz.facts.ServerFact.JobStarted;
 import com.mewayz.facts.ServerFact.KeyRotated;
 import com.mewayz.facts.ServerFact.LogLevelChanged;
@@ -138,6 +141,10 @@ public record Sentence(String icon, String tone, String title, String detail) {
             case BackupDownloaded f -> new Sentence("download", "", "Backup downloaded", f.file());
             case LogLevelChanged f -> new Sentence("file-text", "", "Log level changed", f.logger() + " " + f.level());
             case JobStarted f -> new Sentence("clock", "", "Job started by hand", f.job());
+            case IncidentOpened f -> new Sentence("circle-alert", "warn", "Told on the status page", f.title());
+            case IncidentUpdated f ->
+                new Sentence("pencil", "", "More told on the status page", f.title() + " · " + f.state());
+            case IncidentRemoved f -> new Sentence("trash-2", "warn", "Taken off the status page", f.title());
             case CertificateIssued f -> new Sentence("lock", "ok", "Certificate issued", f.host());
             case CertificateFailed f ->
                 new Sentence("lock", "warn", "Certificate not issued", f.host() + " · " + f.why());

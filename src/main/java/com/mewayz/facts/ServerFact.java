@@ -51,4 +51,13 @@ public sealed interface ServerFact extends Fact {
 
     /** A certificate was asked for and not given; it is tried again. {@code why}: in a sentence. */
     record CertificateFailed(long by, String host, String why) implements ServerFact {}
+
+    /** The operator told on the status page of something that went wrong, or will be done. */
+    record IncidentOpened(long by, long incident, String title) implements ServerFact {}
+
+    /** The operator told more about it; {@code state}: like resolved. */
+    record IncidentUpdated(long by, long incident, String title, String state) implements ServerFact {}
+
+    /** It is no longer on the status page, with all that was told of it. */
+    record IncidentRemoved(long by, long incident, String title) implements ServerFact {}
 }

@@ -138,6 +138,7 @@ public final class Estate {
                         route.path().contains("/settings/") || route.path().contains("{workspace}")
                                 ? invited()
                                 : invitationOfOwner());
+            case "incident" -> String.valueOf(incident());
             case "error" -> String.valueOf(6 + app.app.db().run(BROKEN));
             case "goal" -> first("/goals", Map.of("name", "Shop", "kind", "page", "target", "/"));
             case "report" -> report();
@@ -153,6 +154,13 @@ public final class Estate {
             case "file" -> file(route.path());
             default -> throw new AssertionError("Estate has no {" + parameter + "} for " + route.path());
         };
+    }
+
+    private long incident() {
+        long id = NUMBER.incrementAndGet();
+        app.app.db().run("insert into incident values (?, 'It', 'minor', 'identified', 1, null, 1)", id);
+        app.app.db().run("insert into incident_note values (?, ?, 'identified', 'It is known.', 1)", id, id);
+        return id;
     }
 
     /** A sign-in of somebody careful that wants one of their recovery codes. */

@@ -32,6 +32,7 @@ public final class Mailer implements AutoCloseable {
     public static final Sealed BODY = Sealed.column("letter", "body");
 
     private static final Logger LOG = Logger.getLogger(Mailer.class.getName());
+    private static final Duration LATE = Duration.ofMinutes(30);
     private static final Duration PATIENCE = Duration.ofSeconds(8);
     private static final Duration PAUSE = Duration.ofMinutes(5);
     private static final Duration LONGEST_PAUSE = Duration.ofHours(12);
@@ -73,6 +74,14 @@ public final class Mailer implements AutoCloseable {
     /** Whether a mail server is set up. Without one, links are shown to be copied. */
     public boolean ready() {
         return settings.present();
+    }
+
+    /** Whether letters wait for longer than the timetable and a mail server that has a moment's trouble explain. */
+    public boolean isBehind() {
+        return db.number(
+                        "select exists (select 1 from letter where state in ('waiting', 'sending') and created_at < ?)",
+                        clock.instant().minus(LATE))
+                > 0;
     }
 
     /** The full address of a page of this server, as it stands in letters. */

@@ -202,8 +202,10 @@ public final class Search implements AutoCloseable {
 
     @Override
     public void close() {
-        thread.execute(this::shut);
-        thread.close();
+        if (!thread.isShutdown()) {
+            thread.execute(this::shut);
+            thread.close();
+        }
     }
 
     /** @return whether what is there can be kept */

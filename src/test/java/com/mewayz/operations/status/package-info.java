@@ -1,0 +1,4 @@
+@NullMarked
+package com.mewayz.operations.status;
+
+import org.jspecify.annotations.NullMarked;
