@@ -157,6 +157,13 @@ CREATE TABLE fact_exception (
   reason text primary key check (reason in ('retention', 'erasure'))
 ) strict;
 
+CREATE TABLE flag (
+  flag text not null,
+  workspace integer not null,
+  value integer not null,
+  primary key (flag, workspace)
+) strict, without rowid;
+
 CREATE TABLE former_handle (
   handle text primary key,
   skeleton text not null,

@@ -26,6 +26,8 @@ import com.mewayz.operations.Notice;
 import com.mewayz.operations.Operations;
 import com.mewayz.operations.backups.Backups;
 import com.mewayz.operations.certificates.Encryption;
+import com.mewayz.operations.flags.FlagPages;
+import com.mewayz.operations.flags.Flags;
 import com.mewayz.operations.logs.Logging;
 import com.mewayz.platform.Feature;
 import com.mewayz.platform.bus.Bus;
@@ -129,7 +131,8 @@ public final class App implements AutoCloseable {
         var themeFiles = ThemeFiles.over(ThemeFiles.folder(settings.data().resolve("themes")), ThemeFiles.builtIn());
         var themes = Themes.load(themeFiles);
         templates = new Templates(themeFiles, List.of(asset(assets)), List.of());
-        var views = new Views(templates::render, call -> Chrome.of(call, this::notices));
+        var flags = new Flags(db, bus);
+        var views = new Views(templates::render, call -> Chrome.of(call, this::notices, flags));
 
         mailer = new Mailer(
                 db,
@@ -197,7 +200,7 @@ public final class App implements AutoCloseable {
         var vitals = new Vitals(this, settings, world, random, ground.trafficDb);
         operations = vitals.operations(views);
         logging = vitals.logging(views);
-        web = new Web(origins, world, new House(accounts, apiTokens, workspaces), views, assets, published);
+        web = new Web(origins, world, new House(accounts, apiTokens, workspaces, flags), views, assets, published);
         for (Feature feature : List.of(
                 accounts,
                 identification,
@@ -221,6 +224,7 @@ public final class App implements AutoCloseable {
                 backups,
                 vitals.health(backups),
                 vitals.status(views),
+                new FlagPages(db, flags, views),
                 vitals.doctor(views))) {
             feature.api(web.api());
             feature.pages(web.pages());

@@ -1,6 +1,7 @@
 package com.mewayz;
 
 import com.mewayz.operations.Notice;
+import com.mewayz.operations.flags.Flags;
 import com.mewayz.platform.web.Call;
 import com.mewayz.platform.web.Caller;
 import com.mewayz.platform.web.Doorkeeper.Membership;
@@ -15,13 +16,18 @@ import java.util.stream.Stream;
 final class Chrome {
     private Chrome() {}
 
-    /** @param notices for whoever runs the server, on every page */
-    static Map<String, Object> of(Call call, Supplier<List<Notice>> notices) {
+    /**
+     * @param notices for whoever runs the server, on every page
+     * @param flags what is switched off, for everybody it concerns
+     */
+    static Map<String, Object> of(Call call, Supplier<List<Notice>> notices, Flags flags) {
         var member = call.member();
+        var off = member.map(it -> flags.notices(call.path(), it.workspace())).orElse(List.of());
         boolean operator = call.known().map(Caller::operator).orElse(false);
         return Map.of(
                 "notices",
-                operator ? notices.get() : List.of(),
+                Stream.concat(off.stream(), (operator ? notices.get() : List.<Notice>of()).stream())
+                        .toList(),
                 "csrf",
                 call.known().map(Caller::csrf).orElse(""),
                 "call",

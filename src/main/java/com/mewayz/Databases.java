@@ -30,7 +30,8 @@ final class Databases {
             "0022-certificates.sql",
             "0023-job-runs.sql",
             "0024-error-kinds.sql",
-            "0025-status.sql");
+            "0025-status.sql",
+            "0026-flags.sql");
 
     /** The files of the databases, and what made them. */
     static final Map<String, List<String>> DATABASES =

@@ -62,6 +62,8 @@ class ConsoleLookTest {
             "/settings/configuration",
             "/settings/errors",
             "/settings/status",
+            "/settings/flags",
+            "/settings/flags/domains",
             "/settings/websites/new",
             "/search?q=salt",
             "/search?q=nothing-like-it",

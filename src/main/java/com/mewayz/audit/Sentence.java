@@ -34,6 +34,7 @@ import com.mewayz.facts.ServerFact.BackupVerified;
 import com.mewayz.facts.ServerFact.CertificateFailed;
 import com.mewayz.facts.ServerFact.CertificateIssued;
 import com.mewayz.facts.ServerFact.EverybodySignedOut;
+import com.mewayz.facts.ServerFact.FlagChanged;
 import com.mewayz.facts.ServerFact.IncidentOpened;
 import com.mewayz.facts.ServerFact.IncidentRemoved;
 import com.mewayz.facts.ServerFact.IncidentUpdated;
@@ -141,6 +142,12 @@ public record Sentence(String icon, String tone, String title, String detail) {
             case BackupDownloaded f -> new Sentence("download", "", "Backup downloaded", f.file());
             case LogLevelChanged f -> new Sentence("file-text", "", "Log level changed", f.logger() + " " + f.level());
             case JobStarted f -> new Sentence("clock", "", "Job started by hand", f.job());
+            case FlagChanged f ->
+                new Sentence(
+                        "settings",
+                        "warn",
+                        "Feature flag changed",
+                        f.flag() + (f.place() == 0 ? " for everybody: " : " for a workspace: ") + f.value());
             case IncidentOpened f -> new Sentence("circle-alert", "warn", "Told on the status page", f.title());
             case IncidentUpdated f ->
                 new Sentence("pencil", "", "More told on the status page", f.title() + " · " + f.state());

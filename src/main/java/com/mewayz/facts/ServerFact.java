@@ -52,6 +52,9 @@ public sealed interface ServerFact extends Fact {
     /** A certificate was asked for and not given; it is tried again. {@code why}: in a sentence. */
     record CertificateFailed(long by, String host, String why) implements ServerFact {}
 
+    /** A feature flag was changed for a workspace, or for the whole server (0); {@code value}: on, off or as usual. */
+    record FlagChanged(long by, String flag, long place, String value) implements ServerFact {}
+
     /** The operator told on the status page of something that went wrong, or will be done. */
     record IncidentOpened(long by, long incident, String title) implements ServerFact {}
 

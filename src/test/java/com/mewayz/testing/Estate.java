@@ -138,6 +138,8 @@ public final class Estate {
                         route.path().contains("/settings/") || route.path().contains("{workspace}")
                                 ? invited()
                                 : invitationOfOwner());
+            case "flag" -> "domains";
+            case "place" -> String.valueOf(owner.workspace());
             case "incident" -> String.valueOf(incident());
             case "error" -> String.valueOf(6 + app.app.db().run(BROKEN));
             case "goal" -> first("/goals", Map.of("name", "Shop", "kind", "page", "target", "/"));

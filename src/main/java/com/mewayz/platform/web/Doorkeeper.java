@@ -14,6 +14,9 @@ public interface Doorkeeper {
     /** The workspaces the user belongs to, oldest first. */
     List<Membership> memberships(long user);
 
+    /** Why nobody in this workspace may do what a route is for; empty if nothing speaks against it. */
+    Optional<String> refusal(Route route, long workspace);
+
     /** Whether everybody on this server is asked for a second factor. */
     boolean asksEverybody();
 

@@ -65,6 +65,9 @@ final class Gate {
                 throw Problem.forbidden("This needs the role " + route.role().word() + "; yours is "
                         + membership.role().word() + ".");
             }
+            doorkeeper.refusal(route, membership.workspace()).ifPresent(sentence -> {
+                throw Problem.forbidden(sentence);
+            });
         }
         var call = new Call(request, origin, route, parameters, caller, membership, memberships);
         Body.requireFitting(request, route.limit());

@@ -194,6 +194,11 @@ class WebTest {
 
     private static final class Nobody implements Doorkeeper {
         @Override
+        public Optional<String> refusal(Route route, long workspace) {
+            return Optional.empty();
+        }
+
+        @Override
         public boolean asksEverybody() {
             return false;
         }

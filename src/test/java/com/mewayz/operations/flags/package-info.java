@@ -1,0 +1,4 @@
+@NullMarked
+package com.mewayz.operations.flags;
+
+import org.jspecify.annotations.NullMarked;
