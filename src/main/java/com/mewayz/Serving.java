@@ -71,12 +71,7 @@ final class Serving {
     /** Until a signal ends the process, or another one has taken its place. */
     int run() throws InterruptedException {
         Runtime.getRuntime().addShutdownHook(new Thread(this::end, "shutdown"));
-        Signals.on(Signals.HANG_UP, () -> turns.add(Turn.RESTART));
-        Signals.on(Signals.URGENT, () -> turns.add(Turn.RESTART));
-        predecessor = Predecessor.of(System.getenv());
-        predecessor.ifPresent(Predecessor::awaitTheData);
-        while (true) {
-            var app = start(next);
+        for (var app = begin(); ; app = start(next)) {
             var fate = Fate.SERVING;
             while (fate == Fate.SERVING) {
                 fate = switch (turns.take()) {
@@ -89,6 +84,15 @@ final class Serving {
                 return 0;
             }
         }
+    }
+
+    /** The first start of this process. */
+    App begin() {
+        Signals.on(Signals.HANG_UP, () -> turns.add(Turn.RESTART));
+        Signals.on(Signals.URGENT, () -> turns.add(Turn.RESTART));
+        predecessor = Predecessor.of(System.getenv());
+        predecessor.ifPresent(Predecessor::awaitTheData);
+        return start(next);
     }
 
     private App start(Settings now) {

@@ -5,12 +5,10 @@ import com.mewayz.demo.Demo;
 import com.mewayz.platform.Json;
 import com.mewayz.platform.config.Setting;
 import com.mewayz.platform.config.Settings;
-import com.mewayz.platform.crypto.Passwords;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,9 +32,8 @@ final class Training {
 
     static void run(Path data) throws IOException {
         var flags = Map.of(Setting.DATA, data.toString(), Setting.PORT, "0", Setting.DEMO, "true");
-        try (var app = new App(Settings.load(null, Map.of(), flags), Clock.systemUTC(), Passwords.COST)) {
-            app.start();
-            Banner.of(app);
+        var settings = Settings.load(null, Map.of(), flags);
+        try (var app = new Serving(List.of(), () -> settings).begin()) {
             var training = new Training(new PlainClient(app.port()));
             training.visit(app);
             training.work(app);
@@ -66,7 +63,6 @@ final class Training {
                 page + "/qr.svg",
                 "/@nobody",
                 "/assets/nothing",
-                "/api/v1/openapi.json",
                 "/api/v1/auth/user")) {
             get(path);
         }
@@ -84,30 +80,18 @@ final class Training {
         withAssets("/today");
         client.post("/api/v1/auth/login", "application/json", Json.write(fields));
         for (int round = 0; round < 2; round++) {
-            for (var path : places(workspace(app), site(app))) {
+            for (var path : places(site(app))) {
                 get(path);
             }
         }
     }
 
-    private static List<String> places(long workspace, long site) {
+    private static List<String> places(long site) {
         var places = new ArrayList<>(List.of(
-                "/",
-                "/today",
-                "/sites",
-                "/settings",
-                "/settings/profile",
-                "/settings/workspace",
-                "/settings/audit",
-                "/settings/audit?kind=site-published",
-                "/setup/workspace",
-                "/setup/theme",
-                "/setup/links"));
+                "/", "/today", "/sites", "/settings", "/settings/profile", "/settings/workspace", "/setup/links"));
         List.of("", "/preview", "/preview.css").forEach(end -> places.add("/sites/" + site + end));
-        places.add("/w/" + workspace + "/analytics");
-        List.of("workspaces", "audit", "media", "bio-sites", "auth/user", "analytics/overview", "analytics/traffic")
-                .forEach(list -> places.add("/api/v1/" + list));
-        List.of("", "/blocks", "/publication", "/analytics?days=90", "/qr?format=svg")
+        List.of("workspaces", "media", "bio-sites", "auth/user").forEach(list -> places.add("/api/v1/" + list));
+        List.of("", "/blocks", "/publication", "/qr?format=svg")
                 .forEach(end -> places.add("/api/v1/bio-sites/" + site + end));
         return places;
     }
