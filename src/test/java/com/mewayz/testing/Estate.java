@@ -122,7 +122,7 @@ public final class Estate {
 
     private String value(Route route, String parameter) {
         return switch (parameter) {
-            case "workspace" -> String.valueOf(owner.workspace());
+            case "workspace", "place" -> String.valueOf(owner.workspace());
             case "site" -> String.valueOf(site);
             case "block" -> String.valueOf(block);
             case "media" -> String.valueOf(picture);
@@ -139,8 +139,7 @@ public final class Estate {
                                 ? invited()
                                 : invitationOfOwner());
             case "flag" -> "domains";
-            case "place" -> String.valueOf(owner.workspace());
-            case "incident" -> String.valueOf(incident());
+            case "incident" -> String.valueOf(Told.incident(app, NUMBER.incrementAndGet()));
             case "error" -> String.valueOf(6 + app.app.db().run(BROKEN));
             case "goal" -> first("/goals", Map.of("name", "Shop", "kind", "page", "target", "/"));
             case "report" -> report();
@@ -156,13 +155,6 @@ public final class Estate {
             case "file" -> file(route.path());
             default -> throw new AssertionError("Estate has no {" + parameter + "} for " + route.path());
         };
-    }
-
-    private long incident() {
-        long id = NUMBER.incrementAndGet();
-        app.app.db().run("insert into incident values (?, 'It', 'minor', 'identified', 1, null, 1)", id);
-        app.app.db().run("insert into incident_note values (?, ?, 'identified', 'It is known.', 1)", id, id);
-        return id;
     }
 
     /** A sign-in of somebody careful that wants one of their recovery codes. */
