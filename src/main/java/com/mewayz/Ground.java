@@ -60,14 +60,10 @@ final class Ground implements AutoCloseable {
             jobs = new Jobs(db, clock);
             workers = new Workers("heavy", Math.max(1, Runtime.getRuntime().availableProcessors()), 64);
             open.push(workers::close);
-        } catch (DamagedDatabase e) {
-            Door.closeAll();
-            close();
-            throw damaged(e, settings.data());
         } catch (RuntimeException e) {
             Door.closeAll();
             close();
-            throw e;
+            throw e instanceof DamagedDatabase damage ? damaged(damage, settings.data()) : e;
         }
     }
 

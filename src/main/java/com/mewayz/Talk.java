@@ -7,10 +7,14 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** One end of what a process and the one that takes its place say to each other: lines, within this machine. */
 final class Talk implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(Talk.class.getName());
+
     private final Socket socket;
     private final BufferedReader in;
 
@@ -34,8 +38,13 @@ final class Talk implements AutoCloseable {
         return in.readLine();
     }
 
+    /** Whatever comes of that: what was to be said has been said. */
     @Override
-    public void close() throws IOException {
-        socket.close();
+    public void close() {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            LOG.log(Level.FINE, "the connection did not end in order", e);
+        }
     }
 }

@@ -2,6 +2,7 @@ package com.mewayz.packaged;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import com.mewayz.testing.Client;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.LongAdder;
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * time. Nothing is tried twice, as browsers would do. A request counts as answered once all of its answer is there.
  */
 final class Crowd {
+    static final String PAGE = "/@trial";
+
     final LongAdder answered = new LongAdder();
     final LongAdder refused = new LongAdder();
     final Queue<String> cut = new ConcurrentLinkedQueue<>();
@@ -42,6 +46,15 @@ final class Crowd {
         this.port = port;
         this.requests = requests;
         this.pauseNanos = 1_000_000_000L / perSecond;
+    }
+
+    /** Makes the page that they come for. */
+    static void publish(Client owner) {
+        long site = owner.post("/api/v1/bio-sites", Map.of("handle", "trial", "name", "Trial"))
+                .is(201)
+                .at("/data/id")
+                .asLong();
+        owner.post("/api/v1/bio-sites/" + site + "/publication").is(201);
     }
 
     static String get(String path, String... headers) {

@@ -10,7 +10,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,8 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code mewayz restart}: another process, or the same one, goes on without a request being lost. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 class RestartTest {
-    private static final String PAGE = "/@trial";
-
     @TempDir
     Path folder;
 
@@ -48,7 +45,7 @@ class RestartTest {
     void nobodyIsLostWhileAnotherProcessTakesOver() throws Exception {
         try (var server = new Server(program())) {
             var owner = new Client(server.address()).signIn("owner@example.com");
-            publish(owner);
+            Crowd.publish(owner);
             var crowd = crowd(server, owner);
             crowd.hear(300);
 
@@ -78,7 +75,7 @@ class RestartTest {
                 program().environment());
         try (var server = new Server(shell.and(program().command().toArray(String[]::new)))) {
             var owner = new Client(server.address()).signIn("owner@example.com");
-            publish(owner);
+            Crowd.publish(owner);
             var crowd = crowd(server, owner);
             crowd.hear(300);
 
@@ -113,7 +110,7 @@ class RestartTest {
     void aProgramThatDoesNotStartChangesNothing() throws Exception {
         try (var server = new Server(program())) {
             var owner = new Client(server.address()).signIn("owner@example.com");
-            publish(owner);
+            Crowd.publish(owner);
             Files.delete(file);
             Files.writeString(file, "#!/bin/sh\nexit 3\n");
             assertThat(file.toFile().setExecutable(true)).isTrue();
@@ -167,10 +164,10 @@ class RestartTest {
         return new Crowd(
                         URI.create(server.address()).getPort(),
                         List.of(
-                                Crowd.get(PAGE),
+                                Crowd.get(Crowd.PAGE),
                                 Crowd.get("/up"),
                                 Crowd.get("/api/v1/bio-sites", "Authorization: " + owner.header("Authorization")),
-                                Crowd.get(PAGE, "Accept-Encoding: gzip")),
+                                Crowd.get(Crowd.PAGE, "Accept-Encoding: gzip")),
                         50)
                 .come(6, 4);
     }
@@ -183,13 +180,5 @@ class RestartTest {
 
     private Path data() {
         return folder.resolve("data");
-    }
-
-    private static void publish(Client owner) {
-        long site = owner.post("/api/v1/bio-sites", Map.of("handle", "trial", "name", "Trial"))
-                .is(201)
-                .at("/data/id")
-                .asLong();
-        owner.post("/api/v1/bio-sites/" + site + "/publication");
     }
 }

@@ -25,8 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** SIGTERM: everything that was begun comes to its end, within the time that systemd gives. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 class StopTest {
-    private static final String PAGE = "/@trial";
-
     @TempDir
     Path folder;
 
@@ -34,14 +32,14 @@ class StopTest {
     void noRequestIsCutUnderLoad() throws Exception {
         try (var server = new Server(program())) {
             var owner = new Client(server.address()).signIn("owner@example.com");
-            publish(owner);
+            Crowd.publish(owner);
             var crowd = new Crowd(
                             port(server),
                             List.of(
-                                    Crowd.get(PAGE),
+                                    Crowd.get(Crowd.PAGE),
                                     Crowd.get("/up"),
                                     Crowd.get("/api/v1/bio-sites", "Authorization: " + owner.header("Authorization")),
-                                    Crowd.get(PAGE, "Accept-Encoding: gzip")),
+                                    Crowd.get(Crowd.PAGE, "Accept-Encoding: gzip")),
                             100)
                     .come(8, 4);
             crowd.hear(500);
@@ -61,7 +59,7 @@ class StopTest {
     void whatWasBegunIsStillAnswered() throws Exception {
         try (var server = new Server(program())) {
             var owner = new Client(server.address()).signIn("owner@example.com");
-            publish(owner);
+            Crowd.publish(owner);
             var body = "{\"handle\":\"late\",\"name\":\"Late\"}";
             try (var slow = new Socket(InetAddress.getLoopbackAddress(), port(server));
                     var idle = new Socket(InetAddress.getLoopbackAddress(), port(server))) {
@@ -164,14 +162,6 @@ class StopTest {
 
     private Path data() {
         return folder.resolve("data");
-    }
-
-    private static void publish(Client owner) {
-        long site = owner.post("/api/v1/bio-sites", Map.of("handle", "trial", "name", "Trial"))
-                .is(201)
-                .at("/data/id")
-                .asLong();
-        owner.post("/api/v1/bio-sites/" + site + "/publication");
     }
 
     private static int port(Server server) {

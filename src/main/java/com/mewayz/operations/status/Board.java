@@ -142,11 +142,11 @@ final class Board {
                     end,
                     true));
         }
-        for (var incident : incidents.over(now.minus(Duration.ofDays(Watch.DAYS)))) {
+        for (var incident : incidents.over(now.minus(Duration.ofDays(Watch.DAYS)), MOST)) {
             past.add(new Past(
                     "incident-" + incident.id(),
                     incident.title(),
-                    incidents.notes(incident.id()).getFirst().body(),
+                    incident.body(),
                     incident.beginsAt(),
                     incident.endedAt(),
                     false));

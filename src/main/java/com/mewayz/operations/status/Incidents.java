@@ -51,6 +51,13 @@ final class Incidents {
             @Nullable Instant endedAt,
             Instant changedAt) {}
 
+    record Over(
+            long id,
+            String title,
+            Instant beginsAt,
+            @Nullable Instant endedAt,
+            String body) {}
+
     record Note(long id, String state, String body, Instant at) {}
 
     /** Those that are not resolved, the newest first. */
@@ -63,12 +70,13 @@ final class Incidents {
         return db.page(Incident.class, page, size, "select * from incident order by begins_at desc, id desc");
     }
 
-    /** What was resolved, and began after this time. */
-    List<Incident> over(Instant after) {
-        return db.list(
-                Incident.class,
-                "select * from incident where state = 'resolved' and begins_at > ? order by begins_at desc, id desc limit 100",
-                after);
+    /** What was resolved, and began after this time, with the last that was told of it. */
+    List<Over> over(Instant after, int most) {
+        return db.list(Over.class, """
+                select incident.id, title, begins_at, ended_at, body from incident
+                join incident_note on incident_note.id =
+                  (select id from incident_note where incident = incident.id order by at desc, id desc limit 1)
+                where incident.state = 'resolved' and begins_at > ? order by begins_at desc, incident.id desc limit ?""", after, most);
     }
 
     /** @throws Problem 404 */
