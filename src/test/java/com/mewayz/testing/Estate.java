@@ -9,7 +9,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,8 +21,6 @@ import javax.imageio.ImageIO;
  * tests that walk all routes fill paths and bodies with it. A new kind of id or input gets its line here.
  */
 public final class Estate {
-    private static final String BROKEN =
-            "insert or replace into error_kind values (7, 'It', 1, 'It broke', '', '', '1', 1, 1, 1, 0, null)";
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static final Pattern PARAMETER = Pattern.compile("\\{([a-z]+)}");
 
@@ -114,9 +111,7 @@ public final class Estate {
                         : Map.of("content", Map.of("kind", "heading", "text", "Dates"));
             case "Order" ->
                 Map.of("ids", ids(path(route).replace("/order", route.path().contains("{site}") ? "/blocks" : "")));
-            default ->
-                throw new AssertionError(
-                        "Estate knows no valid " + route.input().getSimpleName());
+            default -> Premises.body(route.input().getSimpleName());
         };
     }
 
@@ -138,20 +133,17 @@ public final class Estate {
                         route.path().contains("/settings/") || route.path().contains("{workspace}")
                                 ? invited()
                                 : invitationOfOwner());
-            case "flag" -> "domains";
-            case "incident" -> String.valueOf(Told.incident(app, NUMBER.incrementAndGet()));
-            case "error" -> String.valueOf(6 + app.app.db().run(BROKEN));
+            case "flag", "incident", "error", "backup", "job" -> Premises.value(app, parameter);
             case "goal" -> first("/goals", Map.of("name", "Shop", "kind", "page", "target", "/"));
             case "report" -> report();
             case "result" -> result();
             case "share" -> first("/shares", Map.of("name", "Label", "sites", List.of(site)));
             case "key" -> key();
             case "import" -> imported();
-            case "backup" -> String.valueOf(backup());
             case "domain" -> String.valueOf(domain());
             case "nonce" -> "0".repeat(43);
             case "identity" -> String.valueOf(identity());
-            case "theme", "job" -> parameter.equals("job") ? "clean-up" : "folio";
+            case "theme" -> "folio";
             case "file" -> file(route.path());
             default -> throw new AssertionError("Estate has no {" + parameter + "} for " + route.path());
         };
@@ -269,22 +261,6 @@ public final class Estate {
             restored = website();
         }
         return restored;
-    }
-
-    /** An archive that is there, and holds nothing that could be restored. */
-    private long backup() {
-        var db = app.app.db();
-        db.run(
-                "insert into backup (id, file, state, bytes, made_by, created_at) select ?, 'estate.zip', 'ready', 10, 0, 0"
-                        + " where not exists (select 1 from backup where file = 'estate.zip')",
-                db.ids().next());
-        try {
-            Files.createDirectories(app.data.resolve("backups"));
-            Files.writeString(app.data.resolve("backups").resolve("estate.zip"), "no archive");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return db.number("select id from backup where file = 'estate.zip'");
     }
 
     /** One that is there now, and verified though nobody looked. */

@@ -1,5 +1,6 @@
 package com.mewayz.operations.flags;
 
+import com.mewayz.platform.Problem;
 import com.mewayz.platform.web.Api;
 import com.mewayz.platform.web.Route;
 import java.util.Arrays;
@@ -84,7 +85,11 @@ public enum Flag {
                 .findFirst();
     }
 
-    static Optional<Flag> named(String word) {
-        return Arrays.stream(values()).filter(flag -> flag.word().equals(word)).findFirst();
+    /** @throws Problem 404 */
+    static Flag get(String word) {
+        return Arrays.stream(values())
+                .filter(flag -> flag.word().equals(word))
+                .findFirst()
+                .orElseThrow(() -> Problem.notFound("flag"));
     }
 }

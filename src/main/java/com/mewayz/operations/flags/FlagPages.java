@@ -6,6 +6,7 @@ import com.mewayz.platform.Feature;
 import com.mewayz.platform.Problem;
 import com.mewayz.platform.db.Db;
 import com.mewayz.platform.web.Answer;
+import com.mewayz.platform.web.Api;
 import com.mewayz.platform.web.Call;
 import com.mewayz.platform.web.Pages;
 import com.mewayz.platform.web.Views;
@@ -13,23 +14,26 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Where whoever runs the server switches features off and on. */
+/** Where whoever runs the server switches features off and on; programs do it over the API. */
 public final class FlagPages implements Feature {
     static final String PATH = "/settings/flags";
 
     private static final int PAGE = 20;
 
-    private final Db db;
     private final Flags flags;
+    private final Places places;
     private final Views views;
 
     public FlagPages(Db db, Flags flags, Views views) {
-        this.db = db;
         this.flags = flags;
+        this.places = new Places(db);
         this.views = views;
     }
 
-    private record Workspace(long id, String name) {}
+    @Override
+    public void api(Api api) {
+        new FlagApi(flags, places).mount(api);
+    }
 
     @Override
     public void pages(Pages pages) {
@@ -57,12 +61,7 @@ public final class FlagPages implements Feature {
     private Answer one(Call call) {
         var flag = flag(call);
         var part = call.query("q").orElse("").strip();
-        var page = db.page(
-                Workspace.class,
-                call.page(),
-                PAGE,
-                "select id, name from workspace where instr(lower(name), lower(?)) > 0 order by name, id",
-                part);
+        var page = places.page(part, call.page(), PAGE);
         Map<String, Object> model = new HashMap<>(shown(flag));
         model.put("page", flag.label());
         model.put("q", part);
@@ -76,10 +75,7 @@ public final class FlagPages implements Feature {
 
     private Answer except(Call call) {
         var flag = flag(call);
-        long workspace = call.id("place");
-        if (db.number("select count(*) from workspace where id = ?", workspace) == 0) {
-            throw Problem.notFound("workspace");
-        }
+        long workspace = places.get(call.id("place")).id();
         switch (call.form().text("value")) {
             case "on" -> flags.set(call.user(), flag, workspace, true);
             case "off" -> flags.set(call.user(), flag, workspace, false);
@@ -90,7 +86,7 @@ public final class FlagPages implements Feature {
     }
 
     private static Flag flag(Call call) {
-        return Flag.named(call.parameter("flag")).orElseThrow(() -> Problem.notFound("flag"));
+        return Flag.get(call.parameter("flag"));
     }
 
     private Map<String, Object> shown(Flag flag) {
@@ -102,15 +98,15 @@ public final class FlagPages implements Feature {
                 "exceptions", flags.exceptions(flag));
     }
 
-    private Map<String, Object> shown(Flag flag, Workspace workspace) {
-        var own = flags.own(flag, workspace.id);
+    private Map<String, Object> shown(Flag flag, Places.Place place) {
+        var own = flags.own(flag, place.id());
         return Map.of(
                 "id",
-                workspace.id,
+                place.id(),
                 "name",
-                workspace.name,
+                place.name(),
                 "on",
-                flags.isOn(flag, workspace.id),
+                flags.isOn(flag, place.id()),
                 "value",
                 own == null ? "" : own ? "on" : "off");
     }

@@ -8,6 +8,7 @@ import com.mewayz.platform.web.Route;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -76,9 +77,21 @@ public final class Flags {
         return flag.label() + ": switched off for this workspace by whoever runs this server. What there is goes on.";
     }
 
-    /** @param value null for what holds without it: the server's for a workspace, and on for the server */
+    /**
+     * What is so already is neither stored nor written down again.
+     *
+     * @param value null for what holds without it: the server's for a workspace, and on for the server
+     */
     void set(long by, Flag flag, long workspace, @Nullable Boolean value) {
         db.inTransaction(() -> {
+            var before = db.find(
+                    Row.class,
+                    "select flag, workspace, value from flag where flag = ? and workspace = ?",
+                    flag.word(),
+                    workspace);
+            if (Objects.equals(before.map(Row::value).orElse(null), value)) {
+                return;
+            }
             if (value == null) {
                 db.run("delete from flag where flag = ? and workspace = ?", flag.word(), workspace);
             } else {
@@ -93,5 +106,9 @@ public final class Flags {
 
     void set(long by, Flag flag, boolean value) {
         set(by, flag, SERVER, value);
+    }
+
+    void reset(long by, Flag flag) {
+        set(by, flag, SERVER, null);
     }
 }

@@ -7,12 +7,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** The OpenAPI 3.1 document, made from the table of routes: what is not in the table is not in the document. */
 final class OpenApi {
     private static final Pattern PARAMETER = Pattern.compile("\\{([a-z]+)}");
+    /** Parameters of paths that are no ids. */
+    private static final Set<String> WORDS = Set.of("flag");
+
     private static final String JSON = "application/json";
 
     private final String version;
@@ -119,7 +123,9 @@ final class OpenApi {
                         "required",
                         true,
                         "schema",
-                        sorted("type", "integer", "format", "int64"))));
+                        WORDS.contains(match.group(1))
+                                ? sorted("type", "string")
+                                : sorted("type", "integer", "format", "int64"))));
         if (route.output().isArray() && route.method().equals("GET")) {
             parameters.add(number("page", "which page, from 1", 1_000_000, 1));
             parameters.add(number("per_page", "how many on a page", 100, 25));
@@ -168,11 +174,11 @@ final class OpenApi {
                 responses,
                 "403",
                 "The role, or the token's abilities, do not allow it",
-                route.role().inWorkspace());
+                route.role() == Role.OPERATOR || route.role().inWorkspace());
         failure(
                 responses,
                 "404",
-                "It does not exist in this workspace",
+                route.role() == Role.OPERATOR ? "It does not exist" : "It does not exist in this workspace",
                 route.path().contains("{"));
         failure(responses, "413", "The body is too large", route.input() != Void.class);
         failure(responses, "422", "Some fields are wrong; errors names them", route.input() != Void.class);

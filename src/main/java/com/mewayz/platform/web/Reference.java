@@ -49,6 +49,15 @@ public final class Reference {
                 .toList();
     }
 
+    private static String whom(Role role) {
+        return switch (role) {
+            case ANYONE -> "no sign-in needed";
+            case ARRIVING, USER -> "any signed-in user";
+            case OPERATOR -> "whoever runs this server";
+            case VIEWER, EDITOR, ADMIN, OWNER -> role.word() + " or above";
+        };
+    }
+
     private static String ability(Route route) {
         return switch (route.ability()) {
             case Ability.Named named -> named.name();
@@ -70,11 +79,7 @@ public final class Reference {
                 "summary",
                 route.summary(),
                 "role",
-                route.role() == Role.ANYONE
-                        ? "no sign-in needed"
-                        : route.role() == Role.USER || route.role() == Role.ARRIVING
-                                ? "any signed-in user"
-                                : route.role().word() + " or above",
+                whom(route.role()),
                 "upload",
                 route.input() == Form.class,
                 "input",

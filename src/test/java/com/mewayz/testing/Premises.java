@@ -1,0 +1,58 @@
+package com.mewayz.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** What the server itself has and its operator looks after; the part of the {@link Estate} that is in no workspace. */
+final class Premises {
+    private static final String BROKEN =
+            "insert or replace into error_kind values (7, 'It', 1, 'It broke', '', '', '1', 1, 1, 1, 0, null)";
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    private Premises() {}
+
+    /** A body that changes nothing other routes need. */
+    static Object body(String input) {
+        return switch (input) {
+            case "FlagInput" -> Map.of("on", true);
+            default -> throw new AssertionError("Estate knows no valid " + input);
+        };
+    }
+
+    static String value(TestApp app, String parameter) {
+        return switch (parameter) {
+            case "flag" -> "domains";
+            case "job" -> "clean-up";
+            case "incident" -> String.valueOf(incident(app, NUMBER.incrementAndGet()));
+            case "error" -> String.valueOf(6 + app.app.db().run(BROKEN));
+            case "backup" -> String.valueOf(backup(app));
+            default -> throw new AssertionError("the premises have no " + parameter);
+        };
+    }
+
+    /** @return the id, which is the one given */
+    private static long incident(TestApp app, long id) {
+        app.app.db().run("insert into incident values (?, 'It', 'minor', 'identified', 1, null, 1)", id);
+        app.app.db().run("insert into incident_note values (?, ?, 'identified', 'It is known.', 1)", id, id);
+        return id;
+    }
+
+    /** An archive that is there, and holds nothing that could be restored. */
+    private static long backup(TestApp app) {
+        var db = app.app.db();
+        db.run(
+                "insert into backup (id, file, state, bytes, made_by, created_at) select ?, 'estate.zip', 'ready', 10, 0, 0"
+                        + " where not exists (select 1 from backup where file = 'estate.zip')",
+                db.ids().next());
+        try {
+            Files.createDirectories(app.data.resolve("backups"));
+            Files.writeString(app.data.resolve("backups").resolve("estate.zip"), "no archive");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return db.number("select id from backup where file = 'estate.zip'");
+    }
+}
