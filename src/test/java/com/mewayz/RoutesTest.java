@@ -33,6 +33,9 @@ class RoutesTest {
     /** Counts requests, also those for itself, and so has another length each time. */
     private static final String COUNTING = "/metrics";
 
+    /** The operator's lists of errors name what went wrong by its class: that is what they are for. */
+    private static final Set<String> ERRORS = Set.of("/settings/errors", "/api/v1/errors");
+
     /** What pages elsewhere send, and may: it knows no caller and only counts, see BeaconsTest. */
     private static final Set<String> BEACONS = Set.of("/m");
 
@@ -163,8 +166,7 @@ class RoutesTest {
     Stream<DynamicTest> theOwnerGetsWhatThereIsToGet() {
         return each(route -> route.method().equals("GET"), route -> {
             var got = app.owner().get(estate.path(route));
-            // The operator's list of errors names what went wrong by its class: that is what it is for.
-            var reply = route.path().equals("/settings/errors") ? sane(got) : checked(got);
+            var reply = ERRORS.contains(route.path()) ? sane(got) : checked(got);
             assertThat(reply.status()).as(reply.body()).isIn(200, 302, 303);
         });
     }

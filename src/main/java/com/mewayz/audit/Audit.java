@@ -72,6 +72,18 @@ public final class Audit implements Feature {
                 LogExport.class,
                 "Download what happened, newest first, as CSV, JSON or a JSON object a line; filtered as the list is",
                 (call, input) -> export(call, input, log(call), call.workspace(), "audit"));
+        api.get(
+                "/audit/server",
+                OPERATOR,
+                Entry[].class,
+                "List what happened on the server as a whole, newest first; filter by group, kind, who, from, to and q",
+                call -> page(server(), filter(call), call, call.perPage()));
+        api.download(
+                "/audit/server/exports",
+                OPERATOR,
+                LogExport.class,
+                "Download what happened on the server as a whole; filtered as the list is",
+                (call, input) -> export(call, input, server(), 0, "server log"));
     }
 
     @Override

@@ -140,7 +140,13 @@ public record Sentence(String icon, String tone, String title, String detail) {
             case BackupCopied f -> new Sentence("save", "ok", "Backup copied", f.place());
             case BackupCopyFailed f -> new Sentence("circle-alert", "warn", "Backup not copied", f.why());
             case BackupDownloaded f -> new Sentence("download", "", "Backup downloaded", f.file());
-            case LogLevelChanged f -> new Sentence("file-text", "", "Log level changed", f.logger() + " " + f.level());
+            case LogLevelChanged f ->
+                new Sentence(
+                        "file-text",
+                        "",
+                        "Log level changed",
+                        (f.logger().isEmpty() ? "everything " : f.logger() + " ")
+                                + (f.level().isEmpty() ? "as usual" : f.level()));
             case JobStarted f -> new Sentence("clock", "", "Job started by hand", f.job());
             case FlagChanged f ->
                 new Sentence(

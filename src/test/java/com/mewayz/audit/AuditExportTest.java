@@ -166,6 +166,56 @@ class AuditExportTest {
     }
 
     @Test
+    void programsOfTheOperatorReadTheServersLogAndTakeIt() {
+        var operator = app.owner();
+        var path = "/api/v1/audit/server";
+        var list = operator.get(path + "?kind=sign-in-failed&who=0&per_page=1").is(200);
+        assertThat(list.at("/data").findValuesAsText("detail")).hasSize(1);
+        assertThat(list.at("/data/0/title").asText()).startsWith("Sign-in failed");
+        assertThat(operator.get(path + "?per_page=100").is(200).body())
+                .doesNotContain("nobody.at.all", "made-by-owner");
+        assertThat(operator.get(path + "?from=yesterday").is(422).complaint("from"))
+                .isEqualTo("Write a day like 2026-11-22.");
+
+        var file = operator.post(path + "/exports", Map.of("format", "ndjson", "kind", "sign-in-failed", "who", "0"))
+                .is(200);
+        assertThat(file.header("Content-Type")).isEqualTo("application/x-ndjson");
+        assertThat(file.header("Content-Disposition")).contains("attachment", ".ndjson");
+        assertThat(file.body().lines())
+                .hasSize(list.at("/meta/pagination/total_items").asInt())
+                .allMatch(line -> line.startsWith("{"));
+        assertThat(operator.post(path + "/exports", Map.of("format", "csv", "kind", "signed-in"))
+                        .is(200)
+                        .body())
+                .startsWith("time,kind,title,detail,by,about,id,by_id\r\n");
+        assertThat(operator.post(path + "/exports", Map.of("format", "exe"))
+                        .is(422)
+                        .complaint("format"))
+                .isNotBlank();
+        assertThat(operator.get(path + "?kind=list-exported")
+                        .at("/data/0/detail")
+                        .asText())
+                .isEqualTo("server log");
+        for (var client : List.of(app.stranger(), app.admin())) {
+            client.get(path).is(403);
+            client.post(path + "/exports", Map.of("format", "csv")).is(403);
+        }
+    }
+
+    /** Its abilities let a token read; a list that leaves as a whole is for people. */
+    @Test
+    void aTokenReadsTheLogAndTakesNoFile() {
+        var reader = token("audit:read");
+        reader.get("/api/v1/audit?group=content").is(200);
+        assertThat(reader.post("/api/v1/audit/exports", Map.of("format", "csv"))
+                        .is(403)
+                        .body())
+                .contains("An API token cannot do this");
+        reader.get("/api/v1/audit/server").is(403);
+        assertThat(token("bio-sites:read").get("/api/v1/audit").is(403).body()).contains("audit:read");
+    }
+
+    @Test
     void everybodySeesWhatHappenedToTheirOwnAccountAndNothingElse() {
         var editor = editor();
         app.visitor()
@@ -203,6 +253,16 @@ class AuditExportTest {
         return app.visitor()
                 .browse("editor@example.com")
                 .with("X-Workspace", String.valueOf(app.owner().workspace()));
+    }
+
+    private Client token(String ability) {
+        var made = app.owner()
+                .post(
+                        "/api/v1/workspaces/" + app.owner().workspace() + "/tokens",
+                        Map.of("name", "Reader", "abilities", List.of(ability)))
+                .is(201);
+        return app.visitor()
+                .with("Authorization", "Bearer " + made.at("/data/token").asText());
     }
 
     private List<String> kinds(String filter) {

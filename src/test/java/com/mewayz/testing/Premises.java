@@ -4,13 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** What the server itself has and its operator looks after; the part of the {@link Estate} that is in no workspace. */
 final class Premises {
     private static final String BROKEN =
             "insert or replace into error_kind values (7, 'It', 1, 'It broke', '', '', '1', 1, 1, 1, 0, null)";
-    private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private Premises() {}
 
@@ -18,6 +16,10 @@ final class Premises {
     static Object body(String input) {
         return switch (input) {
             case "FlagInput" -> Map.of("on", true);
+            case "AudienceInput" -> Map.of("open", false);
+            case "IncidentInput" -> Map.of("title", "Late", "impact", "minor", "body", "Letters are late.");
+            case "NoteInput" -> Map.of("state", "resolved", "body", "It is over.");
+            case "LevelInput" -> Map.of("logger", "org.example.estate", "level", "info", "time", "10m");
             default -> throw new AssertionError("Estate knows no valid " + input);
         };
     }
@@ -26,18 +28,18 @@ final class Premises {
         return switch (parameter) {
             case "flag" -> "domains";
             case "job" -> "clean-up";
-            case "incident" -> String.valueOf(incident(app, NUMBER.incrementAndGet()));
+            case "incident" -> String.valueOf(incident(app));
             case "error" -> String.valueOf(6 + app.app.db().run(BROKEN));
             case "backup" -> String.valueOf(backup(app));
             default -> throw new AssertionError("the premises have no " + parameter);
         };
     }
 
-    /** @return the id, which is the one given */
-    private static long incident(TestApp app, long id) {
-        app.app.db().run("insert into incident values (?, 'It', 'minor', 'identified', 1, null, 1)", id);
-        app.app.db().run("insert into incident_note values (?, ?, 'identified', 'It is known.', 1)", id, id);
-        return id;
+    /** One that is there now: routes that take it away come here too. */
+    private static long incident(TestApp app) {
+        app.app.db().run("insert or ignore into incident values (7, 'It', 'minor', 'identified', 1, null, 1)");
+        app.app.db().run("insert or ignore into incident_note values (7, 7, 'identified', 'It is known.', 1)");
+        return 7;
     }
 
     /** An archive that is there, and holds nothing that could be restored. */

@@ -78,26 +78,29 @@ final class ErrorKinds {
         });
     }
 
-    /** @param done those that were seen to, or those that were not */
-    Page<Row> page(int page, int size, boolean done) {
-        return done
-                ? db.page(
-                        Row.class,
-                        page,
-                        size,
-                        "select * from error_kind where done_at is not null order by last_at desc")
-                : db.page(
-                        Row.class, page, size, "select * from error_kind where done_at is null order by last_at desc");
+    /** With what happened until now. */
+    Page<Row> page(int page, int size, ErrorFilter filter) {
+        store();
+        return db.page(
+                Row.class, page, size, """
+                select * from error_kind where (? = 'all' or (done_at is not null) = (? = 'done')) and severe >= ?
+                and (instr(lower(kind), lower(?)) > 0 or instr(lower(message), lower(?)) > 0)
+                order by last_at desc, id desc""", filter.show(), filter.show(), filter.severe(), filter.q(), filter.q());
     }
 
     /** @throws Problem 404 */
     Row get(long id) {
+        store();
         return db.find(Row.class, "select * from error_kind where id = ?", id)
                 .orElseThrow(() -> Problem.notFound("error"));
     }
 
+    /** @throws Problem 404 */
     void done(long id) {
-        db.run("update error_kind set done_at = ?, came_back = 0 where id = ?", clock.instant(), get(id).id());
+        db.run(
+                "update error_kind set done_at = ?, came_back = 0 where id = ? and done_at is null",
+                clock.instant(),
+                get(id).id());
     }
 
     /** How many kinds that nobody has seen to happened for the first time within a day. */

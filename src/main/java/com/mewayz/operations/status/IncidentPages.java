@@ -66,13 +66,18 @@ final class IncidentPages {
     private Answer open(Call call) {
         var form = call.form();
         long id = incidents.open(
-                call.user(), form.text("title"), form.text("impact"), time(form.text("begins")), form.text("body"));
+                call.user(),
+                new IncidentInput(
+                        form.text("title"), form.text("impact"), time(form.text("begins_at")), form.text("body")));
         return Answer.seeOther(PATH + "/incidents/" + id);
     }
 
     private Answer update(Call call) {
         long id = call.id("incident");
-        incidents.update(call.user(), id, call.form().text("state"), call.form().text("body"));
+        incidents.update(
+                call.user(),
+                id,
+                new NoteInput(call.form().text("state"), call.form().text("body")));
         return Answer.seeOther(PATH + "/incidents/" + id);
     }
 
@@ -81,7 +86,7 @@ final class IncidentPages {
         try {
             return text.isBlank() ? null : LocalDateTime.parse(text.strip()).toInstant(ZoneOffset.UTC);
         } catch (DateTimeException e) {
-            throw Problem.invalid("begins", "A day and a time, like 2027-01-31T04:00.");
+            throw Problem.invalid("begins_at", "A day and a time, like 2027-01-31T04:00.");
         }
     }
 

@@ -12,7 +12,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the operator tells about the server: what went wrong, or will be done, in notes that follow each other. */
@@ -21,10 +20,6 @@ final class Incidents {
     static final String RESOLVED = "resolved";
     static final String MAINTENANCE = "maintenance";
 
-    private static final Set<String> IMPACTS = Set.of("minor", "major", MAINTENANCE);
-    private static final Set<String> STATES = Set.of(PLANNED, "investigating", "identified", "monitoring", RESOLVED);
-    private static final int LONGEST_TITLE = 120;
-    private static final int LONGEST_NOTE = 2000;
     private static final int MOST_NOTES = 100;
 
     private final Db db;
@@ -93,33 +88,22 @@ final class Incidents {
                 incident);
     }
 
-    /**
-     * @param begins null for now; in the future it is planned
-     * @throws Problem 422
-     */
-    long open(long by, String title, String impact, @Nullable Instant begins, String body) {
+    /** @throws Problem 422 */
+    long open(long by, IncidentInput input) {
         var now = clock.instant();
-        var at = begins == null ? now : begins;
-        boolean planned = at.isAfter(now);
-        new Check()
-                .line("title", title, 1, LONGEST_TITLE)
-                .oneOf("impact", impact, IMPACTS)
-                .text("body", body, 1, LONGEST_NOTE)
-                .that("begins", !planned || impact.equals(MAINTENANCE), "Only maintenance can be planned.")
-                .done();
-        var state = planned ? PLANNED : impact.equals(MAINTENANCE) ? "monitoring" : "investigating";
+        var told = input.checked(now);
         return db.inTransaction(() -> {
             long id = db.ids().next();
             db.run(
                     "insert into incident (id, title, impact, state, begins_at, changed_at) values (?, ?, ?, ?, ?, ?)",
                     id,
-                    title,
-                    impact,
-                    state,
-                    at,
+                    told.title(),
+                    told.impact(),
+                    told.state(),
+                    told.beginsAt(),
                     now);
-            add(id, state, body, now);
-            bus.publish(new IncidentOpened(by, id, title));
+            add(id, told.state(), told.body(), now);
+            bus.publish(new IncidentOpened(by, id, told.title()));
             return id;
         });
     }
@@ -129,11 +113,9 @@ final class Incidents {
      *
      * @throws Problem 404, 422
      */
-    void update(long by, long id, String state, String body) {
-        new Check()
-                .oneOf("state", state, STATES)
-                .text("body", body, 1, LONGEST_NOTE)
-                .done();
+    void update(long by, long id, NoteInput input) {
+        var note = input.checked();
+        var state = note.state();
         db.inTransaction(() -> {
             var incident = get(id);
             var now = clock.instant();
@@ -147,7 +129,7 @@ final class Incidents {
                     state.equals(RESOLVED) ? now : null,
                     now,
                     id);
-            add(id, state, body, now);
+            add(id, state, note.body(), now);
             bus.publish(new IncidentUpdated(by, id, incident.title, state));
         });
     }

@@ -11,6 +11,7 @@ import com.mewayz.platform.db.Db;
 import com.mewayz.platform.db.StoredSettings;
 import com.mewayz.platform.jobs.Jobs;
 import com.mewayz.platform.web.Answer;
+import com.mewayz.platform.web.Api;
 import com.mewayz.platform.web.Call;
 import com.mewayz.platform.web.Pages;
 import com.mewayz.platform.web.Views;
@@ -39,6 +40,7 @@ public final class Status implements Feature {
     private final StoredSettings stored;
     private final Watch watch;
     private final Board board;
+    private final Incidents incidents;
     private final IncidentPages incidentPages;
 
     public Status(Db db, Bus bus, Clock clock, Views views, List<Component> components) {
@@ -48,9 +50,14 @@ public final class Status implements Feature {
         this.views = views;
         stored = new StoredSettings(db);
         watch = new Watch(db, clock, components);
-        var incidents = new Incidents(db, bus, clock);
+        incidents = new Incidents(db, bus, clock);
         board = new Board(components, watch, new History(db), incidents);
         incidentPages = new IncidentPages(this, incidents, clock, views);
+    }
+
+    @Override
+    public void api(Api api) {
+        new StatusApi(this, incidents).mount(api);
     }
 
     @Override
@@ -72,6 +79,9 @@ public final class Status implements Feature {
 
     void makePublic(long by, boolean open) {
         db.inTransaction(() -> {
+            if (open == isPublic()) {
+                return;
+            }
             if (open) {
                 stored.put(PUBLIC, "true");
             } else {
@@ -79,6 +89,11 @@ public final class Status implements Feature {
             }
             bus.publish(new SettingChanged(by, open ? "status page: public" : "status page: with an account"));
         });
+    }
+
+    StatusApi.StatusInfo info() {
+        var shown = board.at(clock.instant());
+        return new StatusApi.StatusInfo(isPublic(), shown.state(), shown.words(), shown.looked());
     }
 
     Map<String, Object> model() {

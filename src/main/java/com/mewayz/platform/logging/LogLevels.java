@@ -24,12 +24,14 @@ public final class LogLevels {
      * @param name of a logger: a package, or the empty one for everything
      * @param level as {@link Level} has them
      */
-    public synchronized void change(String name, Level level, Duration time) {
+    public synchronized Changed change(String name, Level level, Duration time) {
         var logger = Logger.getLogger(name);
         var known = changed.get(name);
         var before = known == null ? logger.getLevel() : known.before;
-        changed.put(name, new Changed(logger, before, level, clock.instant().plus(time)));
+        var now = new Changed(logger, before, level, clock.instant().plus(time));
+        changed.put(name, now);
         logger.setLevel(level);
+        return now;
     }
 
     /** Back to what is usual, for those whose time is over. */

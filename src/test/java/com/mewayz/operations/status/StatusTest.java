@@ -171,7 +171,7 @@ class StatusTest {
         var place = tell(Map.of(
                         "title", "A new disk",
                         "impact", "maintenance",
-                        "begins", "2026-11-23T04:00",
+                        "begins_at", "2026-11-23T04:00",
                         "body", "Half an hour."))
                 .is(303)
                 .header("Location");
@@ -197,9 +197,9 @@ class StatusTest {
                 .contains("f-title-error");
         tell(Map.of("title", "x", "impact", "huge", "body", "x")).is(422);
         tell(Map.of("title", "x", "impact", "minor", "body", "x".repeat(2001))).is(422);
-        tell(Map.of("title", "x", "impact", "maintenance", "body", "x", "begins", "tomorrow"))
+        tell(Map.of("title", "x", "impact", "maintenance", "body", "x", "begins_at", "tomorrow"))
                 .is(422);
-        assertThat(tell(Map.of("title", "x", "impact", "minor", "body", "x", "begins", "2030-01-01T00:00"))
+        assertThat(tell(Map.of("title", "x", "impact", "minor", "body", "x", "begins_at", "2030-01-01T00:00"))
                         .is(422)
                         .body())
                 .contains("Only maintenance can be planned.");
