@@ -3,6 +3,7 @@ package com.mewayz.operations;
 import static com.mewayz.platform.web.Role.OPERATOR;
 
 import com.mewayz.facts.ServerFact.JobStarted;
+import com.mewayz.platform.Amounts;
 import com.mewayz.platform.Problem;
 import com.mewayz.platform.bus.Bus;
 import com.mewayz.platform.db.Db;
@@ -13,7 +14,6 @@ import com.mewayz.platform.web.Pages;
 import com.mewayz.platform.web.Times;
 import com.mewayz.platform.web.Views;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -96,7 +96,7 @@ final class TimetablePages {
                 "purpose",
                 plan.job().purpose(),
                 "pause",
-                every(plan.job().pause()),
+                Amounts.every(plan.job().pause()),
                 "next",
                 plan.next() == null ? "" : words(plan.next()),
                 "ran",
@@ -121,13 +121,5 @@ final class TimetablePages {
 
     private static String took(long millis) {
         return millis < 1000 ? millis + " ms" : "%d.%d s".formatted(millis / 1000, millis % 1000 / 100);
-    }
-
-    /** Like "every 5 minutes". */
-    private static String every(Duration pause) {
-        long minutes = pause.toMinutes();
-        var unit = minutes % 1440 == 0 ? "day" : minutes % 60 == 0 ? "hour" : "minute";
-        long number = minutes % 1440 == 0 ? minutes / 1440 : minutes % 60 == 0 ? minutes / 60 : minutes;
-        return number == 1 ? "every " + unit : "every " + number + " " + unit + "s";
     }
 }

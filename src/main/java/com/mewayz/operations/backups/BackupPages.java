@@ -2,6 +2,7 @@ package com.mewayz.operations.backups;
 
 import static com.mewayz.platform.web.Role.OPERATOR;
 
+import com.mewayz.platform.Amounts;
 import com.mewayz.platform.Check;
 import com.mewayz.platform.Json;
 import com.mewayz.platform.web.Answer;
@@ -133,10 +134,7 @@ final class BackupPages {
 
     private String age(Instant at) {
         var age = Duration.between(at, clock.instant());
-        if (age.toHours() < 1) {
-            return "less than an hour ago";
-        }
-        return age.toHours() < 48 ? age.toHours() + " hours ago" : age.toDays() + " days ago";
+        return age.toHours() < 1 ? "less than an hour ago" : Amounts.time(age) + " ago";
     }
 
     private static String size(long bytes) {

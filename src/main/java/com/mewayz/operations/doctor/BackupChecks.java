@@ -1,5 +1,6 @@
 package com.mewayz.operations.doctor;
 
+import com.mewayz.platform.Amounts;
 import com.mewayz.platform.config.Setting;
 import com.mewayz.platform.db.Db;
 import java.time.Duration;
@@ -46,7 +47,7 @@ final class BackupChecks {
                     : Finding.warning("There is no backup yet.", NOW);
         }
         var age = Duration.between(good.get().createdAt, patient.clock().instant());
-        var found = "The last good backup is " + Words.time(age) + " old.";
+        var found = "The last good backup is " + Amounts.time(age) + " old.";
         if (age.compareTo(OLD) < 0) {
             return Finding.ok(found);
         }
@@ -62,7 +63,7 @@ final class BackupChecks {
         return at == null
                 ? Finding.warning("The last backup was not read again after it was made.", "Run: mewayz verify FILE")
                 : Finding.ok("The last backup was opened and its rows counted "
-                        + Words.time(Duration.between(at, patient.clock().instant())) + " ago.");
+                        + Amounts.time(Duration.between(at, patient.clock().instant())) + " ago.");
     }
 
     private Finding passphrase() {

@@ -1,6 +1,7 @@
 package com.mewayz.operations.doctor;
 
 import com.mewayz.operations.backups.Manifest;
+import com.mewayz.platform.Amounts;
 import com.mewayz.platform.bus.Bus;
 import com.mewayz.platform.db.Inspection;
 import com.mewayz.platform.jobs.Jobs;
@@ -70,7 +71,7 @@ final class DatabaseChecks {
         for (var name : List.of(Manifest.MAIN, Manifest.TRAFFIC)) {
             largest = Math.max(largest, size(name + "-wal"));
         }
-        var found = "The larger of the two logs has " + Words.bytes(largest) + ".";
+        var found = "The larger of the two logs has " + Amounts.bytes(largest) + ".";
         return largest > LARGE
                 ? Finding.warning(
                         found, "Restart the server: something kept it from being taken over into the database.")
@@ -113,7 +114,7 @@ final class DatabaseChecks {
         var lag = Jobs.lag(databases.main(), patient.clock().instant());
         return lag.compareTo(LATE) > 0
                 ? Finding.problem(
-                        "The timetable is " + Words.time(lag) + " late.",
+                        "The timetable is " + Amounts.time(lag) + " late.",
                         "Restart the server; if it comes again, the log says which job holds up the others.")
                 : Finding.ok("The timetable is on time.");
     }
@@ -126,7 +127,7 @@ final class DatabaseChecks {
                 ? Finding.ok("The last run of every job went well.")
                 : Finding.warning(
                         failing.stream()
-                                .map(job -> job.name + " (" + Words.count(job.failures, "time") + ")")
+                                .map(job -> job.name + " (" + Amounts.count(job.failures, "time") + ")")
                                 .collect(Collectors.joining(", ", "These jobs failed when they ran last: ", ".")),
                         "The log says why; they are tried again at their next time.");
     }

@@ -6,6 +6,7 @@ import com.mewayz.operations.doctor.Checkup.Entry;
 import com.mewayz.operations.doctor.Checkup.Report;
 import com.mewayz.operations.doctor.Finding.State;
 import com.mewayz.operations.doctor.Patient.Approach;
+import com.mewayz.platform.Amounts;
 import com.mewayz.platform.Feature;
 import com.mewayz.platform.web.Answer;
 import com.mewayz.platform.web.Call;
@@ -57,7 +58,7 @@ public final class Doctor implements Feature {
         model.put("title", title(wrong));
         model.put("passing", report.count(State.OK));
         model.put("apply", apply);
-        model.put("age", Words.time(age(report)));
+        model.put("age", Amounts.time(age(report)));
         model.put(
                 "took",
                 String.format(

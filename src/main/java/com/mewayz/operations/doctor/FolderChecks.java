@@ -2,6 +2,7 @@ package com.mewayz.operations.doctor;
 
 import com.mewayz.operations.backups.Manifest;
 import com.mewayz.operations.health.Proc;
+import com.mewayz.platform.Amounts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -75,8 +76,8 @@ final class FolderChecks {
         var store = Files.getFileStore(patient.data());
         long free = store.getUsableSpace();
         long databases = size(Manifest.MAIN) + size(Manifest.TRAFFIC);
-        var found = Words.bytes(free) + " of " + Words.bytes(store.getTotalSpace()) + " are free; the databases take "
-                + Words.bytes(databases) + ".";
+        var found = Amounts.bytes(free) + " of " + Amounts.bytes(store.getTotalSpace())
+                + " are free; the databases take " + Amounts.bytes(databases) + ".";
         var remedy = "Free some space, or move the data folder to a larger disk.";
         if (free < LITTLE) {
             return Finding.problem(found, remedy);

@@ -1,5 +1,6 @@
 package com.mewayz.operations.doctor;
 
+import com.mewayz.platform.Amounts;
 import java.lang.management.ManagementFactory;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -64,7 +65,7 @@ final class MachineChecks {
         var runtime = Runtime.getRuntime();
         long most = runtime.maxMemory();
         long used = runtime.totalMemory() - runtime.freeMemory();
-        var heap = Words.bytes(used) + " of " + Words.bytes(most) + " of heap in use";
+        var heap = Amounts.bytes(used) + " of " + Amounts.bytes(most) + " of heap in use";
         if (used > most / 10 * 9) {
             return Finding.warning(
                     heap + ".", "Give the machine more memory, or more of it to Java: MEWAYZ_JAVA_OPTS=-Xmx512m");
@@ -73,7 +74,7 @@ final class MachineChecks {
         if (free.isEmpty()) {
             return Finding.ok(heap + ".");
         }
-        var both = heap + ", " + Words.bytes(free.getAsLong()) + " of memory free on the machine.";
+        var both = heap + ", " + Amounts.bytes(free.getAsLong()) + " of memory free on the machine.";
         return free.getAsLong() < TIGHT
                 ? Finding.warning(both, "Stop what else runs here, or give the machine more memory.")
                 : Finding.ok(both);
@@ -104,7 +105,7 @@ final class MachineChecks {
         var newest = newest(patient.databases().get());
         if (newest.isAfter(now.plus(SLIP))) {
             return Finding.problem(
-                    "The newest entry is from " + Words.time(Duration.between(now, newest))
+                    "The newest entry is from " + Amounts.time(Duration.between(now, newest))
                             + " in the future: the clock was set back.",
                     "Set the clock, and let it be kept: timedatectl set-ntp true");
         }

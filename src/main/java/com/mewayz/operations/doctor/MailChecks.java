@@ -1,5 +1,6 @@
 package com.mewayz.operations.doctor;
 
+import com.mewayz.platform.Amounts;
 import com.mewayz.platform.dns.Dns;
 import com.mewayz.platform.mail.MailServer;
 import com.mewayz.platform.mail.Mailer;
@@ -70,7 +71,7 @@ final class MailChecks {
                         patient.clock().instant().minus(STUCK));
         return stuck > 0
                 ? Finding.warning(
-                        Words.count(stuck, "letter") + " could not be sent for more than an hour.",
+                        Amounts.count(stuck, "letter") + " could not be sent for more than an hour.",
                         "Settings, Mail server shows what the mail server said.")
                 : Finding.ok("No letter waits for more than an hour.");
     }

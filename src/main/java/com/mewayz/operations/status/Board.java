@@ -1,5 +1,6 @@
 package com.mewayz.operations.status;
 
+import com.mewayz.platform.Amounts;
 import com.mewayz.platform.web.Times;
 import java.time.Duration;
 import java.time.Instant;
@@ -137,7 +138,9 @@ final class Board {
             past.add(new Past(
                     "outage-" + outage.id(),
                     label(outage.component()),
-                    end == null ? "Down for " + span(time) + " so far." : "Down for " + span(time) + ".",
+                    end == null
+                            ? "Down for " + Amounts.span(time) + " so far."
+                            : "Down for " + Amounts.span(time) + ".",
                     outage.beganAt(),
                     end,
                     true));
@@ -188,7 +191,9 @@ final class Board {
             var words = DAY.format(day.day()) + ": "
                     + (!day.known()
                             ? "not known"
-                            : day.down() == 0 ? "no downtime" : "down for " + span(Duration.ofSeconds(day.down())));
+                            : day.down() == 0
+                                    ? "no downtime"
+                                    : "down for " + Amounts.span(Duration.ofSeconds(day.down())));
             if (day.down() > 0) {
                 troubles.add(words);
             }
@@ -271,18 +276,5 @@ final class Board {
                 past.found,
                 "over",
                 past.endedAt != null);
-    }
-
-    /** Like "3 h 12 min"; what is shorter than a minute is said to be one. */
-    static String span(Duration time) {
-        long minutes = Math.max(1, time.toMinutes());
-        if (minutes < 60) {
-            return minutes == 1 ? "1 minute" : minutes + " minutes";
-        }
-        long hours = minutes / 60;
-        if (hours < 48) {
-            return hours + " h" + (minutes % 60 == 0 ? "" : " " + minutes % 60 + " min");
-        }
-        return hours / 24 + " days";
     }
 }

@@ -2,6 +2,7 @@ package com.mewayz.platform.web;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.mewayz.platform.Amounts;
 import com.mewayz.platform.Problem;
 import java.time.Clock;
 import java.time.Duration;
@@ -61,8 +62,8 @@ public final class Backoff {
     }
 
     private static Problem refusal(Guesses refused, Instant now) {
-        var wait = Duration.between(now, refused.next).plusSeconds(1);
-        return Problem.tooMany("Too many tries. Wait " + words(wait) + " and try again.", wait);
+        var wait = Duration.ofSeconds(Duration.between(now, refused.next).toSeconds() + 1);
+        return Problem.tooMany("Too many tries. Wait " + Amounts.atLeast(wait) + " and try again.", wait);
     }
 
     /** Takes back a guess that was right; the delay that others have earned stays. */
@@ -96,11 +97,6 @@ public final class Backoff {
         }
         var doubled = FIRST.multipliedBy(1L << Math.min(20, count - free));
         return doubled.compareTo(longest) < 0 ? doubled : longest;
-    }
-
-    private static String words(Duration wait) {
-        long minutes = wait.toMinutes();
-        return minutes < 1 ? wait.toSeconds() + " seconds" : minutes == 1 ? "a minute" : minutes + " minutes";
     }
 
     /**

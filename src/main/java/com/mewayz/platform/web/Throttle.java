@@ -2,6 +2,7 @@ package com.mewayz.platform.web;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.mewayz.platform.Amounts;
 import com.mewayz.platform.Problem;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,8 +40,8 @@ public final class Throttle {
                                 ? new Count(1, now.plus(window))
                                 : new Count(Math.min(before.events, limit) + 1, before.until));
         if (count.events > limit) {
-            var wait = Duration.between(now, count.until).plusSeconds(1);
-            throw Problem.tooMany("Too many tries. Wait " + words(wait) + " and try again.", wait);
+            var wait = Duration.ofSeconds(Duration.between(now, count.until).toSeconds() + 1);
+            throw Problem.tooMany("Too many tries. Wait " + Amounts.atLeast(wait) + " and try again.", wait);
         }
     }
 
@@ -51,11 +52,6 @@ public final class Throttle {
 
     public void forget(String key) {
         counts.invalidate(key);
-    }
-
-    private static String words(Duration wait) {
-        long minutes = wait.toMinutes();
-        return minutes < 1 ? wait.toSeconds() + " seconds" : minutes == 1 ? "a minute" : minutes + " minutes";
     }
 
     private record Count(int events, Instant until) {}

@@ -1,5 +1,6 @@
 package com.mewayz.platform.web;
 
+import com.mewayz.platform.Amounts;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -19,10 +20,10 @@ public final class Times {
         long minutes = Duration.between(at, now).toMinutes();
         long ahead = Duration.between(now, at).plusSeconds(59).toMinutes();
         if (ahead > 0 && ahead < 60) {
-            return ahead == 1 ? "within a minute" : "in " + ahead + " minutes";
+            return ahead == 1 ? "within a minute" : "in " + Amounts.count(ahead, "minute");
         }
         if (minutes >= 0 && minutes < 60) {
-            return minutes == 0 ? "just now" : minutes == 1 ? "1 minute ago" : minutes + " minutes ago";
+            return minutes == 0 ? "just now" : Amounts.count(minutes, "minute") + " ago";
         }
         var then = at.atZone(zone);
         var today = now.atZone(zone).toLocalDate();
