@@ -8,6 +8,7 @@ import com.mewayz.platform.config.Settings;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,14 +31,21 @@ final class Training {
         this.client = client;
     }
 
+    /**
+     * Afterwards the process is to exit: a server on data that was there before is left running, since what an end needs
+     * would lie in the memory of every later one.
+     */
     static void run(Path data) throws IOException {
+        boolean first = !Files.exists(data);
         var flags = Map.of(Setting.DATA, data.toString(), Setting.PORT, "0", Setting.DEMO, "true");
         var settings = Settings.load(null, Map.of(), flags);
-        try (var app = new Serving(List.of(), () -> settings).begin()) {
-            var training = new Training(new PlainClient(app.port()));
-            training.visit(app);
-            training.work(app);
-            app.traffic().flush();
+        var app = new Serving(List.of(), () -> settings).begin();
+        var training = new Training(new PlainClient(app.port()));
+        training.visit(app);
+        training.work(app);
+        app.traffic().flush();
+        if (first) {
+            app.close();
         }
     }
 

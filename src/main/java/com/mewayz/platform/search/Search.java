@@ -30,13 +30,8 @@ import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.Term;
-import org.apache.lucene.search.BooleanClause;
-import org.apache.lucene.search.BooleanQuery;
-import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.SearcherManager;
-import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.store.NIOFSDirectory;
 import org.jspecify.annotations.Nullable;
 
@@ -133,7 +128,7 @@ public final class Search implements AutoCloseable {
             IndexSearcher searcher = manager.acquire();
             try {
                 var found = new ArrayList<Entry>();
-                for (var hit : searcher.search(query(workspace, words), most).scoreDocs) {
+                for (var hit : searcher.search(Words.query(workspace, words), most).scoreDocs) {
                     found.add(entry(searcher.storedFields().document(hit.doc)));
                 }
                 return found;
@@ -297,20 +292,6 @@ public final class Search implements AutoCloseable {
     }
 
     private record Source(LongSupplier known, Supplier<List<Entry>> all) {}
-
-    private static BooleanQuery query(long workspace, List<String> words) {
-        var query = new BooleanQuery.Builder()
-                .add(new TermQuery(new Term("workspace", String.valueOf(workspace))), BooleanClause.Occur.FILTER);
-        for (var word : words) {
-            var either = new BooleanQuery.Builder()
-                    .add(new BoostQuery(new TermQuery(new Term("title", word)), 4), BooleanClause.Occur.SHOULD)
-                    .add(new BoostQuery(new PrefixQuery(new Term("title", word)), 2), BooleanClause.Occur.SHOULD)
-                    .add(new PrefixQuery(new Term("text", word)), BooleanClause.Occur.SHOULD)
-                    .build();
-            query.add(either, BooleanClause.Occur.MUST);
-        }
-        return query.build();
-    }
 
     private static Document document(Entry entry) {
         var document = new Document();
