@@ -244,7 +244,8 @@ class CertificatesTest {
     @Test
     void anAuthorityThatAsksForAPauseGetsIt() throws IOException {
         try (var busy = new FakeAuthority()) {
-            restart(Map.of(Setting.ACME_DIRECTORY, busy.directory()));
+            app.close();
+            app = new TestApp(settings(Map.of(Setting.ACME_DIRECTORY, busy.directory())));
             renew();
         }
 
