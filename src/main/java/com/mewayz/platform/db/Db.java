@@ -1,5 +1,6 @@
 package com.mewayz.platform.db;
 
+import com.mewayz.platform.logging.LogContext;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Clock;
@@ -102,7 +103,10 @@ public final class Db implements AutoCloseable {
         if (writer.isCurrent()) {
             return queries.stream().map(Supplier::get).toList();
         }
-        var running = queries.stream().map(each -> scans.submit(each::get)).toList();
+        var request = LogContext.request();
+        var running = queries.stream()
+                .map(each -> scans.submit(() -> LogContext.carry(request, each)))
+                .toList();
         try {
             List<T> answers = new ArrayList<>();
             for (var each : running) {

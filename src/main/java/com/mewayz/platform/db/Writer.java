@@ -1,5 +1,6 @@
 package com.mewayz.platform.db;
 
+import com.mewayz.platform.logging.LogContext;
 import io.helidon.dbclient.DbClientException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -155,7 +156,7 @@ final class Writer implements AutoCloseable {
             }
             rollback();
             damaged |= Failures.isDamage(e);
-            ran.forEach(job -> job.fail(Failures.of("commit", e, true)));
+            ran.forEach(job -> job.fail(e));
         }
         ran.forEach(job -> (job.failed() ? failures : transactions).increment());
         ran.forEach(Job::settle);
@@ -214,6 +215,7 @@ final class Writer implements AutoCloseable {
         final CompletableFuture<T> done = new CompletableFuture<>();
         final boolean transactional;
         private final Callable<T> work;
+        private final @Nullable String request = LogContext.request();
         private @Nullable T result;
         private @Nullable Throwable error;
 
@@ -222,12 +224,18 @@ final class Writer implements AutoCloseable {
             this.transactional = transactional;
         }
 
-        @SuppressWarnings("CatchAndPrintStackTrace")
+        /** Whatever is logged meanwhile belongs to the request that waits for it. */
         void run() {
+            error = LogContext.carry(request, this::attempt);
+        }
+
+        @SuppressWarnings("CatchAndPrintStackTrace")
+        private @Nullable Throwable attempt() {
             try {
                 result = work.call();
+                return null;
             } catch (Throwable e) {
-                error = e;
+                return e;
             }
         }
 
@@ -235,9 +243,10 @@ final class Writer implements AutoCloseable {
             return error != null;
         }
 
-        void fail(RuntimeException cause) {
+        /** The commit it would have been in did not come about. */
+        void fail(SQLException cause) {
             if (error == null) {
-                error = cause;
+                error = LogContext.carry(request, () -> Failures.of("commit", cause, true));
             }
         }
 

@@ -1,5 +1,6 @@
 package com.mewayz.platform.logging;
 
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Which request the thread works on, for every line it writes meanwhile. */
@@ -16,7 +17,19 @@ public final class LogContext {
         REQUEST.remove();
     }
 
-    static @Nullable String request() {
+    /** The request this thread works on, for those who hand its work to another thread. */
+    public static @Nullable String request() {
         return REQUEST.get();
+    }
+
+    /** Does a part of the request's work, null for none, on a thread that works for many. */
+    public static <T extends @Nullable Object> T carry(@Nullable String request, Supplier<T> work) {
+        var before = REQUEST.get();
+        REQUEST.set(request);
+        try {
+            return work.get();
+        } finally {
+            REQUEST.set(before);
+        }
     }
 }
