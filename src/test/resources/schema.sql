@@ -41,6 +41,20 @@ CREATE TABLE backup (
 
 CREATE INDEX backup_state on backup (state, created_at);
 
+CREATE TABLE backup_drill (
+  id integer primary key,
+  file text not null,
+  state text not null check (state in ('running', 'passed', 'failed', 'locked')),
+  made_by integer not null,
+  millis integer not null default 0,
+  content_rows integer not null default 0,
+  content_files integer not null default 0,
+  reason text not null default '',
+  created_at integer not null
+) strict;
+
+CREATE INDEX backup_drill_state on backup_drill (state, created_at);
+
 CREATE TABLE block (
   id integer primary key,
   workspace integer not null,

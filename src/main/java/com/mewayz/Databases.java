@@ -31,7 +31,8 @@ final class Databases {
             "0023-job-runs.sql",
             "0024-error-kinds.sql",
             "0025-status.sql",
-            "0026-flags.sql");
+            "0026-flags.sql",
+            "0027-backup-drills.sql");
 
     /** The files of the databases, and what made them. */
     static final Map<String, List<String>> DATABASES =

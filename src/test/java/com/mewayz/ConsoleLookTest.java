@@ -45,6 +45,7 @@ class ConsoleLookTest {
             "/settings/mail",
             "/settings/people",
             "/settings/backups",
+            "/settings/backups/trials",
             "/settings/system",
             "/settings/people?q=nobody-like-them",
             "/settings/audit",
@@ -146,6 +147,10 @@ class ConsoleLookTest {
                     insert into backup (id, file, state, made_by, bytes, content_rows, content_files, error, created_at, verified_at)
                     values (1, 'look.mwz', 'ready', 0, 9000000, 27236, 10, '', 1700000000000, 1700000000000),
                     (2, '', 'failed', 0, 0, 0, 0, 'There is not enough room: 900 MB are needed, and 31 MB are free.', 1700100000000, null)""");
+            app.app.db().run("""
+                    insert into backup_drill (id, file, state, made_by, millis, content_rows, content_files, reason, created_at)
+                    values (1, 'mewayz-20231114-221320.mwz', 'passed', 0, 4200, 27236, 10, '', 1700000000000),
+                    (2, 'mewayz-20231116-020000.mwz', 'failed', 0, 900, 0, 0, 'The archive mewayz-20231116-020000.mwz cannot be used: it was changed or cut off. Nothing was changed.', 1700100000000)""");
             Files.createDirectories(app.data.resolve("backups"));
             Files.writeString(app.data.resolve("backups").resolve("look.mwz"), "sealed");
             for (var look : LOOKS) {
@@ -154,6 +159,7 @@ class ConsoleLookTest {
                     inspect(tab, app, "/settings/backups?page=1", look);
                     inspect(tab, app, "/settings/backups/1/restoration", look);
                     inspect(tab, app, "/settings/backups/copies", look);
+                    inspect(tab, app, "/settings/backups/trials?page=1", look);
                 }
             }
         }

@@ -41,7 +41,9 @@ import com.mewayz.facts.ServerFact.IncidentUpdated;
 import com.mewayz.facts.ServerFact.JobStarted;
 import com.mewayz.facts.ServerFact.KeyRotated;
 import com.mewayz.facts.ServerFact.LogLevelChanged;
+import com.mewayz.facts.ServerFact.RestoreTried;
 import com.mewayz.facts.ServerFact.SettingChanged;
+import com.mewayz.facts.ServerFact.TrialRestoreFailed;
 import com.mewayz.facts.SiteFact.DomainAdded;
 import com.mewayz.facts.SiteFact.DomainFailed;
 import com.mewayz.facts.SiteFact.DomainRemoved;
@@ -139,6 +141,8 @@ public record Sentence(String icon, String tone, String title, String detail) {
             case BackupRestored f -> new Sentence("undo-2", "warn", "Backup restored", f.file());
             case BackupCopied f -> new Sentence("save", "ok", "Backup copied", f.place());
             case BackupCopyFailed f -> new Sentence("circle-alert", "warn", "Backup not copied", f.why());
+            case RestoreTried f -> new Sentence("undo-2", "ok", "Restore tried, and everything came back", f.file());
+            case TrialRestoreFailed f -> new Sentence("circle-alert", "bad", "Trial restore failed", f.why());
             case BackupDownloaded f -> new Sentence("download", "", "Backup downloaded", f.file());
             case LogLevelChanged f ->
                 new Sentence(

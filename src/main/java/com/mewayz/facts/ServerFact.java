@@ -37,6 +37,12 @@ public sealed interface ServerFact extends Fact {
     /** An archive was not copied; why, in a sentence. */
     record BackupCopyFailed(long by, String file, String why) implements ServerFact {}
 
+    /** An archive was restored aside on trial, and everything came back; {@code by}: 0 for the timetable. */
+    record RestoreTried(long by, String file) implements ServerFact {}
+
+    /** An archive was restored aside on trial, and did not come back; why, in a sentence. */
+    record TrialRestoreFailed(long by, String file, String why) implements ServerFact {}
+
     /** An archive left the server. */
     record BackupDownloaded(long by, String file) implements ServerFact {}
 

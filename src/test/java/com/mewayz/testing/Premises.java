@@ -31,6 +31,7 @@ final class Premises {
             case "incident" -> String.valueOf(incident(app));
             case "error" -> String.valueOf(6 + app.app.db().run(BROKEN));
             case "backup" -> String.valueOf(backup(app));
+            case "trial" -> String.valueOf(trial(app));
             default -> throw new AssertionError("the premises have no " + parameter);
         };
     }
@@ -56,5 +57,14 @@ final class Premises {
             throw new UncheckedIOException(e);
         }
         return db.number("select id from backup where file = 'estate.zip'");
+    }
+
+    /** A trial restore that is over. */
+    private static long trial(TestApp app) {
+        app.app
+                .db()
+                .run(
+                        "insert or replace into backup_drill (id, file, state, made_by, created_at) values (7, 'x.zip', 'passed', 0, 0)");
+        return 7;
     }
 }

@@ -31,7 +31,6 @@ final class Archive {
     private static final int CHUNK = 64 * 1024;
     private static final int MOST_ENTRIES = 20_000_000;
     private static final int LONGEST_MANIFEST = 64 << 20;
-    private static final long SPARE = 64 << 20;
 
     private final Path file;
     private final Supplier<String> passphrase;
@@ -58,8 +57,11 @@ final class Archive {
         if (!Files.isRegularFile(file)) {
             throw Problem.malformed("There is no file " + file + ".");
         }
-        long room = Files.getFileStore(folder).getUsableSpace() - SPARE;
+        var room = Room.of(folder);
         long length = Files.size(file);
+        if (withFiles && room.left() < length) {
+            throw tooSmall();
+        }
         Manifest manifest = null;
         try (var counted = new Counted(Files.newInputStream(file));
                 var zip = new ZipInputStream(opened(counted))) {
@@ -101,7 +103,7 @@ final class Archive {
         return buffered;
     }
 
-    private void unpack(ZipInputStream zip, String name, Path folder, long room, boolean withFiles) throws IOException {
+    private void unpack(ZipInputStream zip, String name, Path folder, Room room, boolean withFiles) throws IOException {
         if (++files > MOST_ENTRIES) {
             throw broken("it holds too many files");
         }
@@ -112,11 +114,16 @@ final class Archive {
             Files.createFile(
                     target, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             try (OutputStream out = Files.newOutputStream(target, StandardOpenOption.WRITE)) {
-                copy(zip, digest, out, room);
+                copy(zip, digest, length -> {
+                    if (!room.fits(length)) {
+                        throw tooSmall();
+                    }
+                    return out;
+                });
             }
             Folders.force(target);
         } else {
-            copy(zip, digest, OutputStream.nullOutputStream(), Long.MAX_VALUE);
+            copy(zip, digest, length -> OutputStream.nullOutputStream());
         }
         var hash = HexFormat.of().formatHex(digest.digest());
         if (!Manifest.isFile(name)) {
@@ -127,17 +134,24 @@ final class Archive {
         }
     }
 
-    private void copy(InputStream in, MessageDigest digest, OutputStream out, long room) throws IOException {
+    private void copy(InputStream in, MessageDigest digest, Target target) throws IOException {
         var chunk = new byte[CHUNK];
         for (int length = in.read(chunk); length >= 0; length = in.read(chunk)) {
             bytes += length;
-            if (bytes > room) {
-                throw Problem.noSpace(
-                        "There is not enough room beside the data to unpack the archive. Nothing was changed.");
-            }
             digest.update(chunk, 0, length);
-            out.write(chunk, 0, length);
+            target.forNext(length).write(chunk, 0, length);
         }
+    }
+
+    /** Where so many bytes go next. */
+    private interface Target {
+        OutputStream forNext(int length) throws IOException;
+    }
+
+    private static Problem tooSmall() {
+        return Problem.noSpace("There is not enough room beside the data to unpack the archive: %d MB must stay free."
+                        .formatted(Room.RESERVE >> 20)
+                + " Nothing was changed.");
     }
 
     private Manifest manifest(ZipInputStream zip) throws IOException {
@@ -168,6 +182,16 @@ final class Archive {
             throw broken("it holds %,d files where its manifest names %,d".formatted(files, manifest.files()));
         }
         return manifest;
+    }
+
+    /** Whether it is sealed and the passphrase does not open it; what is damaged further behind is not looked at. */
+    static boolean isLocked(Path file, String passphrase) throws IOException {
+        try (var in = new BufferedInputStream(Files.newInputStream(file))) {
+            in.mark(CHUNK);
+            var beginning = in.readNBytes(8);
+            in.reset();
+            return SealedStream.isSealed(beginning) && (passphrase.isEmpty() || !SealedStream.opens(in, passphrase));
+        }
     }
 
     /** SHA-256 of a file. */

@@ -35,7 +35,6 @@ import java.util.zip.ZipOutputStream;
 
 /** Writes an archive of a data folder, also while a server works on it. */
 public final class Backup {
-    private static final long SPARE = 64 << 20;
     private static final int CHUNK = 64 * 1024;
 
     private final Path data;
@@ -64,8 +63,8 @@ public final class Backup {
             throw Problem.conflict(file + " is there already. Choose another name.");
         }
         var folder = Objects.requireNonNull(target.getParent(), "a file has a folder");
-        var aside = target.resolveSibling("." + target.getFileName() + "." + Folders.name(random));
-        var copies = data.resolve("backup-" + Folders.name(random));
+        var aside = target.resolveSibling("." + target.getFileName() + "." + Scratch.name(random));
+        var copies = data.resolve("backup-" + Scratch.name(random));
         try {
             requireSpace(target);
             Files.createDirectory(
@@ -129,8 +128,8 @@ public final class Backup {
         var there = Files.getFileStore(target.getParent());
         boolean same = there.equals(Files.getFileStore(data));
         long free = there.getUsableSpace();
-        if (free < all + (same ? databases : 0) + SPARE
-                || Files.getFileStore(data).getUsableSpace() < databases + SPARE) {
+        if (free < all + (same ? databases : 0) + Room.RESERVE
+                || Files.getFileStore(data).getUsableSpace() < databases + Room.RESERVE) {
             throw Problem.noSpace("There is not enough room for a backup: it may need %,d MB, and %,d MB are free."
                     .formatted(all + databases >> 20, free >> 20));
         }

@@ -63,7 +63,7 @@ final class BackupApi {
                 row.copiedAt(),
                 row.copyError(),
                 row.state().equals("running")
-                        ? backups.progress()
+                        ? backups.making().progress()
                         : backups.tending().state().words());
     }
 

@@ -17,6 +17,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** What archives there are, how the last one went, and one more. */
 final class BackupPages {
@@ -83,12 +84,16 @@ final class BackupPages {
     }
 
     private String working() {
-        var progress = backups.progress();
+        var progress = backups.making().progress();
         if (backups.shelf().isRunning()) {
             return "A backup is being made" + (progress.isEmpty() ? "" : ": " + progress);
         }
         if (!progress.isEmpty()) {
             return "The backup is being copied: " + progress;
+        }
+        if (backups.drills().isRunning()) {
+            var step = backups.drills().progress();
+            return "A restore is being tried" + (step.isEmpty() ? "" : ": " + step);
         }
         return backups.tending().state().words();
     }
@@ -106,9 +111,15 @@ final class BackupPages {
         model.put(
                 "newest",
                 backups.shelf().newest().map(row -> age(row.createdAt())).orElse(""));
+        model.put("trial", trial(backups.drills().last()));
+        model.put("passed", trial(backups.drills().lastPassed()));
         model.put("pages", page.pages());
         model.put("paging", Views.paging(call, page));
         return views.page(call, "operations/backups", model);
+    }
+
+    private Map<String, Object> trial(Optional<Drill> drill) {
+        return drill.map(it -> DrillPages.shown(it, clock)).orElse(Map.of());
     }
 
     private Answer download(Call call) {

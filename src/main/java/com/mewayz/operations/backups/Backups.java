@@ -1,18 +1,14 @@
 package com.mewayz.operations.backups;
 
 import com.mewayz.facts.ServerFact.BackupDownloaded;
-import com.mewayz.facts.ServerFact.BackupFailed;
-import com.mewayz.facts.ServerFact.BackupFinished;
 import com.mewayz.facts.ServerFact.BackupRestored;
 import com.mewayz.operations.Notice;
 import com.mewayz.platform.Feature;
 import com.mewayz.platform.Json;
 import com.mewayz.platform.Problem;
-import com.mewayz.platform.Workers;
 import com.mewayz.platform.bus.Bus;
 import com.mewayz.platform.db.Db;
 import com.mewayz.platform.jobs.Jobs;
-import com.mewayz.platform.mail.Letter;
 import com.mewayz.platform.mail.Mailer;
 import com.mewayz.platform.web.Answer;
 import com.mewayz.platform.web.Api;
@@ -22,7 +18,6 @@ import com.mewayz.platform.web.Views;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,18 +59,14 @@ public final class Backups implements Feature, AutoCloseable {
     private final Bus bus;
     private final Clock clock;
     private final Jobs jobs;
-    private final Mailer mailer;
     private final Path data;
     private final String passphrase;
-    private final Backup writer;
-    private final Restore reader;
     private final Views views;
     private final Shelf shelf;
+    private final Making making;
+    private final Drills drills;
     private final Tending tending;
     private final Copies copies;
-    private final Workers worker = new Workers("backup", 1, 8);
-    private volatile String progress = "";
-    private volatile boolean closing;
 
     /**
      * @param passphrase empty leaves the archives open
@@ -98,14 +89,14 @@ public final class Backups implements Feature, AutoCloseable {
         this.bus = bus;
         this.clock = clock;
         this.jobs = jobs;
-        this.mailer = mailer;
         this.data = data;
         this.passphrase = passphrase;
-        this.writer = make.backup(this::at);
-        this.reader = make.restore(this::at);
         this.views = views;
         this.shelf = new Shelf(db, clock, data.resolve(FOLDER));
         this.copies = copies;
+        var operators = new Operators(db, mailer);
+        this.making = new Making(db, bus, clock, operators, shelf, copies, make, passphrase);
+        this.drills = new Drills(db, bus, clock, jobs, operators, shelf, make, passphrase);
         this.tending = new Tending(db, bus, clock, make, again);
     }
 
@@ -119,11 +110,13 @@ public final class Backups implements Feature, AutoCloseable {
     @Override
     public void api(Api api) {
         new BackupApi(this).mount(api);
+        new DrillApi(drills).mount(api);
     }
 
     @Override
     public void pages(Pages pages) {
         new BackupPages(this, views, clock, !passphrase.isEmpty()).mount(pages);
+        new DrillPages(drills, views, clock).mount(pages);
         new CopyPages(copies, () -> jobs.soon(JOB), views).mount(pages);
     }
 
@@ -138,7 +131,12 @@ public final class Backups implements Feature, AutoCloseable {
                 Duration.ofHours(6),
                 JOB,
                 "Makes backups that were asked for, looks through them and copies them.",
-                this::makeWanted);
+                making::run);
+        timetable.telling(
+                Duration.ofDays(7),
+                Drills.JOB,
+                "Restores the newest backup aside, opens both databases, counts their rows, and takes it away again.",
+                drills::run);
     }
 
     Shelf shelf() {
@@ -151,6 +149,15 @@ public final class Backups implements Feature, AutoCloseable {
 
     Copies copies() {
         return copies;
+    }
+
+    Making making() {
+        return making;
+    }
+
+    /** Trial restores. */
+    public Drills drills() {
+        return drills;
     }
 
     /** A good archive, as figures tell of it. */
@@ -180,11 +187,14 @@ public final class Backups implements Feature, AutoCloseable {
                 && Duration.between(newest.get().createdAt(), clock.instant()).compareTo(LATE) > 0) {
             return List.of(new Notice("There was no good backup for two days.", BackupPages.PATH, "Look at backups"));
         }
-        return List.of();
+        return drills.isFailing()
+                ? List.of(new Notice("The last trial restore failed.", DrillPages.PATH, "See why"))
+                : List.of();
     }
 
-    /** Writes down what a restore put in place before this start. */
+    /** Writes down what a restore put in place before this start, and takes away what a process left that was killed. */
     public void recover() {
+        making.tidy(data);
         var note = data.resolve(Restore.DONE);
         if (!Files.exists(note)) {
             return;
@@ -195,17 +205,13 @@ public final class Backups implements Feature, AutoCloseable {
             // it was being made when it was copied; in its own words it never ended
             db.inTransaction(() -> {
                 db.run("delete from backup where state = 'running'");
+                db.run("delete from backup_drill where state = 'running'");
                 bus.publish(new BackupRestored(done.by(), done.file(), before));
             });
             Files.delete(note);
         } catch (IOException e) {
             LOG.log(Level.WARNING, "what was restored could not be written down", e);
         }
-    }
-
-    /** How far the one that runs is, in words. */
-    String progress() {
-        return progress;
     }
 
     /**
@@ -264,6 +270,7 @@ public final class Backups implements Feature, AutoCloseable {
             jobs.soon(JOB); // a stop of the server had interrupted it
             return;
         }
+        drills.goOn();
         if (shelf.newest().filter(copies::isMissing).isPresent()) {
             jobs.soon(JOB); // the other place was not there, or was chosen since
         }
@@ -282,106 +289,15 @@ public final class Backups implements Feature, AutoCloseable {
         }
     }
 
-    /** Makes what was asked for; also what a stop of the server interrupted. */
-    private void makeWanted() {
-        worker.call(() -> {
-            shelf.running().forEach(this::make);
-            shelf.newest().filter(copies::isMissing).ifPresent(this::copy);
-            return Boolean.TRUE;
-        });
-    }
-
-    private void make(Shelf.Row row) {
-        var folder = data.resolve(FOLDER);
-        var file = shelf.file(row);
-        try {
-            Files.createDirectories(
-                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            Files.deleteIfExists(file); // of a run that was interrupted after it had written
-            writer.write(file, passphrase);
-            var manifest = reader.verify(file, () -> passphrase);
-            long bytes = Files.size(file);
-            db.inTransaction(() -> {
-                db.run(
-                        "update backup set state = 'ready', bytes = ?, content_rows = ?, content_files = ?, verified_at = ? where id = ?",
-                        bytes,
-                        manifest.allRows(),
-                        manifest.files(),
-                        clock.instant(),
-                        row.id());
-                bus.publish(new BackupFinished(row.madeBy(), row.file(), bytes));
-            });
-            copies.delete(shelf.thinOut());
-        } catch (Stopped e) {
-            LOG.log(Level.INFO, "the backup waits for the next start");
-        } catch (IOException | RuntimeException e) {
-            LOG.log(Level.SEVERE, "the backup failed", e);
-            failed(row, String.valueOf(e.getMessage()));
-        } finally {
-            progress = "";
-        }
-    }
-
-    private void copy(Shelf.Row row) {
-        try {
-            if (copies.copy(row, shelf.file(row), this::at)) {
-                tell(
-                        "The backup of your Mewayz server was not copied",
-                        "The backup of " + row.createdAt() + " is good, but was not copied elsewhere. It is tried again"
-                                + " every quarter of an hour. Settings, Backups shows why.");
-            }
-        } catch (Stopped e) {
-            LOG.log(Level.INFO, "the copy waits for the next start");
-        } finally {
-            progress = "";
-        }
-    }
-
-    private void failed(Shelf.Row row, String why) {
-        db.inTransaction(() -> {
-            db.run("update backup set state = 'failed', error = ? where id = ?", why, row.id());
-            bus.publish(new BackupFailed(row.madeBy(), why));
-            tell(
-                    "The backup of your Mewayz server failed",
-                    "The backup that began at " + row.createdAt() + " failed: " + why,
-                    "It is tried again tonight. Settings, Backups shows what there is, and begins one at once.");
-        });
-    }
-
-    /** Writes to everybody who runs this server. */
-    private void tell(String subject, String... paragraphs) {
-        db.inTransaction(() -> db.list(Operator.class, "select email from user where operator = 1")
-                .forEach(operator -> mailer.queue(
-                        new Letter("backup-failed", operator.email, subject, List.of(paragraphs), Optional.empty()))));
-    }
-
-    private void at(String step, long done, long all) {
-        if (closing) {
-            throw new Stopped();
-        }
-        progress = Progress.words(step, done, all);
-    }
-
-    /** An archive that is being written is given up; the next start makes it. */
+    /** An archive that is being written is given up, and a trial that is made; the next start makes them. */
     @Override
     public void close() {
-        closing = true;
+        making.close();
+        drills.close();
         tending.close();
-        worker.close();
-    }
-
-    private static final class Stopped extends RuntimeException {
-        private static final long serialVersionUID = 1;
     }
 
     private record Begun(String file, String state, long madeBy, Instant createdAt) {}
-
-    private record Operator(String email) {
-        @Override
-        public String toString() {
-            return "operator";
-        }
-    }
 
     /** The newest archive in a data folder whose databases cannot be asked; its name begins with the time. */
     public static Optional<Path> newestIn(Path data) {

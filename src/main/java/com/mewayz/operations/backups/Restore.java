@@ -75,6 +75,22 @@ public final class Restore {
     }
 
     /**
+     * Restores everything aside, reads all of both databases, and takes it away again.
+     *
+     * @throws Problem with what is wrong with the archive, or that there is no room
+     */
+    Manifest rehearse(Path file, Supplier<String> passphrase) {
+        return within(folder -> {
+            var manifest = unpack(file, passphrase, folder, true);
+            for (var name : migrations.keySet()) {
+                progress.at("reading all of " + name, 0, 0);
+                Snapshot.requireIntegrity(folder.resolve(name));
+            }
+            return manifest;
+        });
+    }
+
+    /**
      * Puts the archive in place. Nobody may use the folder meanwhile.
      *
      * @return where the data of before is kept; the folder itself where there was none
@@ -221,7 +237,7 @@ public final class Restore {
 
     /** A folder beside the data, on the same disk, so that everything can be put in place by its name. */
     private <T> T within(Work<T> work) {
-        var folder = data.resolve("restore-" + Folders.name(random));
+        var folder = data.resolve("restore-" + Scratch.name(random));
         try {
             Files.createDirectory(
                     folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));

@@ -83,6 +83,10 @@ final class Shelf {
         return db.number("select count(*) from backup where state = 'running'") > 0;
     }
 
+    Path folder() {
+        return folder;
+    }
+
     Path file(Row row) {
         return folder.resolve(row.file);
     }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class BackupChecks {
     private static final Duration OLD = Duration.ofHours(36);
     private static final Duration MUCH_TOO_OLD = Duration.ofDays(7);
+    private static final Duration LONG_UNTRIED = Duration.ofDays(21);
     private static final String NOW = "Begin one under Settings, Backups, or run: mewayz backup FILE";
 
     private final Patient patient;
@@ -26,6 +27,7 @@ final class BackupChecks {
         return List.of(
                 new Check("Last backup", () -> open(this::age)),
                 new Check("Backup looked through", () -> open(this::verified)),
+                new Check("Trial restore", () -> open(this::trial)),
                 new Check("Backup passphrase", this::passphrase));
     }
 
@@ -66,6 +68,37 @@ final class BackupChecks {
                         + Amounts.time(Duration.between(at, patient.clock().instant())) + " ago.");
     }
 
+    private Finding trial(Db db) {
+        var last = db.find(Trial.class, "select * from backup_drill where state <> 'running' order by id desc limit 1");
+        if (last.isPresent() && last.get().state.equals("failed")) {
+            return Finding.problem(
+                    "The last trial restore, of " + last.get().file + ", failed: " + last.get().reason,
+                    "Make a new backup under Settings, Backups, and try a restore there.");
+        }
+        if (last.isPresent() && last.get().state.equals("locked")) {
+            return Finding.warning(
+                    "The last backup could not be restored on trial: " + last.get().reason,
+                    "Set MEWAYZ_BACKUP_PASSPHRASE to it, or run: mewayz restore FILE --dry-run --passphrase-file FILE");
+        }
+        if (good(db).isEmpty()) {
+            return Finding.notApplicable("There is no backup yet.");
+        }
+        if (last.isPresent() && age(last.get().createdAt).compareTo(LONG_UNTRIED) < 0) {
+            return Finding.ok(
+                    "A restore was tried " + Words.time(age(last.get().createdAt)) + " ago, and everything came back.");
+        }
+        var first = Instant.ofEpochMilli(db.number("select min(created_at) from backup where state = 'ready'"));
+        return age(first).compareTo(LONG_UNTRIED) < 0
+                ? Finding.notApplicable("No restore was tried yet; one is each week.")
+                : Finding.warning(
+                        "There are backups, and for three weeks none was restored on trial.",
+                        "Try one under Settings, Backups, and see under Timetable whether try-restore runs.");
+    }
+
+    private Duration age(Instant at) {
+        return Duration.between(at, patient.clock().instant());
+    }
+
     private Finding passphrase() {
         return patient.settings().given(Setting.BACKUP_PASSPHRASE)
                 ? Finding.ok("Backups are sealed with a passphrase.")
@@ -77,6 +110,8 @@ final class BackupChecks {
     private static Optional<Row> good(Db db) {
         return db.find(Row.class, "select * from backup where state = 'ready' order by id desc limit 1");
     }
+
+    private record Trial(String file, String state, String reason, Instant createdAt) {}
 
     private record Row(
             String state,

@@ -146,6 +146,32 @@ final class StoreFigures {
                 "mewayz_backups",
                 "Backups that are kept.",
                 db.number("select count(*) from backup where state = 'ready' and file <> ''"));
+        trials(out);
+    }
+
+    private void trials(Exposition out) {
+        out.only(
+                GAUGE,
+                "mewayz_restore_trial_failing",
+                "1 if the last trial restore failed.",
+                backups.drills().isFailing() ? 1 : 0);
+        backups.drills().passed().ifPresent(passed -> {
+            out.only(
+                    GAUGE,
+                    "mewayz_restore_trial_last_success_timestamp_seconds",
+                    "When the last trial restore began that brought everything back, in seconds since 1970.",
+                    passed.at().toEpochMilli() / 1000.0);
+            out.only(
+                    GAUGE,
+                    "mewayz_restore_trial_age_seconds",
+                    "How long ago that was.",
+                    ServerFigures.seconds(Duration.between(passed.at(), clock.instant())));
+            out.only(
+                    GAUGE,
+                    "mewayz_restore_trial_duration_seconds",
+                    "How long that took.",
+                    ServerFigures.seconds(passed.took()));
+        });
     }
 
     /** Of no use where a proxy has the certificates: there are none then, and no figures. */

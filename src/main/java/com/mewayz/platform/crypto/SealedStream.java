@@ -85,6 +85,16 @@ public final class SealedStream {
         return new In(in, new SealedStream(head, passphrase, Cipher.DECRYPT_MODE));
     }
 
+    /** Whether the passphrase opens the first piece of what was sealed. */
+    public static boolean opens(InputStream in, String passphrase) throws IOException {
+        try (var opened = from(in, passphrase)) {
+            opened.read();
+            return true;
+        } catch (Problem e) {
+            return false;
+        }
+    }
+
     private byte[] piece(byte[] bytes, int length, boolean last) {
         if (number < 0) {
             throw new IllegalStateException("more pieces than there are numbers: 140 TB");

@@ -39,6 +39,7 @@ class DoctorTest {
             "Followers",
             "Last backup",
             "Backup looked through",
+            "Trial restore",
             "Backup passphrase",
             "Address",
             "Reached from outside",
