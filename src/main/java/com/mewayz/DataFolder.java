@@ -46,6 +46,11 @@ final class DataFolder implements AutoCloseable {
         } catch (FileAlreadyExistsException e) {
             throw new BadSetting("The data folder " + folder + " is a file. Name a folder with --data.");
         } catch (IOException e) {
+            if (String.valueOf(e.getMessage()).contains("Read-only file system")) {
+                throw new BadSetting(
+                        "The data folder " + folder + " cannot be written: its file system is read-only. Mount it"
+                                + " for writing. If the kernel made it read-only, look at the disk first (dmesg, fsck).");
+            }
             var user = System.getProperty("user.name");
             throw new BadSetting("The data folder %s cannot be written (%s). Give it to this user: sudo chown -R %s %s"
                     .formatted(folder, e.getMessage(), user, folder));

@@ -84,8 +84,8 @@ final class BackupChecks {
             return Finding.notApplicable("There is no backup yet.");
         }
         if (last.isPresent() && age(last.get().createdAt).compareTo(LONG_UNTRIED) < 0) {
-            return Finding.ok(
-                    "A restore was tried " + Words.time(age(last.get().createdAt)) + " ago, and everything came back.");
+            return Finding.ok("A restore was tried " + Amounts.time(age(last.get().createdAt))
+                    + " ago, and everything came back.");
         }
         var first = Instant.ofEpochMilli(db.number("select min(created_at) from backup where state = 'ready'"));
         return age(first).compareTo(LONG_UNTRIED) < 0

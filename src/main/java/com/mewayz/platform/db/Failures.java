@@ -33,9 +33,10 @@ final class Failures {
         if (code == SQLiteErrorCode.SQLITE_FULL) {
             return Problem.noSpace();
         }
-        if (code == SQLiteErrorCode.SQLITE_READONLY && writing) {
-            return Problem.noSpace("The data of this server can only be read at the moment, nothing was saved. Make the"
-                    + " disk writable and try again.");
+        if (writing && (code == SQLiteErrorCode.SQLITE_READONLY || code == SQLiteErrorCode.SQLITE_IOERR)) {
+            // a file system that the kernel made read-only gives an I/O error
+            LOG.log(System.Logger.Level.ERROR, "The database cannot be written.", e);
+            return Problem.unwritable();
         }
         return new DbStatementException("SQL failed: " + e.getMessage(), sql, e);
     }

@@ -186,6 +186,9 @@ public final class LocalFiles implements FileStore {
             if (isFull(e, folder)) {
                 throw Problem.noSpace();
             }
+            if (String.valueOf(e.getMessage()).contains("Read-only file system")) {
+                throw Problem.unwritable();
+            }
             throw new UncheckedIOException(e);
         }
     }
