@@ -112,7 +112,7 @@ class JobsTest {
         for (int i = 0; i < count; i++) {
             var name = "job-" + i;
             jobs.every(Duration.ofHours(1), name, "For the test.", () -> {
-                db.run("insert into setting (name, value) values (?, '')", name);
+                db.run("insert into setting (name, value) values (?, '') on conflict do nothing", name);
                 then.run();
             });
         }
