@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class Authenticators {
     static final Sealed SECRET = new Sealed("totp", "user", "secret", "true");
 
+    /** Five minutes, in steps. */
+    private static final int AHEAD = 10;
+
     private final Db db;
     private final Clock clock;
     private final Tokens tokens;
@@ -66,17 +69,22 @@ final class Authenticators {
                 .isPresent();
     }
 
-    /** Whether this is the code of now, or of one step off, and is used for the first time (RFC 6238, 5.2). */
+    /**
+     * Whether this is the code of now, or of one step off, and is used for the first time (RFC 6238, 5.2). What was used
+     * far in the future was used before the clock was put back, and locks nobody out until then; after less than that,
+     * whoever comes waits, so that no clock that is put right lets a code pass twice.
+     */
     boolean accepts(long user, String code) {
         return row(user)
                 .filter(row -> row.confirmedAt != null)
                 .map(row -> Totp.step(open(user, row), code, clock.instant()))
                 .filter(step -> step.isPresent()
                         && db.run(
-                                        "update totp set last_step = ? where user = ? and last_step < ?",
+                                        "update totp set last_step = ? where user = ? and (last_step < ? or last_step > ?)",
                                         step.getAsLong(),
                                         user,
-                                        step.getAsLong())
+                                        step.getAsLong(),
+                                        step.getAsLong() + AHEAD)
                                 == 1)
                 .isPresent();
     }

@@ -142,8 +142,14 @@ public final class Recovery {
     private boolean isDue(User user) {
         return links.open(Purpose.RESET, user.id())
                 .map(link -> link.expiresAt().minus(Purpose.RESET.life()).plus(PAUSE))
-                .filter(next -> next.isAfter(clock.instant()))
+                .filter(this::isToCome)
                 .isEmpty();
+    }
+
+    /** A pause that ends later than one that begins now began before the clock was put back. */
+    private boolean isToCome(Instant next) {
+        var now = clock.instant();
+        return next.isAfter(now) && !next.isAfter(now.plus(PAUSE));
     }
 
     private record Request(String email, Instant createdAt) {}

@@ -84,8 +84,13 @@ public final class UserSessions {
                 session.csrf,
                 session.workspace == null ? 0 : session.workspace,
                 session.operator,
-                session.provedAt.plus(FRESH).isAfter(clock.instant()),
+                isFresh(session.provedAt),
                 session.secondFactor);
+    }
+
+    /** A proof of the future, given before the clock was put back, holds no longer than any other. */
+    private boolean isFresh(Instant proved) {
+        return Duration.between(proved, clock.instant()).abs().compareTo(FRESH) < 0;
     }
 
     private static Kind kind(boolean bearer) {
@@ -195,7 +200,28 @@ public final class UserSessions {
     }
 
     void expire() {
-        db.run("delete from session where expires_at <= ?", clock.instant());
+        var now = clock.instant();
+        db.run("delete from session where expires_at <= ?", now);
+        putRight(now);
+    }
+
+    /** What began or was used later than now was so before the clock was put back: it lives as if that were now. */
+    private void putRight(Instant now) {
+        db.run(
+                """
+                update session set created_at = min(created_at, ?), last_used_at = ?, proved_at = min(proved_at, ?),
+                  expires_at = min(expires_at, ? + iif(kind = ?, ?, ?), min(created_at, ?) + ?)
+                where last_used_at > ?""",
+                now,
+                now,
+                now,
+                now,
+                Kind.COOKIE,
+                IDLE_COOKIE.toMillis(),
+                IDLE_BEARER.toMillis(),
+                now,
+                ABSOLUTE.toMillis(),
+                now);
     }
 
     private void touch(Session session, Kind kind, Instant now) {

@@ -124,6 +124,7 @@ final class SavedReports {
 
     /** Makes and sends what is due. */
     void sendDue() {
+        putRight();
         for (var due : db.list(
                 Due.class, "select id, workspace, next_at from report where next_at <= ? order by next_at", db.now())) {
             try {
@@ -140,6 +141,17 @@ final class SavedReports {
                 SavedReport.class, "select * from report where workspace = ? and next_at is not null", workspace)) {
             var next = report.schedule().next(db.now(), report.hour(), scope.zone(workspace));
             db.run("update report set next_at = ? where id = ? and next_at > ?", next, report.id(), db.now());
+        }
+    }
+
+    /** A time that is later than the next was planned before the clock was put back. */
+    private void putRight() {
+        var now = db.now();
+        for (var report : db.list(Planned.class, "select * from report where next_at > ?", now)) {
+            var next = report.schedule.next(now, report.hour, scope.zone(report.workspace));
+            if (next != null && report.nextAt.isAfter(next)) {
+                db.run("update report set next_at = ? where id = ? and next_at = ?", next, report.id, report.nextAt);
+            }
         }
     }
 
@@ -249,6 +261,8 @@ final class SavedReports {
     private record Stored(long id, long report, ReportData data, Instant createdAt) {}
 
     private record Due(long id, long workspace, Instant nextAt) {}
+
+    private record Planned(long id, long workspace, Schedule schedule, int hour, Instant nextAt) {}
 
     private record Written(long user, long letter, String why) {}
 }

@@ -7,6 +7,7 @@ import com.mewayz.facts.SiteFact.DomainFailed;
 import com.mewayz.facts.SiteFact.DomainRemoved;
 import com.mewayz.facts.SiteFact.DomainVerified;
 import com.mewayz.security.Wire;
+import com.mewayz.testing.TestApp;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -105,6 +106,29 @@ class DomainChecksTest extends DomainCase {
     }
 
     /** Anybody can write a name down; whose it is, the DNS says. */
+    @Test
+    void aClockThatWasAheadKeepsNoDomainWaiting() {
+        app.clock.forward(Duration.ofDays(20));
+        long waiting = add(owner, site, "waiting.test");
+        app.clock.forward(Duration.ofDays(20));
+        assertThat(state(waiting)).isEqualTo("waiting");
+        run(Duration.ofDays(11)); // given up, by that clock
+        long fresh = add(owner, site, "fresh.test");
+        app.clock.set(TestApp.NOW.toString());
+        point("waiting.test", waiting);
+        point("fresh.test", fresh);
+
+        app.app.jobs().run("check-domains");
+        assertThat(state(waiting)).isEqualTo("verified");
+        assertThat(state(fresh)).isEqualTo("verified");
+
+        run(Duration.ofDays(20));
+        app.clock.forward(Duration.ofDays(-20));
+        assertThat(check(site, fresh).at("/checked_at").asText())
+                .as("somebody may ask")
+                .isEqualTo(app.clock.instant().toString());
+    }
+
     @Test
     void aNameIsNotTakenFromWhomItServes() {
         verified("mia.test");

@@ -105,18 +105,25 @@ final class Domains {
     DomainRow check(long workspace, long site, long id) {
         var row = get(workspace, site, id);
         var last = row.checkedAt();
-        if (last == null || !last.plus(APART).isAfter(clock.instant())) {
+        var now = clock.instant();
+        if (last == null || last.isAfter(now) || !last.plus(APART).isAfter(now)) {
             check(row);
         }
         return get(workspace, site, id);
     }
 
-    /** Looks at those whose time has come; the rest of a long list waits for the next run. */
+    /**
+     * Looks at those whose time has come; the rest of a long list waits for the next run. What was looked at or added
+     * later than now was so before the clock was put back, and its next time is of that clock.
+     */
     void checkDue() {
+        var now = clock.instant();
         db.list(
                         DomainRow.class,
-                        THERE + " and next_check_at <= ? order by next_check_at limit ?",
-                        clock.instant(),
+                        THERE
+                                + " and (next_check_at <= ? or coalesce(checked_at, next_check_at) > ?) order by next_check_at limit ?",
+                        now,
+                        now,
                         AT_ONCE)
                 .forEach(this::check);
     }

@@ -40,7 +40,7 @@ final class ServerAddresses {
     /** As digits; empty if nobody knows. */
     List<String> all() {
         var now = clock.instant();
-        if (known.until.isBefore(now)) {
+        if (known.until.isBefore(now) || known.until.isAfter(now.plus(KEPT))) {
             known = new Known(host().isEmpty() ? ofMachine() : ofHost(), now.plus(KEPT));
         }
         return known.addresses;

@@ -280,7 +280,9 @@ public final class Backups implements Feature, AutoCloseable {
                 == 0) {
             return;
         }
-        var age = shelf.latest().map(row -> Duration.between(row.createdAt(), clock.instant()));
+        var age = shelf.latest()
+                .map(row -> Duration.between(row.createdAt(), clock.instant()))
+                .filter(each -> !each.isNegative()); // made before the clock was put back: who knows how old it is
         int hour = clock.instant().atZone(ZoneId.systemDefault()).getHour();
         if (age.isEmpty()
                 || age.get().compareTo(OVERDUE) > 0

@@ -70,6 +70,7 @@ public final class Certificates {
     /** Gets what is missing and renews what is old. Runs on one thread at a time, or an order would be made twice. */
     synchronized void renew() {
         parts.hosts.get().forEach(this::note);
+        all().forEach(this::putRight);
         for (int tries = 0; tries < AT_ONCE && !ending; tries++) {
             var due = all().stream()
                     .filter(row -> !row.nextAt().isAfter(clock.instant()))
@@ -87,7 +88,9 @@ public final class Certificates {
         return !ending
                 && row.expiresAt() != null
                 && row.failures() == 0
-                && (asked == null || asked.isBefore(clock.instant().minus(BETWEEN_ADVICE)));
+                && (asked == null
+                        || asked.isBefore(clock.instant().minus(BETWEEN_ADVICE))
+                        || asked.isAfter(clock.instant()));
     }
 
     /** An authority that has to revoke a certificate says so by an earlier time; a later one is not waited for. */
@@ -111,10 +114,11 @@ public final class Certificates {
     /** Tries again without waiting, as somebody asked who has changed something; the authority's own pauses stay. */
     void hurry(String host) {
         db.run(
-                "update certificate set next_at = ? where host = ? and failures > 0 and (tried_at is null or tried_at < ?)",
+                "update certificate set next_at = ? where host = ? and failures > 0 and (tried_at is null or tried_at < ? or tried_at > ?)",
                 clock.instant(),
                 host,
-                clock.instant().minus(FIRST_WAIT));
+                clock.instant().minus(FIRST_WAIT),
+                clock.instant());
     }
 
     List<Notice> notices() {
@@ -133,6 +137,25 @@ public final class Certificates {
         db.run("""
                 insert into certificate (id, host, chain, secret, reason, failures, rehearsing, next_at)
                 values (?, ?, '', '', '', 0, 0, ?) on conflict (host) do nothing""", db.ids().next(), host, clock.instant());
+    }
+
+    /** What was tried later than now was tried before the clock was put back: its pause counts from now on. */
+    private void putRight(CertificateRow row) {
+        var now = clock.instant();
+        var tried = row.triedAt();
+        if (tried == null ? row.nextAt().isAfter(now) : tried.isAfter(now)) {
+            db.run(
+                    "update certificate set tried_at = iif(tried_at is null, null, ?), next_at = ? where id = ?",
+                    now,
+                    tried == null ? now : next(row, tried, now),
+                    row.id());
+        }
+    }
+
+    private static Instant next(CertificateRow row, Instant tried, Instant now) {
+        return row.failures() == 0 && !row.chain().isEmpty()
+                ? renewal(Pem.chain(row.chain()).getFirst(), null, now)
+                : now.plus(Duration.between(tried, row.nextAt()));
     }
 
     private void attempt(CertificateRow row) {

@@ -49,6 +49,9 @@ final class BackupChecks {
                     : Finding.warning("There is no backup yet.", NOW);
         }
         var age = Duration.between(good.get().createdAt, patient.clock().instant());
+        if (age.isNegative()) {
+            return Finding.warning("The last good backup is from a time to come: the clock was put back since.", NOW);
+        }
         var found = "The last good backup is " + Amounts.time(age) + " old.";
         if (age.compareTo(OLD) < 0) {
             return Finding.ok(found);

@@ -246,12 +246,16 @@ public final class Bus implements AutoCloseable {
             db.run(
                     "update listener set failures = ?, retry_at = ?, error = ?, parked = ? where name = ?",
                     failures,
-                    clock.instant().plusSeconds(1L << Math.min(failures, 10)),
+                    clock.instant().plus(pause(failures)),
                     String.valueOf(e.getMessage()),
                     failures >= TRIES,
                     subscription.name);
             return false;
         }
+    }
+
+    private static Duration pause(int failures) {
+        return Duration.ofSeconds(1L << Math.min(failures, 10));
     }
 
     /** A fact with its id. */
@@ -270,8 +274,9 @@ public final class Bus implements AutoCloseable {
     private record Subscription(String name, Class<? extends Fact> type, BiConsumer<Long, Fact> action) {}
 
     private record Cursor(long fact, int failures, @Nullable Instant retryAt, boolean parked) {
+        /** A try that is further away than its pause was set before the clock was put back. */
         boolean waits(Instant now) {
-            return retryAt != null && retryAt.isAfter(now);
+            return retryAt != null && retryAt.isAfter(now) && !retryAt.isAfter(now.plus(pause(failures)));
         }
     }
 }

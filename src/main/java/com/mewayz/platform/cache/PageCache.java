@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PageCache {
     private final Clock clock;
-    private final Cache<String, Entry> entries;
+    private final Cache<String, Kept> entries;
     private final AtomicLong drops = new AtomicLong();
 
     /** @param weight bytes of memory for all pages together */
@@ -24,14 +24,14 @@ public final class PageCache {
         this.clock = clock;
         this.entries = Caffeine.newBuilder()
                 .maximumWeight(weight)
-                .<String, Entry>weigher((address, entry) -> 2 * address.length() + entry.page.weight())
+                .<String, Kept>weigher((address, kept) -> 2 * address.length() + kept.entry.page.weight())
                 .build();
     }
 
     /** The page, if it is here and still good. Only looks it up, so that a connection's own thread may ask. */
     public @Nullable Ready find(String address) {
-        var entry = entries.getIfPresent(address);
-        return entry == null || entry.isOver(clock) ? null : entry.page;
+        var kept = entries.getIfPresent(address);
+        return kept == null || kept.isOver(clock.instant()) ? null : kept.entry.page;
     }
 
     /** The page, made if need be. */
@@ -41,8 +41,9 @@ public final class PageCache {
             return page;
         }
         long before = drops.get();
+        var at = clock.instant();
         var made = make.get();
-        entries.put(address, made);
+        entries.put(address, new Kept(made, at));
         // A drop while the page was made may have come too early to see it: then it may be stale.
         if (drops.get() != before) {
             entries.invalidate(address);
@@ -53,7 +54,7 @@ public final class PageCache {
     /** Forgets every page about the subject. */
     public void drop(long subject) {
         drops.incrementAndGet();
-        entries.asMap().values().removeIf(entry -> entry.page.subject() == subject);
+        entries.asMap().values().removeIf(kept -> kept.entry.page.subject() == subject);
     }
 
     public void dropAll() {
@@ -62,9 +63,13 @@ public final class PageCache {
     }
 
     /** @param until the moment from which the page is another one; empty for as long as nothing changes */
-    public record Entry(Ready page, Optional<Instant> until) {
-        boolean isOver(Clock clock) {
-            return until.isPresent() && !clock.instant().isBefore(until.get());
+    public record Entry(Ready page, Optional<Instant> until) {}
+
+    private record Kept(Entry entry, Instant at) {
+        /** Also if the clock was put back since: what it showed then may not be shown yet. */
+        boolean isOver(Instant now) {
+            return now.isBefore(at)
+                    || entry.until.filter(until -> !now.isBefore(until)).isPresent();
         }
     }
 }

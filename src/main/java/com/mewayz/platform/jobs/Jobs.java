@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -36,8 +37,12 @@ import org.jspecify.annotations.Nullable;
 public final class Jobs implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Jobs.class.getName());
     private static final int THREADS = 2;
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(10);
     private static final Duration STALLED = Duration.ofMinutes(2);
     private static final int KEPT = 20;
+    /** Who lost a job is seen by {@link Timetable}; a clock that is put forward makes nobody late. */
+    private static final int NEVER = 1_000_000;
+
     private static final int LONGEST = 300;
     private static final Duration PATIENCE = Duration.ofSeconds(8);
 
@@ -45,8 +50,11 @@ public final class Jobs implements AutoCloseable {
     private final Clock clock;
     private final Map<String, Job> jobs = new LinkedHashMap<>();
     private final Set<String> asked = ConcurrentHashMap.newKeySet();
+    private final Set<String> working = ConcurrentHashMap.newKeySet();
     private final ExecutorService errands = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("errand-", 0).factory());
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private @Nullable Thread looking;
     private volatile @Nullable Scheduler scheduler;
     /** When the timetable was looked at last, in {@link Ticks}. */
     private volatile long looked;
@@ -57,7 +65,7 @@ public final class Jobs implements AutoCloseable {
     }
 
     /**
-     * Runs the work again and again, the given time after the last run ended, and first that long after the start.
+     * Runs the work again and again, the given time after the last run ended, and first when the server first starts.
      *
      * @param purpose what it is for, in a sentence
      */
@@ -189,15 +197,22 @@ public final class Jobs implements AutoCloseable {
 
     public void start() {
         List<RecurringTask<?>> tasks = new ArrayList<>();
-        jobs.values().forEach(job -> tasks.add(task(job)));
+        Map<String, Duration> pauses = new HashMap<>();
+        jobs.values().forEach(job -> {
+            tasks.add(task(job));
+            pauses.put(job.name, job.pause);
+        });
+        var timetable = new Timetable(db, clock, pauses);
+        timetable.begin();
         var made = Scheduler.create(new WriterSource(db), List.of())
                 .startTasks(tasks)
                 .jdbcCustomization(new SqliteJdbcCustomization())
                 .pollUsingFetch(0.5, 3.0)
-                .pollingInterval(Duration.ofSeconds(10))
+                .pollingInterval(BETWEEN_LOOKS)
                 .threads(THREADS)
                 .executorService(Executors.newFixedThreadPool(
                         THREADS, Thread.ofPlatform().daemon().name("job-", 0).factory()))
+                .missedHeartbeatsLimit(NEVER)
                 .failureLogging(LogLevel.OFF, false)
                 .clock(clock::instant)
                 .addSchedulerListener(new Looks())
@@ -206,17 +221,22 @@ public final class Jobs implements AutoCloseable {
         looked = Ticks.now();
         made.start();
         scheduler = made;
+        looking = Thread.ofVirtual().name("timetable").start(() -> look(timetable, made));
     }
 
     /** What takes longer is interrupted: the next start takes it up. */
     @Override
     public void close() {
+        ended.countDown();
         errands.shutdown();
         var running = scheduler;
         if (running != null) {
             running.stop();
         }
         try {
+            if (looking != null) {
+                looking.join(PATIENCE);
+            }
             if (!errands.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
                 errands.shutdownNow();
             }
@@ -226,13 +246,36 @@ public final class Jobs implements AutoCloseable {
         }
     }
 
+    /** By itself the scheduler waits until the clock has gone on, for days when it is put back by days. */
+    private void look(Timetable timetable, Scheduler made) {
+        try {
+            while (!ended.await(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS)) {
+                putRight(timetable);
+                made.triggerCheckForDueExecutions();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void putRight(Timetable timetable) {
+        try {
+            timetable.look(working);
+        } catch (RuntimeException e) {
+            LOG.log(Level.FINE, "the timetable cannot be put right", e);
+        }
+    }
+
     private RecurringTask<Void> task(Job job) {
         return Tasks.recurring(job.name, FixedDelay.of(job.pause)).execute((instance, context) -> {
+            working.add(job.name);
             try {
                 run(job);
             } catch (RuntimeException e) {
                 LOG.log(Level.SEVERE, "job " + job.name + " failed", e);
                 throw e;
+            } finally {
+                working.remove(job.name);
             }
         });
     }

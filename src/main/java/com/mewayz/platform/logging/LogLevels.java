@@ -28,7 +28,7 @@ public final class LogLevels {
         var logger = Logger.getLogger(name);
         var known = changed.get(name);
         var before = known == null ? logger.getLevel() : known.before;
-        var now = new Changed(logger, before, level, clock.instant().plus(time));
+        var now = new Changed(logger, before, level, time, clock.instant().plus(time));
         changed.put(name, now);
         logger.setLevel(level);
         return now;
@@ -37,7 +37,9 @@ public final class LogLevels {
     /** Back to what is usual, for those whose time is over. */
     public synchronized void expire() {
         changed.values().removeIf(each -> {
-            boolean over = !each.until.isAfter(clock.instant());
+            var now = clock.instant();
+            // also if the clock was put back since, and the while would be a long one
+            boolean over = !each.until.isAfter(now) || each.until.isAfter(now.plus(each.time));
             if (over) {
                 each.logger.setLevel(each.before);
             }
@@ -57,5 +59,5 @@ public final class LogLevels {
     }
 
     /** @param logger held, or its level would be forgotten */
-    public record Changed(Logger logger, @Nullable Level before, Level level, Instant until) {}
+    public record Changed(Logger logger, @Nullable Level before, Level level, Duration time, Instant until) {}
 }

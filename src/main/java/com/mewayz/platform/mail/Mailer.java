@@ -146,6 +146,7 @@ public final class Mailer implements AutoCloseable {
     }
 
     private void send(MailServer server) {
+        putRight();
         try (var smtp = new Smtp(server, null, null)) {
             while (open) {
                 var next = db.find(
@@ -283,6 +284,19 @@ public final class Mailer implements AutoCloseable {
                 id);
     }
 
+    /** What waits for longer than its pause was put off before the clock was put back, and is due. */
+    private void putRight() {
+        var now = clock.instant();
+        for (var each : db.list(
+                Waiting.class,
+                "select id, tries, next_try_at from letter where state = 'waiting' and next_try_at > ?",
+                now)) {
+            if (each.tries == 0 || each.nextTryAt.isAfter(now.plus(pause(each.tries)))) {
+                db.run("update letter set next_try_at = ? where id = ? and state = 'waiting'", now, each.id);
+            }
+        }
+    }
+
     private static Duration pause(int tries) {
         var pause = PAUSE.multipliedBy((long) Math.pow(3, tries - 1));
         return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
@@ -309,6 +323,8 @@ public final class Mailer implements AutoCloseable {
 
     /** A letter in the list of letters. */
     public record Sent(long id, String kind, String recipient, State state, String reply, Instant createdAt) {}
+
+    private record Waiting(long id, int tries, Instant nextTryAt) {}
 
     private record Due(long id, String kind, String recipient, String body, int tries) {
         @Override

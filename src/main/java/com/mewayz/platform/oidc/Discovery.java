@@ -28,7 +28,7 @@ final class Discovery {
             return new Told.Known<>(GitHub.endpoints(registration.issuer()));
         }
         var before = known.get(registration.issuer());
-        if (before != null && before.until.isAfter(clock.instant())) {
+        if (before != null && before.holds(clock.instant())) {
             return new Told.Known<>(before.endpoints);
         }
         return ask(registration).then(endpoints -> {
@@ -88,5 +88,10 @@ final class Discovery {
         }
     }
 
-    private record Found(Endpoints endpoints, Instant until) {}
+    private record Found(Endpoints endpoints, Instant until) {
+        /** Not if the clock was put back since: who knows how long ago that was. */
+        boolean holds(Instant now) {
+            return until.isAfter(now) && !until.isAfter(now.plus(LIFE));
+        }
+    }
 }

@@ -31,7 +31,7 @@ final class KeySets {
     /** The keys that may have signed under this header; at least one. */
     Told<List<JWK>> fitting(Registration registration, Endpoints endpoints, JWSHeader header) {
         var before = kept.get(endpoints.keys());
-        if (before != null && before.until.isAfter(clock.instant())) {
+        if (before != null && before.holds(clock.instant())) {
             var keys = select(before.keys, header);
             if (!keys.isEmpty()) {
                 return new Told.Known<>(keys);
@@ -62,5 +62,10 @@ final class KeySets {
         return new JWKSelector(JWKMatcher.forJWSHeader(header)).select(set);
     }
 
-    private record Kept(JWKSet keys, Instant until) {}
+    private record Kept(JWKSet keys, Instant until) {
+        /** Not if the clock was put back since: who knows how long ago that was. */
+        boolean holds(Instant now) {
+            return until.isAfter(now) && !until.isAfter(now.plus(LIFE));
+        }
+    }
 }

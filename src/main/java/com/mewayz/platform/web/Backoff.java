@@ -41,8 +41,8 @@ public final class Backoff {
      */
     public void take(String key) {
         var now = clock.instant();
-        var taken =
-                guesses.asMap().compute(key, (k, before) -> before == null ? counted(0, now, now) : again(before, now));
+        var taken = guesses.asMap()
+                .compute(key, (k, before) -> before == null ? counted(0, now, now) : again(before.at(now), now));
         if (!taken.passed) {
             throw refusal(taken, now);
         }
@@ -55,7 +55,7 @@ public final class Backoff {
      */
     public void require(String key) {
         var now = clock.instant();
-        var before = guesses.getIfPresent(key);
+        var before = guesses.asMap().computeIfPresent(key, (k, known) -> known.at(now));
         if (before != null && now.isBefore(before.next)) {
             throw refusal(before, now);
         }
@@ -70,7 +70,7 @@ public final class Backoff {
     public void giveBack(String key) {
         guesses.asMap().computeIfPresent(key, (k, before) -> {
             int count = Math.max(0, before.count - 1);
-            return new Guesses(count, before.since, count < free ? before.since : before.next, true);
+            return new Guesses(count, before.since, before.last, count < free ? before.since : before.next, true);
         });
     }
 
@@ -80,7 +80,7 @@ public final class Backoff {
 
     private Guesses again(Guesses before, Instant now) {
         if (now.isBefore(before.next)) {
-            return new Guesses(before.count, before.since, before.next, false);
+            return new Guesses(before.count, before.since, before.last, before.next, false);
         }
         long forgiven = Math.clamp(Duration.between(before.since, now).dividedBy(longest), 0, before.count);
         var since = forgiven == before.count ? now : before.since.plus(longest.multipliedBy(forgiven));
@@ -88,7 +88,7 @@ public final class Backoff {
     }
 
     private Guesses counted(int count, Instant since, Instant now) {
-        return new Guesses(count + 1, since, now.plus(delay(count + 1)), true);
+        return new Guesses(count + 1, since, now, now.plus(delay(count + 1)), true);
     }
 
     private Duration delay(int count) {
@@ -101,8 +101,20 @@ public final class Backoff {
 
     /**
      * @param since from when on guesses are being forgotten
+     * @param last when the last one passed
      * @param next when the next one may pass
      * @param passed whether the last one did
      */
-    private record Guesses(int count, Instant since, Instant next, boolean passed) {}
+    private record Guesses(int count, Instant since, Instant last, Instant next, boolean passed) {
+        /** If the clock was put back since, the last one passed now: nobody waits for longer than the delay. */
+        Guesses at(Instant now) {
+            return last.isAfter(now)
+                    ? new Guesses(count, earlier(since, now), now, now.plus(Duration.between(last, next)), passed)
+                    : this;
+        }
+
+        private static Instant earlier(Instant one, Instant other) {
+            return one.isBefore(other) ? one : other;
+        }
+    }
 }

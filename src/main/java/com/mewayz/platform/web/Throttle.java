@@ -38,11 +38,17 @@ public final class Throttle {
                         key,
                         (k, before) -> before == null || !before.until.isAfter(now)
                                 ? new Count(1, now.plus(window))
-                                : new Count(Math.min(before.events, limit) + 1, before.until));
+                                : new Count(Math.min(before.events, limit) + 1, earlier(before.until, now)));
         if (count.events > limit) {
             var wait = Duration.ofSeconds(Duration.between(now, count.until).toSeconds() + 1);
             throw Problem.tooMany("Too many tries. Wait " + Amounts.atLeast(wait) + " and try again.", wait);
         }
+    }
+
+    /** A window ends no later than one that begins now, also if the clock was put back since. */
+    private Instant earlier(Instant until, Instant now) {
+        var latest = now.plus(window);
+        return until.isAfter(latest) ? latest : until;
     }
 
     /** Takes one event back that was none. */

@@ -1,6 +1,7 @@
 package com.mewayz.operations.certificates;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.mewayz.facts.SiteFact.SiteDeleted;
 import com.mewayz.platform.config.Setting;
@@ -197,6 +198,39 @@ class CertificatesTest {
         app.clock.forward(Duration.ofMinutes(2));
         renew();
         assertThat(visitor.certificate(CONSOLE)).isNotEqualTo(first);
+    }
+
+    /** What was got while the clock was ahead, for which the authority has another opinion, would end unnoticed. */
+    @Test
+    void aClockThatWasAheadPutsOffNoRenewal() {
+        renew();
+        var at = app.clock.instant();
+        long planned = stored("select next_at from certificate where host = 'console.test'");
+        app.clock.forward(Duration.ofDays(4000));
+        renew();
+        assertThat(stored("select next_at from certificate where host = 'console.test'"))
+                .isGreaterThan(app.clock.instant().toEpochMilli());
+
+        app.clock.set(at.toString());
+        renew();
+        assertThat(stored("select next_at from certificate where host = 'console.test'"))
+                .isCloseTo(planned, within(Duration.ofDays(1).toMillis()));
+        assertThat(tried()).isEqualTo(at);
+    }
+
+    @Test
+    void aTryThatFailedWhileTheClockWasAheadIsRepeatedAfterItsPause() {
+        dns.set(CONSOLE, "A", "127.0.0.9");
+        app.clock.forward(Duration.ofDays(100));
+        renew();
+        assertThat(reason()).isNotEmpty();
+        dns.set(CONSOLE, "A", "127.0.0.1");
+        app.clock.forward(Duration.ofDays(-100));
+        renew();
+        assertThat(reason()).as("not at once").isNotEmpty();
+        app.clock.forward(Duration.ofMinutes(15));
+        renew();
+        assertThat(reason()).isEmpty();
     }
 
     @Test

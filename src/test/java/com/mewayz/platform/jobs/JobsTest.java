@@ -9,8 +9,10 @@ import com.mewayz.testing.TestApp;
 import com.mewayz.testing.TestClock;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -106,6 +108,104 @@ class JobsTest {
         assertThat(ran.await(30, TimeUnit.SECONDS))
                 .as("it was due while the program was down")
                 .isTrue();
+    }
+
+    @Test
+    void aClockThatIsPutForwardAndBackHoldsUpNoJob() throws InterruptedException {
+        var hourly = new LinkedBlockingQueue<Instant>();
+        var weekly = new LinkedBlockingQueue<Instant>();
+        jobs.every(Duration.ofHours(1), "hourly", "For the test.", () -> hourly.add(clock.instant()));
+        jobs.every(Duration.ofDays(7), "weekly", "For the test.", () -> weekly.add(clock.instant()));
+        jobs.start();
+        for (var jump : List.of(
+                Duration.ZERO,
+                Duration.ofDays(100),
+                Duration.ofDays(-100),
+                Duration.ofDays(-8),
+                Duration.ofHours(-3))) {
+            jump(jump);
+            assertThat(hourly.poll(30, TimeUnit.SECONDS)).as("after " + jump).isEqualTo(clock.instant());
+            assertThat(weekly.poll(30, TimeUnit.SECONDS)).as("after " + jump).isEqualTo(clock.instant());
+        }
+        jump(Duration.ofHours(1));
+        assertThat(hourly.poll(30, TimeUnit.SECONDS)).isEqualTo(clock.instant());
+
+        jobs.close();
+        assertThat(hourly).as("once each time").isEmpty();
+        assertThat(weekly).isEmpty();
+    }
+
+    @Test
+    void aJobAtWorkIsNotBegunAgainWhateverTheClockDoes() throws InterruptedException {
+        var begun = new LinkedBlockingQueue<Instant>();
+        var go = new CountDownLatch(1);
+        var others = new LinkedBlockingQueue<Instant>();
+        jobs.every(Duration.ZERO, "long", "For the test.", () -> {
+            begun.add(clock.instant());
+            awaited(go);
+        });
+        jobs.every(Duration.ofMinutes(1), "other", "For the test.", () -> others.add(clock.instant()));
+        jobs.start();
+        assertThat(begun.poll(30, TimeUnit.SECONDS)).isEqualTo(clock.instant());
+        for (var jump : List.of(Duration.ZERO, Duration.ofDays(100), Duration.ofDays(-200), Duration.ofDays(10))) {
+            jump(jump);
+            assertThat(others.poll(30, TimeUnit.SECONDS)).isEqualTo(clock.instant());
+        }
+
+        assertThat(begun).isEmpty();
+        go.countDown();
+        assertThat(begun.poll(30, TimeUnit.SECONDS)).isEqualTo(clock.instant());
+    }
+
+    @Test
+    void aJobThatACrashInterruptedIsTakenUpAtOnceAlsoWhenTheClockWasPutBack() throws InterruptedException {
+        jobs.every(Duration.ofDays(1), "daily", "For the test.", () -> {});
+        jobs.start();
+        jobs.close();
+        hold("daily");
+        restart(Duration.ofDays(-5));
+        var ran = new LinkedBlockingQueue<Instant>();
+        jobs.every(Duration.ofDays(1), "daily", "For the test.", () -> ran.add(clock.instant()));
+        jobs.start();
+
+        assertThat(ran.poll(30, TimeUnit.SECONDS)).isEqualTo(clock.instant());
+    }
+
+    /** As when the disk was full at the very moment at which its end was to be written down. */
+    @Test
+    void aJobWhoseEndWasLostComesAgain() throws InterruptedException {
+        var ran = new LinkedBlockingQueue<Instant>();
+        jobs.every(Duration.ofDays(1), "daily", "For the test.", () -> ran.add(clock.instant()));
+        jobs.start();
+        assertThat(ran.poll(30, TimeUnit.SECONDS)).isEqualTo(clock.instant());
+        jump(Duration.ZERO);
+        hold("daily");
+
+        assertThat(ran.poll(60, TimeUnit.SECONDS)).isEqualTo(clock.instant());
+    }
+
+    /** When the end of each run but the long one is written down, which plans the next by the clock of then. */
+    private void jump(Duration by) {
+        while (db.number("select count(*) from scheduled_tasks where picked = 1 and task_name <> 'long'") > 0) {
+            Thread.onSpinWait();
+        }
+        clock.forward(by);
+    }
+
+    private void hold(String name) {
+        db.run(
+                "update scheduled_tasks set picked = 1, picked_by = 'x', last_heartbeat = ?, execution_time = ? where task_name = ?",
+                clock.instant(),
+                clock.instant(),
+                name);
+    }
+
+    private static void awaited(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(120, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void addJobs(int count, Runnable then) {
