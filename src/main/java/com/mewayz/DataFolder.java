@@ -3,6 +3,7 @@ package com.mewayz;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.mewayz.operations.backups.Restore;
+import com.mewayz.platform.Disks;
 import com.mewayz.platform.config.BadSetting;
 import com.mewayz.platform.config.Settings;
 import java.io.IOException;
@@ -46,10 +47,14 @@ final class DataFolder implements AutoCloseable {
         } catch (FileAlreadyExistsException e) {
             throw new BadSetting("The data folder " + folder + " is a file. Name a folder with --data.");
         } catch (IOException e) {
-            if (String.valueOf(e.getMessage()).contains("Read-only file system")) {
+            if (Disks.isReadOnly(e, folder)) {
                 throw new BadSetting(
-                        "The data folder " + folder + " cannot be written: its file system is read-only. Mount it"
-                                + " for writing. If the kernel made it read-only, look at the disk first (dmesg, fsck).");
+                        "The data folder " + folder + " is on a disk that is read-only. The log of the system"
+                                + " says why (dmesg); make the disk writable and start again, or name another folder with --data.");
+            }
+            if (Disks.isFull(e, folder)) {
+                throw new BadSetting(
+                        "The disk of the data folder " + folder + " is full. Free some space and start again.");
             }
             var user = System.getProperty("user.name");
             throw new BadSetting("The data folder %s cannot be written (%s). Give it to this user: sudo chown -R %s %s"

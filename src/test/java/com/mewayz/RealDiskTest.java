@@ -1,122 +1,188 @@
 package com.mewayz;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.mewayz.platform.config.BadSetting;
 import com.mewayz.testing.Client;
 import com.mewayz.testing.Disk;
 import com.mewayz.testing.TestApp;
-import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-/** Disks that are full, or turn read-only, as the kernel has them. */
+/** Disks as the system has them: full to the last byte, and read-only from one moment to the next. */
 class RealDiskTest {
-    private static final Map<String, Object> TEXT =
-            Map.of("content", Map.of("kind", "text", "text", "x".repeat(1_900)));
-    private static final int MOST = 4_000;
+    private static final int MEGABYTES = 64;
+
+    private final Path folder;
+
+    RealDiskTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     @Test
-    void aFullDiskRefusesWritesAnswersReadsAndRecoversByItself() {
-        try (var disk = Disk.inMemory(24);
-                var app = new TestApp(Map.of(), disk.folder().resolve("data"))) {
-            var owner = app.owner();
-            var site = publish(owner);
-            disk.fill();
-            int kept = writeUntilRefused(owner, site);
+    void aFullDiskInMemoryLosesNothing() throws IOException {
+        try (var disk = Disk.inMemory(folder, MEGABYTES)) {
+            fillAndFree(disk);
+        }
+    }
 
-            var refused = owner.post(site + "/blocks", TEXT).is(507);
-            assertThat(refused.at("/message").asText()).contains("is full", "Free some space");
-            var picture = owner.upload("/api/v1/media", "mia.png", picture()).is(507);
-            assertThat(picture.at("/message").asText()).contains("is full");
-            answersReads(app, owner, site, kept);
+    @Test
+    void aFullDiskInAFileLosesNothing() throws IOException {
+        try (var disk = Disk.inAFile(folder, MEGABYTES)) {
+            fillAndFree(disk);
+        }
+    }
+
+    private static void fillAndFree(Disk disk) throws IOException {
+        try (var app = new TestApp(Map.of(), disk.place().resolve("data"))) {
+            var house = new House(app);
+            disk.fill();
+            int status = 201;
+            for (int tries = 0; status == 201 && tries < 3000; tries++) {
+                status = house.write();
+            }
+            assertThat(house.owner
+                            .post(house.blocks, House.BLOCK)
+                            .is(507)
+                            .at("/message")
+                            .asText())
+                    .isEqualTo("The disk of this server is full, nothing was saved. Free some space and try again.");
+            house.reads();
+            assertThat(house.browser
+                            .submit("/sites", "/sites/" + house.site + "/settings", Map.of())
+                            .status())
+                    .isNotEqualTo(500);
 
             disk.free();
-            owner.post(site + "/blocks", TEXT).is(201);
-            owner.upload("/api/v1/media", "mia.png", picture()).is(201);
-            answersReads(app, owner, site, kept + 1);
-            assertThat(integrity(app)).isEqualTo("ok");
+            assertThat(house.write()).isEqualTo(201);
+            house.reads();
+            house.isWhole();
         }
     }
 
     @Test
-    void aDiskThatTurnsReadOnlyRefusesWritesAndAnswersReads() {
-        try (var disk = Disk.ext4(64)) {
-            var data = disk.folder().resolve("data");
-            var app = new TestApp(Map.of(), data);
-            try {
-                var owner = app.owner();
-                var site = publish(owner);
-                owner.post(site + "/blocks", TEXT).is(201);
-                disk.turnReadOnly();
+    void aDiskThatTurnsReadOnlyIsReadOn() throws IOException {
+        try (var disk = Disk.inAFile(folder, MEGABYTES)) {
+            var data = disk.place().resolve("data");
+            long stored;
+            try (var app = new TestApp(Map.of(), data)) {
+                var house = new House(app);
+                assertThat(house.write()).isEqualTo(201);
+                stored = house.stored();
 
-                for (int tries = 0; tries < 3; tries++) {
-                    var refused = owner.post(site + "/blocks", TEXT).is(507);
-                    assertThat(refused.at("/message").asText()).contains("Nothing was saved", "read-only");
-                    owner.upload("/api/v1/media", "mia.png", picture()).is(507);
-                    answersReads(app, owner, site, 1);
-                }
-            } finally {
+                disk.fail();
+                house.isRefused();
+                house.reads();
+                assertThat(house.stored()).isEqualTo(stored);
                 app.stop();
             }
-            assertThatThrownBy(() -> new TestApp(Map.of(), data))
-                    .isInstanceOf(BadSetting.class)
-                    .hasMessageContainingAll("cannot be written", "is read-only");
-        }
-    }
-
-    private static String publish(Client owner) {
-        var site = "/api/v1/bio-sites/"
-                + owner.post("/api/v1/bio-sites", Map.of("handle", "mia", "name", "Mia"))
-                        .is(201)
-                        .at("/data/id")
-                        .asText();
-        owner.post(site + "/publication").is(201);
-        return site;
-    }
-
-    /** Pages that are free inside the database still take a few. */
-    private static int writeUntilRefused(Client owner, String site) {
-        for (int kept = 0; kept < MOST; kept++) {
-            int status = owner.post(site + "/blocks", TEXT).status();
-            if (status != 201) {
-                assertThat(status).isEqualTo(507);
-                return kept;
+            disk.repair();
+            try (var again = new TestApp(Map.of(), data)) {
+                assertThat(again.app.db().number("select count(*) from block")).isEqualTo(stored);
+                again.register("second").get("/api/v1/auth/user").is(200);
+                again.visitor().get("/@mia").is(200);
             }
         }
-        throw new AssertionError("the disk was never full");
     }
 
-    private static void answersReads(TestApp app, Client owner, String site, int blocks) {
-        assertThat(app.visitor().get("/@mia").is(200).body()).contains("Mia");
-        assertThat(owner.get(site + "/blocks?per_page=1")
-                        .is(200)
-                        .at("/meta/pagination/total_items")
-                        .asInt())
-                .isEqualTo(blocks);
-    }
-
-    private static byte[] picture() {
-        var bytes = new ByteArrayOutputStream();
-        try {
-            ImageIO.write(new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB), "png", bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
-    }
-
-    private static String integrity(TestApp app) {
-        return app.app.db().alone(connection -> {
-            try (var statement = connection.createStatement();
-                    var row = statement.executeQuery("pragma integrity_check")) {
-                return row.getString(1);
+    @Test
+    void whenItTakesWritesAgainNobodyHasToDoAnything() {
+        try (var disk = Disk.inAFile(folder, MEGABYTES);
+                var app = new TestApp(Map.of(), disk.place().resolve("data"))) {
+            var house = new House(app);
+            var frozen = List.of(app.data.resolve("mewayz.db"), app.data.resolve("mewayz.db-wal"), app.data);
+            Disk.freeze(true, frozen);
+            try {
+                house.isRefused();
+                house.reads();
+            } finally {
+                Disk.freeze(false, frozen);
             }
-        });
+            assertThat(house.write()).isEqualTo(201);
+            house.isWhole();
+        }
+    }
+
+    @Test
+    void aStartOnADiskThatIsReadOnlySaysWhatToDo() {
+        try (var disk = Disk.inMemory(folder, MEGABYTES)) {
+            var data = disk.place().resolve("data");
+            new TestApp(Map.of(), data).stop();
+            disk.readOnly();
+
+            var said = new ByteArrayOutputStream();
+            var before = System.err;
+            System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
+            try {
+                assertThat(Cli.run(new String[] {"serve", "--data", data.toString(), "--port", "0"}))
+                        .isEqualTo(78);
+            } finally {
+                System.setErr(before);
+            }
+            assertThat(said.toString(StandardCharsets.UTF_8))
+                    .contains("The data folder " + data + " is on a disk that is read-only.")
+                    .contains("make the disk writable and start again, or name another folder with --data")
+                    .doesNotContain("Exception");
+        }
+    }
+
+    /** Somebody's site, and the ways to it. */
+    private static final class House {
+        static final Map<String, Map<String, String>> BLOCK =
+                Map.of("content", Map.of("kind", "text", "text", "x".repeat(1900)));
+
+        final Client owner;
+        final Client browser;
+        final long site;
+        final String blocks;
+        private final TestApp app;
+
+        House(TestApp app) {
+            this.app = app;
+            owner = app.owner();
+            app.app.db().run("update user set operator = 1");
+            browser = app.visitor().browse(TestApp.email("owner"));
+            site = owner.post("/api/v1/bio-sites", Map.of("handle", "mia", "name", "Mia"))
+                    .is(201)
+                    .at("/data/id")
+                    .asLong();
+            blocks = "/api/v1/bio-sites/" + site + "/blocks";
+            owner.post("/api/v1/bio-sites/" + site + "/publication").is(201);
+            app.app.bus().deliver();
+        }
+
+        int write() {
+            return owner.post(blocks, BLOCK).status();
+        }
+
+        void isRefused() {
+            for (int tries = 0; tries < 3; tries++) {
+                assertThat(owner.post(blocks, BLOCK).is(507).at("/message").asText())
+                        .isEqualTo("The disk of this server is read-only at the moment, nothing was saved. Make it"
+                                + " writable and try again.");
+            }
+        }
+
+        void reads() {
+            assertThat(app.visitor().get("/@mia").is(200).body()).contains("Mia");
+            owner.get(blocks).is(200);
+            for (var page : List.of("/today", "/sites", "/analytics", "/settings/timetable", "/settings/system")) {
+                browser.get(page).is(200);
+            }
+        }
+
+        long stored() {
+            return app.app.db().number("select count(*) from block");
+        }
+
+        void isWhole() {
+            assertThat(browser.get("/settings/system").is(200).body()).contains("Both databases are sound.");
+        }
     }
 }

@@ -101,16 +101,15 @@ public final class Problem extends RuntimeException {
         return noSpace("The disk of this server is full, nothing was saved. Free some space and try again.");
     }
 
-    /** 507: the disk takes no writes, because it is read-only or broken; nothing was stored. */
-    public static Problem unwritable() {
-        return noSpace(
-                "The disk of this server takes no writes at the moment: it is read-only, or reports errors. Nothing"
-                        + " was saved. Look at the disk, make it writable, and try again.");
-    }
-
     /** 507, with what needs the room. */
     public static Problem noSpace(String message) {
         return new Problem(Kind.NO_SPACE, message, Map.of(), null);
+    }
+
+    /** 507: the disk has turned read-only, as file systems do after an error of the disk; nothing was stored. */
+    public static Problem readOnlyDisk() {
+        return noSpace("The disk of this server is read-only at the moment, nothing was saved. Make it writable and try"
+                + " again.");
     }
 
     public Kind kind() {

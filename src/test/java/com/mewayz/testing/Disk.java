@@ -1,115 +1,149 @@
 package com.mewayz.testing;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Assumptions;
 
-/** A small file system of its own, mounted by the kernel. Only root may; elsewhere the test is given up, and says why. */
+/** A small disk of the system's own, mounted below a folder. Only root may do so, and only on Linux; else the test is aborted. */
 public final class Disk implements AutoCloseable {
-    private static final int CHUNK = 64 * 1024;
+    private final Path place;
+    private final String type;
 
-    private final Path folder;
-    private final Path image;
-
-    private Disk(List<String> mount, Path image) {
-        this.image = image;
-        try {
-            folder = Files.createTempDirectory("mewayz-disk");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        var command = new ArrayList<>(List.of("mount"));
-        command.addAll(mount);
-        command.add(folder.toString());
-        var said = run(command);
-        Assumptions.assumeTrue(said.isEmpty(), () -> "no file system can be mounted here: " + said);
+    private Disk(Path place, String type) {
+        this.place = place;
+        this.type = type;
     }
 
-    /** In memory: full when its size is used up. */
-    public static Disk inMemory(int megabytes) {
-        return new Disk(List.of("-t", "tmpfs", "-o", "size=" + megabytes + "m", "tmpfs"), Path.of("/nowhere"));
+    /** In memory. */
+    public static Disk inMemory(Path folder, int megabytes) {
+        requireRoot();
+        var disk = new Disk(folder(folder.resolve("disk")), "tmpfs");
+        var mounted = tried("mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m", "tmpfs", disk.place.toString());
+        assumeTrue(mounted.isEmpty(), "this machine mounts no tmpfs: " + mounted);
+        return disk;
     }
 
-    /** Ext4 in a file, which becomes read-only when the kernel finds an error on it. */
-    public static Disk ext4(int megabytes) {
-        try {
-            var image = Files.createTempFile("mewayz-disk", ".img");
-            Files.write(image, new byte[megabytes << 20]);
-            run(List.of("mkfs.ext4", "-q", "-F", image.toString()));
-            return new Disk(List.of("-o", "loop,errors=remount-ro", image.toString()), image);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** In a file, without a journal: after an error of the disk it can only be read. */
+    public static Disk inAFile(Path folder, int megabytes) {
+        requireRoot();
+        var image = folder.resolve("disk.img");
+        sparse(image, (long) megabytes << 20);
+        var made = tried("mkfs.ext4", "-q", "-F", "-O", "^has_journal", "-m", "0", image.toString());
+        assumeTrue(made.isEmpty(), "this machine makes no ext4: " + made);
+        var disk = new Disk(folder(folder.resolve("disk")), image.toString());
+        disk.mountFile();
+        return disk;
     }
 
-    public Path folder() {
-        return folder;
+    public Path place() {
+        return place;
     }
 
-    /** A file of zeros, written until nothing fits any more. */
+    /** Takes every byte that is left. */
     public void fill() {
-        try (var out = Files.newOutputStream(filler())) {
-            for (var zeros = new byte[CHUNK]; ; ) {
-                out.write(zeros);
+        var chunk = ByteBuffer.allocate(1 << 16);
+        for (int size = chunk.capacity(); size >= 512; size /= 2) {
+            append(chunk, size);
+        }
+    }
+
+    private void append(ByteBuffer chunk, int size) {
+        try (var ballast =
+                FileChannel.open(place.resolve("ballast"), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+            while (ballast.write(chunk.clear().limit(size)) > 0) {
+                ballast.force(false);
             }
-        } catch (IOException full) {
-            assertThat(full).hasMessageContaining("No space left");
-        }
-    }
-
-    /** Takes the file away again. */
-    public void free() {
-        try {
-            Files.delete(filler());
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            assertThat(e).hasMessageContaining("No space left");
         }
     }
 
-    private Path filler() {
-        return folder.resolve("filler");
+    public void free() throws IOException {
+        Files.delete(place.resolve("ballast"));
     }
 
-    /** What the kernel does when it cannot trust an ext4 any more: files stay open, and nothing is written. */
-    public void turnReadOnly() {
-        try {
-            var device = Path.of(run(List.of("findmnt", "-no", "SOURCE", folder.toString()))
-                            .trim())
-                    .getFileName();
-            Files.writeString(Path.of("/sys/fs/ext4", device.toString(), "trigger_fs_error"), "1");
-        } catch (IOException e) {
-            Assumptions.abort("no error can be made on an ext4 here: " + e.getMessage());
-        }
+    /** As the system does by itself when a disk gives an error: from now on everything can only be read. */
+    public void fail() throws IOException {
+        var device = Files.getFileStore(place).name().replace("/dev/", "");
+        var trigger = Path.of("/sys/fs/ext4", device, "trigger_fs_error");
+        assumeTrue(Files.isWritable(trigger), "this system lets no disk fail on purpose: " + trigger);
+        Files.writeString(trigger, "1");
+    }
+
+    /** Nobody may have a file open here. */
+    public void readOnly() {
+        done("mount", "-o", "remount,ro", place.toString());
+    }
+
+    /** Repaired, as after another start of the machine; nobody may have a file open here. */
+    public void repair() {
+        done("umount", place.toString());
+        mountFile();
+    }
+
+    /** Makes each of them refuse every write, and take it again. */
+    public static void freeze(boolean frozen, List<Path> files) {
+        var command = new ArrayList<>(List.of("chattr", frozen ? "+i" : "-i"));
+        files.forEach(file -> command.add(file.toString()));
+        var answer = tried(command.toArray(String[]::new));
+        assumeTrue(answer.isEmpty(), "this machine makes no file immutable: " + answer);
     }
 
     @Override
     public void close() {
-        run(List.of("umount", "-l", folder.toString()));
+        done("umount", place.toString());
+    }
+
+    private void mountFile() {
+        var mounted = tried("mount", "-o", "loop,errors=remount-ro", type, place.toString());
+        assumeTrue(mounted.isEmpty(), "this machine has no loop devices: " + mounted);
+    }
+
+    private static void requireRoot() {
+        assumeTrue(System.getProperty("os.name").equals("Linux"), "disks are mounted on Linux only");
+        assumeTrue(System.getProperty("user.name").equals("root"), "only root may mount a disk");
+    }
+
+    private static Path folder(Path folder) {
         try {
-            Files.deleteIfExists(folder);
-            Files.deleteIfExists(image);
+            return Files.createDirectories(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static String run(List<String> command) {
+    private static void sparse(Path file, long size) {
+        try (var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.allocate(1), size - 1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void done(String... command) {
+        assertThat(tried(command)).as(String.join(" ", command)).isEmpty();
+    }
+
+    /** What it complained of; empty if it went well. */
+    private static String tried(String... command) {
         try {
             var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-            var said = new String(process.getInputStream().readAllBytes(), UTF_8);
-            process.waitFor();
-            return said;
+            var said = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            return process.waitFor() == 0 ? "" : "it failed: " + said;
         } catch (IOException e) {
-            return String.valueOf(e.getMessage());
+            return e.getMessage();
         } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
+            Thread.currentThread().interrupt();
+            return "interrupted";
         }
     }
 }

@@ -1,8 +1,12 @@
 package com.mewayz.platform.db;
 
+import com.mewayz.platform.Disks;
 import com.mewayz.platform.Problem;
 import io.helidon.dbclient.DbClientException;
 import io.helidon.dbclient.DbStatementException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +24,14 @@ final class Failures {
      * is a bug and keeps its cause.
      */
     static RuntimeException of(String sql, SQLException e) {
-        return of(sql, e, false);
+        return of(sql, e, null);
     }
 
-    /** @param writing whether the statement was allowed to write: if not, that it did not is no fault of the disk */
-    static RuntimeException of(String sql, SQLException e, boolean writing) {
+    /** @param folder where the statement was allowed to write; null if it was not: then it is no fault of the disk */
+    static RuntimeException of(String sql, SQLException e, @Nullable Path folder) {
+        if (e.getCause() instanceof Problem why) {
+            return why; // of a neighbour in the same commit, which took this along
+        }
         if (isDamage(e)) {
             LOG.log(System.Logger.Level.ERROR, "The database is damaged.", e);
             return damaged();
@@ -33,12 +40,29 @@ final class Failures {
         if (code == SQLiteErrorCode.SQLITE_FULL) {
             return Problem.noSpace();
         }
-        if (writing && (code == SQLiteErrorCode.SQLITE_READONLY || code == SQLiteErrorCode.SQLITE_IOERR)) {
-            // a file system that the kernel made read-only gives an I/O error
-            LOG.log(System.Logger.Level.ERROR, "The database cannot be written.", e);
-            return Problem.unwritable();
+        if (folder != null && code == SQLiteErrorCode.SQLITE_READONLY) {
+            return Problem.readOnlyDisk();
+        }
+        // to SQLite a disk that turns read-only under its open files is one that is broken
+        if (folder != null && (code == SQLiteErrorCode.SQLITE_IOERR || code == SQLiteErrorCode.SQLITE_CANTOPEN)) {
+            var why = refusal(folder);
+            if (why != null) {
+                LOG.log(System.Logger.Level.WARNING, "The disk takes no writes.", e);
+                return why;
+            }
         }
         return new DbStatementException("SQL failed: " + e.getMessage(), sql, e);
+    }
+
+    /** Why the disk takes no file, or null if it does: then the error has another reason. */
+    private static @Nullable Problem refusal(Path folder) {
+        try {
+            var probe = Files.createTempFile(folder, ".write", "");
+            Files.delete(probe);
+            return Disks.isFull(folder) ? Problem.noSpace() : null;
+        } catch (IOException e) {
+            return Disks.isFull(folder) ? Problem.noSpace() : Problem.readOnlyDisk();
+        }
     }
 
     /** Whether a file is not what SQLite wrote; the extended codes of its errors all begin with the same. */

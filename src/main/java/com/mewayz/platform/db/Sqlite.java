@@ -36,7 +36,7 @@ final class Sqlite {
             for (int i = 0; i < readers; i++) {
                 pool.add(new Lease(keep(opened, connect(file, durability, true))));
             }
-            var writer = new Writer("db-writer-" + file.getFileName(), new Lease(writing));
+            var writer = new Writer("db-writer-", file, new Lease(writing));
             return new Db(writer, SqliteClient.create(writer, pool), clock, ids, readers);
         } catch (SQLException e) {
             close(opened, e);
@@ -76,7 +76,7 @@ final class Sqlite {
             var pool = new ArrayBlockingQueue<Lease>(2);
             pool.add(new Lease(keep(opened, connectReadOnly(file))));
             pool.add(new Lease(keep(opened, connectReadOnly(file))));
-            var writer = new Writer("db-reader-" + file.getFileName(), new Lease(writing));
+            var writer = new Writer("db-reader-", file, new Lease(writing));
             return new Db(writer, SqliteClient.create(writer, pool), clock, ids, 2);
         } catch (SQLException e) {
             close(opened, e);

@@ -117,7 +117,7 @@ final class SqliteClient extends DbClientBase {
             if (Failures.isDamage(e)) {
                 writer.stopForDamage();
             }
-            throw Failures.of(sql, e, writer.isCurrent());
+            throw Failures.of(sql, e, writer.isCurrent() ? writer.folder() : null);
         }
     }
 

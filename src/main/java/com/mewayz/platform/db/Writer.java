@@ -2,6 +2,7 @@ package com.mewayz.platform.db;
 
 import com.mewayz.platform.logging.LogContext;
 import io.helidon.dbclient.DbClientException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -25,6 +26,7 @@ final class Writer implements AutoCloseable {
     private static final int GROUP = 128;
     private static final long GROUP_NANOS = 8_000_000;
 
+    private final Path folder;
     private final Lease lease;
     private final LinkedBlockingQueue<Job<?>> queue = new LinkedBlockingQueue<>();
     private final Thread thread;
@@ -34,9 +36,12 @@ final class Writer implements AutoCloseable {
     private volatile boolean open = true;
     private volatile boolean damaged;
 
-    Writer(String name, Lease lease) {
+    /** @param file what is written, which the thread is called after */
+    Writer(String name, Path file, Lease lease) {
+        this.folder = file.toAbsolutePath().getParent();
         this.lease = lease;
-        this.thread = Thread.ofPlatform().daemon().name(name).start(this::work);
+        this.thread =
+                Thread.ofPlatform().daemon().name(name + file.getFileName()).start(this::work);
     }
 
     boolean isCurrent() {
@@ -84,6 +89,11 @@ final class Writer implements AutoCloseable {
 
     boolean isDamaged() {
         return damaged;
+    }
+
+    /** Where it writes to. */
+    Path folder() {
+        return folder;
     }
 
     Connection connection() {
@@ -156,7 +166,7 @@ final class Writer implements AutoCloseable {
             }
             rollback();
             damaged |= Failures.isDamage(e);
-            ran.forEach(job -> job.fail(e));
+            ran.forEach(job -> job.fail(e, folder));
         }
         ran.forEach(job -> (job.failed() ? failures : transactions).increment());
         ran.forEach(Job::settle);
@@ -244,9 +254,9 @@ final class Writer implements AutoCloseable {
         }
 
         /** The commit it would have been in did not come about. */
-        void fail(SQLException cause) {
+        void fail(SQLException cause, Path folder) {
             if (error == null) {
-                error = LogContext.carry(request, () -> Failures.of("commit", cause, true));
+                error = LogContext.carry(request, () -> Failures.of("commit", cause, folder));
             }
         }
 

@@ -1,5 +1,6 @@
 package com.mewayz.platform.files;
 
+import com.mewayz.platform.Disks;
 import com.mewayz.platform.Problem;
 import com.mewayz.platform.crypto.Sha256;
 import java.io.IOException;
@@ -183,26 +184,13 @@ public final class LocalFiles implements FileStore {
         try {
             return work.run();
         } catch (IOException e) {
-            if (isFull(e, folder)) {
+            if (Disks.isFull(e, folder)) {
                 throw Problem.noSpace();
             }
-            if (String.valueOf(e.getMessage()).contains("Read-only file system")) {
-                throw Problem.unwritable();
+            if (Disks.isReadOnly(e, folder)) {
+                throw Problem.readOnlyDisk();
             }
             throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Java has no type for a full disk. The system's words may be in any language, so the free space is asked too. */
-    static boolean isFull(IOException e, Path folder) {
-        var words = String.valueOf(e.getMessage());
-        if (words.contains("No space left") || words.contains("quota exceeded")) {
-            return true;
-        }
-        try {
-            return Files.getFileStore(folder).getUsableSpace() < CHUNK;
-        } catch (IOException unknown) {
-            return false;
         }
     }
 

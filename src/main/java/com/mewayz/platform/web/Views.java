@@ -124,7 +124,7 @@ public final class Views {
             case 422 -> "Not quite right";
             case 429 -> "Too many tries";
             case 503 -> "Starting";
-            case 507 -> "Disk full";
+            case 507 -> "Nothing can be saved";
             default -> status < 500 ? "That did not work" : "Something broke";
         };
     }

@@ -3,6 +3,7 @@ package com.mewayz.platform.files;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.mewayz.platform.Disks;
 import com.mewayz.platform.Problem;
 import com.mewayz.platform.crypto.Sha256;
 import java.io.ByteArrayInputStream;
@@ -112,9 +113,9 @@ class LocalFilesTest {
             assertThatThrownBy(() -> full.write(ByteBuffer.wrap(HELLO)))
                     .isInstanceOfSatisfying(
                             IOException.class,
-                            e -> assertThat(LocalFiles.isFull(e, folder)).isTrue());
+                            e -> assertThat(Disks.isFull(e, folder)).isTrue());
         }
-        assertThat(LocalFiles.isFull(new IOException("connection reset"), folder))
+        assertThat(Disks.isFull(new IOException("connection reset"), folder))
                 .isFalse();
     }
 
