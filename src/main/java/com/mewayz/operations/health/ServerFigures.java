@@ -39,6 +39,16 @@ final class ServerFigures {
                 "mewayz_http_connections_refused_total",
                 "Connections closed at once because there were too many.",
                 web.refused());
+        out.only(
+                GAUGE,
+                "mewayz_http_connections_waiting",
+                "Open connections on which no request is under way.",
+                web.waiting());
+        out.only(
+                COUNTER,
+                "mewayz_http_connections_displaced_total",
+                "Connections closed while they waited, because every place was taken and a newcomer came.",
+                web.displaced());
         process(out);
         memory(out);
         threads(out);

@@ -88,6 +88,7 @@ final class Ports {
             ListenerConfig.BuilderBase<?, ?> listener, String host, int port, Consumer<HttpRouting.Builder> routing) {
         listener.host(host)
                 .port(port)
+                .backlog(Door.BACKLOG)
                 .shutdownGracePeriod(Duration.ofSeconds(10))
                 .maxPayloadSize(Route.UPLOAD + (1 << 20))
                 .directHandlers(Refusals.all());

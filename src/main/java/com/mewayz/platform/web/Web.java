@@ -152,7 +152,9 @@ public final class Web implements AutoCloseable {
                 ports.sum(FastLane::answered),
                 ports.sum(lane -> lane.guard().open()),
                 ports.sum(lane -> lane.guard().accepted()),
-                ports.sum(lane -> lane.guard().refused()));
+                ports.sum(lane -> lane.guard().refused()),
+                ports.sum(lane -> lane.guard().waiting()),
+                ports.sum(lane -> lane.guard().displaced()));
     }
 
     /** See {@link Ports#share}. */

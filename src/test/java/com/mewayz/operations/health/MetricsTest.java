@@ -90,6 +90,10 @@ class MetricsTest {
                     .as("this one")
                     .isOne();
             assertThat(after.get("mewayz_http_connections")).isPositive();
+            assertThat(after.get("mewayz_http_connections_waiting"))
+                    .as("this one does not")
+                    .isLessThan(after.get("mewayz_http_connections"));
+            assertThat(after.get("mewayz_http_connections_displaced_total")).isZero();
             var place = "{method=\"GET\",route=\"/@{handle}\"";
             assertThat(after.get("mewayz_http_request_duration_seconds_bucket" + place + ",le=\"+Inf\"}"))
                     .isEqualTo(7)

@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  * address, together with the connections that wait in it; so nobody finds the port closed in between.
  */
 public final class Door implements AutoCloseable {
-    private static final int BACKLOG = 1024;
+    /** How many may wait until they are let in; the kernel's own limit (net.core.somaxconn) is 4096 as well. */
+    public static final int BACKLOG = 4096;
+
     private static final Map<SocketAddress, Door> OPEN = new ConcurrentHashMap<>();
 
     private final SocketAddress address;

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Knows every open connection of the listeners it is given to, and closes those that keep the server waiting. The web
  * server itself has no deadline for headers, bodies, handshakes or slow readers, and its listener dies of the first
- * failed accept.
+ * failed accept. When every place is taken, whoever has waited longest gives way to the newcomer.
  *
  * <p>It reaches a listening socket as one of its options, which works because {@link GuardProvider} makes these sockets.
  */
@@ -32,6 +32,8 @@ public final class Guard {
     private final Set<Wait> waits = ConcurrentHashMap.newKeySet();
     private final LongAdder accepted = new LongAdder();
     private final LongAdder refused = new LongAdder();
+    private final LongAdder displaced = new LongAdder();
+    private final Longest longest = new Longest();
     private volatile @Nullable GuardedSocket socket;
 
     public Guard(Limits limits) {
@@ -39,7 +41,8 @@ public final class Guard {
     }
 
     /**
-     * @param connections open connections in all; more are refused
+     * @param connections open connections in all; for more, those give way that have waited longest, and if there are
+     *     none, they are refused
      * @param perAddress open connections one address may hold (an IPv6 address counts as its /64)
      * @param exempt addresses that are not counted: loopback, trusted proxies
      * @param head from the first byte of a request, or from the connection's start, to the end of its headers
@@ -120,31 +123,46 @@ public final class Guard {
         return limits;
     }
 
-    /** Starts to watch a connection; null if its address, or everyone together, holds too many. */
+    /** Starts to watch a connection; null if its address holds too many, or everyone together and none of them waits. */
     @Nullable
     Watched admit(SocketChannel channel, SocketAddress remote) {
         var owner = owner(remote);
         perAddress.merge(owner, 1, Integer::sum);
-        if (isTooMany(remote, owner)) {
+        if (isFull() || isTooMany(remote, owner)) {
             sweep(System.nanoTime());
-            if (isTooMany(remote, owner)) {
+            if (isTooMany(remote, owner) || isFull() && !displace()) {
                 forget(owner);
                 refused.increment();
                 return null;
             }
         }
         var watched = new Watched(channel);
-        watched.closeIn(limits.head().toNanos());
-        accepted.increment();
+        watched.waits(limits.head().toNanos());
         if (connections.put(remote, watched) != null) {
             forget(owner);
         }
+        accepted.increment();
         return watched;
     }
 
+    private boolean isFull() {
+        return connections.size() >= limits.connections();
+    }
+
     private boolean isTooMany(SocketAddress remote, Object owner) {
-        return connections.size() >= limits.connections()
-                || perAddress.getOrDefault(owner, 0) > limits.perAddress() && !isExempt(remote);
+        return perAddress.getOrDefault(owner, 0) > limits.perAddress() && !isExempt(remote);
+    }
+
+    /** Closes the connection that has waited longest; false if all of them are at work. */
+    private boolean displace() {
+        var last = longest.of(connections);
+        if (last == null) {
+            return false;
+        }
+        last.watched().close();
+        leave(last.remote(), last.watched());
+        displaced.increment();
+        return true;
     }
 
     /** The connection from this address; one that nobody watches if the listener has no guard. */
@@ -162,9 +180,23 @@ public final class Guard {
         return accepted.sum();
     }
 
+    /** How many of them wait: for a first request or its rest, or for another one. */
+    public int waiting() {
+        int waiting = 0;
+        for (var watched : connections.values()) {
+            waiting += watched.isWaiting() ? 1 : 0;
+        }
+        return waiting;
+    }
+
     /** How many were closed at once, because there were too many. */
     public long refused() {
         return refused.sum();
+    }
+
+    /** How many were closed while they waited, because a newcomer needed the place. */
+    public long displaced() {
+        return displaced.sum();
     }
 
     void leave(SocketAddress remote, Watched watched) {

@@ -113,12 +113,13 @@ final class Lane implements ServerConnection, InterruptableTask<Void> {
         }
         inBody = true;
         bodyTime = stallTime;
+        watched.works();
         watched.rest();
     }
 
     private void headBegins() {
         inBody = false;
-        watched.closeIn(headTime);
+        watched.waits(headTime);
     }
 
     /** What the normal connection reads next; null at the end. */
@@ -140,13 +141,14 @@ final class Lane implements ServerConnection, InterruptableTask<Void> {
     private byte @Nullable [] nextRequest() {
         while (!closing) {
             if (!first) {
-                watched.closeIn(idleTime);
+                watched.waits(idleTime);
             }
             first = false;
             var bytes = read();
             if (bytes == null) {
                 return null;
             }
+            watched.works();
             int from = answer(bytes);
             if (from < bytes.length && !closing) {
                 headBegins();

@@ -120,7 +120,7 @@ final class Loop {
         try {
             visitor.channel.configureBlocking(true);
             visitor.watched.keep(Arrays.copyOfRange(visitor.input, visitor.from, visitor.input.length));
-            visitor.watched.closeIn(lane.guard().limits().head().toNanos());
+            visitor.watched.waits(lane.guard().limits().head().toNanos());
             router.accept(visitor);
         } catch (IOException e) {
             close(visitor);
@@ -150,6 +150,7 @@ final class Loop {
         if (length < 0) {
             close(visitor);
         } else if (length > 0) {
+            visitor.watched.works();
             visitor.input = new byte[length];
             visitor.from = 0;
             buffer.flip().get(visitor.input);
@@ -180,7 +181,7 @@ final class Loop {
             }
         }
         visitor.input = NOTHING;
-        visitor.watched.closeIn(lane.guard().limits().idle().toNanos());
+        visitor.watched.waits(lane.guard().limits().idle().toNanos());
     }
 
     private void write(SelectionKey key, Visitor visitor, ByteBuffer output) throws IOException {

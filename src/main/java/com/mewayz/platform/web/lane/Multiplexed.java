@@ -37,7 +37,7 @@ final class Multiplexed implements ServerConnection, InterruptableTask<Void> {
 
     @Override
     public void handle(Limit limit) throws InterruptedException {
-        watched.closeIn(guard.limits().idle().toNanos());
+        watched.waits(guard.limits().idle().toNanos());
         try {
             normal.handle(limit);
         } finally {

@@ -11,15 +11,38 @@ final class Watched {
 
     private static final System.Logger LOG = System.getLogger(Watched.class.getName());
     private static final long NEVER = 0;
+    static final long BUSY = 0;
     private static final byte[] NOTHING = {};
 
     private final @Nullable SocketChannel channel;
     private volatile long deadline;
+    private volatile long waiting = BUSY;
     private volatile byte[] kept = NOTHING;
     private int requests;
 
     Watched(@Nullable SocketChannel channel) {
         this.channel = channel;
+    }
+
+    /** From now on nothing is under way; it is closed in so many nanoseconds, or before if others need its place. */
+    void waits(long nanos) {
+        long now = System.nanoTime();
+        closeAt(now + nanos);
+        waiting = now | 1;
+    }
+
+    /** A request is under way, from its head to the end of its answer. */
+    void works() {
+        waiting = BUSY;
+    }
+
+    boolean isWaiting() {
+        return waiting != BUSY;
+    }
+
+    /** Since when, in {@link System#nanoTime}; {@link #BUSY} if it does not. */
+    long waitingSince() {
+        return waiting;
     }
 
     void closeIn(long nanos) {
@@ -39,13 +62,14 @@ final class Watched {
     /** A request begins on a connection that may have several at a time. */
     synchronized void begin() {
         requests++;
+        works();
         rest();
     }
 
     /** One of them ended; if it was the last, the connection is closed in so many nanoseconds. */
     synchronized void end(long idle) {
         if (--requests == 0) {
-            closeIn(idle);
+            waits(idle);
         }
     }
 
