@@ -20,7 +20,7 @@ import java.util.logging.Logger;
  * people are taken out of every entry, its stack trace included, whoever wrote it.
  */
 public final class Logs {
-    /** Loggers whose level is set live only as long as somebody holds them. */
+    /** Loggers whose level or filter is set live only as long as somebody holds them. */
     private static final List<Logger> HELD = new ArrayList<>();
 
     private Logs() {}
@@ -36,6 +36,7 @@ public final class Logs {
         root.setLevel(Level.WARNING);
         level("com.mewayz", Level.INFO);
         level("io.helidon.webserver.ServerListener", Level.SEVERE);
+        quieten();
         level("org.apache.lucene.internal.vectorization.VectorizationProvider", Level.SEVERE);
     }
 
@@ -58,6 +59,13 @@ public final class Logs {
             case "json" -> new JsonLines();
             default -> formatter();
         };
+    }
+
+    /** What strangers can cause at will is no warning. */
+    static void quieten() {
+        var logger = Logger.getLogger(BrokenHeads.LOGGER);
+        logger.setFilter(new BrokenHeads());
+        HELD.add(logger);
     }
 
     private static void level(String name, Level level) {

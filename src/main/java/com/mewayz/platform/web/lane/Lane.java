@@ -10,6 +10,7 @@ import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.ServerConnectionException;
 import io.helidon.webserver.http1.Http1Connection;
 import io.helidon.webserver.spi.ServerConnection;
+import java.io.EOFException;
 import java.io.UncheckedIOException;
 import java.net.SocketAddress;
 import java.time.Duration;
@@ -135,7 +136,12 @@ final class Lane implements ServerConnection, InterruptableTask<Void> {
             // The start of a request came together with the end of the one before.
             headBegins();
         }
-        return read();
+        var bytes = read();
+        if (bytes == null) {
+            // The web server would take it for an error of its own, and log it as such.
+            throw new ServerConnectionException("The connection ended in the middle of a head", new EOFException());
+        }
+        return bytes;
     }
 
     private byte @Nullable [] nextRequest() {
