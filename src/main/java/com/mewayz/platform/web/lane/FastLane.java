@@ -22,6 +22,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,7 @@ public final class FastLane implements ServerConnectionSelector {
     private final DateLine dates;
     private final Http1ConnectionSelector normal;
     private final LongAdder answered = new LongAdder();
+    private final Set<Multiplexed> multiplexed = ConcurrentHashMap.newKeySet();
     private volatile boolean finishing;
 
     /**
@@ -88,7 +90,7 @@ public final class FastLane implements ServerConnectionSelector {
 
     /** Puts the lane and its guard before a listener with TLS, and HTTP/2 beside it for who prefers that (RFC 7301). */
     public void serveTls(ListenerConfig.BuilderBase<?, ?> listener) {
-        listener.addConnectionSelector(new MultiplexSelector(guard));
+        listener.addConnectionSelector(new MultiplexSelector(this));
         serveThreads(listener);
     }
 
@@ -131,9 +133,19 @@ public final class FastLane implements ServerConnectionSelector {
         return answered.sum();
     }
 
-    /** From now on each connection ends with its next answer, which says so. */
+    /** From now on each connection ends with its next answer, which says so; those of HTTP/2 are told at once. */
     public void finish() {
         finishing = true;
+        multiplexed.forEach(Multiplexed::finish);
+    }
+
+    boolean isFinishing() {
+        return finishing;
+    }
+
+    /** The open connections of HTTP/2. */
+    Set<Multiplexed> multiplexed() {
+        return multiplexed;
     }
 
     public Guard guard() {

@@ -22,17 +22,17 @@ final class MultiplexSelector implements ServerConnectionSelector {
     private static final int WINDOW = 256 << 10;
     private static final int HEADERS = 16 << 10;
 
-    private final Guard guard;
+    private final FastLane lane;
     private final Http2ConnectionSelector normal;
 
-    MultiplexSelector(Guard guard) {
-        this.guard = guard;
+    MultiplexSelector(FastLane lane) {
+        this.lane = lane;
         normal = Http2ConnectionSelector.builder()
                 .http2Config(Http2Config.builder()
                         .maxConcurrentStreams(REQUESTS)
                         .initialWindowSize(WINDOW)
                         .maxHeaderListSize(HEADERS)
-                        .flowControlTimeout(guard.limits().stall())
+                        .flowControlTimeout(lane.guard().limits().stall())
                         .build())
                 .build();
     }
@@ -57,6 +57,6 @@ final class MultiplexSelector implements ServerConnectionSelector {
 
     @Override
     public ServerConnection connection(ConnectionContext context) {
-        return new Multiplexed(guard, context, normal);
+        return new Multiplexed(lane, context, normal);
     }
 }

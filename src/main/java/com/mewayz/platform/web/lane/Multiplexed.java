@@ -2,6 +2,7 @@ package com.mewayz.platform.web.lane;
 
 import io.helidon.common.buffers.DataReader;
 import io.helidon.common.concurrency.limits.Limit;
+import io.helidon.common.socket.SocketWriterException;
 import io.helidon.common.task.InterruptableTask;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.ServerConnectionException;
@@ -10,37 +11,56 @@ import io.helidon.webserver.spi.ServerConnection;
 import java.io.UncheckedIOException;
 import java.net.SocketAddress;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An HTTP/2 connection: the web server's own, under the guard's deadlines. One that has no request is closed when its
  * time is over, whatever else it sends meanwhile; what a request waits for is watched by {@link RequestWatch}.
+ *
+ * <p>Its end has two steps: the client is told to begin nothing more here, and once all that was begun is answered, which
+ * was the last that was. Left to itself, the web server would give up requests in work at the client's next frame.
  */
 final class Multiplexed implements ServerConnection, InterruptableTask<Void> {
+    private static final System.Logger LOG = System.getLogger(Multiplexed.class.getName());
+    /** The way there and back of a client that is far away. */
+    private static final Duration UNDERSTOOD = Duration.ofMillis(200);
+
+    private static final Duration LOOK = Duration.ofMillis(10);
+
+    private final FastLane shared;
     private final Guard guard;
     private final SocketAddress address;
     private final Watched watched;
     private final ConnectionContext context;
+    private final Frames frames = new Frames();
+    private final FrameWriter writer;
     private final ServerConnection normal;
+    private final AtomicBoolean finishing = new AtomicBoolean();
+    private volatile boolean over;
 
-    Multiplexed(Guard guard, ConnectionContext context, Http2ConnectionSelector selector) {
-        this.guard = guard;
+    Multiplexed(FastLane shared, ConnectionContext context, Http2ConnectionSelector selector) {
+        this.shared = shared;
+        this.guard = shared.guard();
         this.context = context;
         address = context.remotePeer().address();
         watched = guard.connection(address);
-        normal = selector.connection(new TimedContext(
-                context, DataReader.create(this::next), new TimedWriter(context.dataWriter(), bytes -> {
-                    var wait = guard.await(watched, guard.limits().toSend(bytes));
-                    return () -> guard.done(wait);
-                })));
+        writer = new FrameWriter(new TimedWriter(context.dataWriter(), bytes -> {
+            var wait = guard.await(watched, guard.limits().toSend(bytes));
+            return () -> guard.done(wait);
+        }));
+        normal = selector.connection(new TimedContext(context, DataReader.create(this::next), writer));
     }
 
     @Override
     public void handle(Limit limit) throws InterruptedException {
         watched.waits(guard.limits().idle().toNanos());
+        shared.multiplexed().add(this);
         try {
             normal.handle(limit);
         } finally {
+            over = true;
+            shared.multiplexed().remove(this);
             guard.leave(address, watched);
         }
     }
@@ -53,7 +73,36 @@ final class Multiplexed implements ServerConnection, InterruptableTask<Void> {
 
     @Override
     public void close(boolean interrupt) {
-        normal.close(interrupt);
+        if (interrupt) {
+            normal.close(true);
+        } else {
+            finish();
+        }
+    }
+
+    /** Lets the requests that were begun come to their end, and the connection then. */
+    void finish() {
+        if (finishing.compareAndSet(false, true)) {
+            Thread.ofVirtual().name("goodbye").start(this::leave);
+        }
+    }
+
+    private void leave() {
+        try {
+            writer.goodbye(FrameWriter.EVERY_REQUEST);
+            Thread.sleep(UNDERSTOOD);
+            while (!over && !canInterrupt()) {
+                Thread.sleep(LOOK);
+            }
+            if (!over) {
+                writer.goodbye(frames.last());
+                watched.endInput();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (UncheckedIOException | SocketWriterException e) {
+            LOG.log(System.Logger.Level.DEBUG, "The client is gone already.", e);
+        }
     }
 
     @Override
@@ -62,6 +111,18 @@ final class Multiplexed implements ServerConnection, InterruptableTask<Void> {
     }
 
     private byte @Nullable [] next() {
+        var bytes = read();
+        if (bytes != null) {
+            frames.read(bytes);
+            // who came so late is answered once, so that nobody comes again and again in vain
+            if (frames.last() > 0 && shared.isFinishing()) {
+                finish();
+            }
+        }
+        return bytes;
+    }
+
+    private byte @Nullable [] read() {
         var before = context.dataReader();
         if (before.available() > 0) {
             return before.readBytes(before.available());

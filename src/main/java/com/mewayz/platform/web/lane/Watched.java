@@ -97,6 +97,17 @@ final class Watched {
         return true;
     }
 
+    /** Whoever reads it finds that nothing comes any more. */
+    void endInput() {
+        try {
+            if (channel != null) {
+                channel.shutdownInput();
+            }
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.TRACE, "It is closed already.", e);
+        }
+    }
+
     void close() {
         try {
             if (channel != null) {

@@ -23,11 +23,13 @@ final class LaneServer implements AutoCloseable {
     /** What {@code /slow} answers, once it is there. */
     final CompletableFuture<String> slow = new CompletableFuture<>();
 
+    private final FastLane lane;
     private final WebServer server;
 
     LaneServer(Guard.Limits limits, boolean loops) {
         guard = new Guard(limits);
-        server = configure(WebServer.builder(), guard, pages, loops)
+        lane = lane(guard, pages);
+        server = configure(WebServer.builder(), lane, loops)
                 .routing(this::routes)
                 .build()
                 .start();
@@ -37,9 +39,10 @@ final class LaneServer implements AutoCloseable {
     LaneServer(Guard.Limits limits, Certificate certificate) {
         guard = new Guard(limits);
         var builder = WebServer.builder().host("127.0.0.1").port(0).shutdownHook(false);
-        lane(guard, pages).serveTls(builder);
+        lane = lane(guard, pages);
+        lane.serveTls(builder);
         server = builder.tls(TlsRules.strict().sslContext(certificate.server()).build())
-                .routing(routing -> routes(routing.addFilter(new RequestWatch(guard))))
+                .routing(routing -> routes(routing.addFilter(lane.watch())))
                 .build()
                 .start();
     }
@@ -59,7 +62,10 @@ final class LaneServer implements AutoCloseable {
     /** @param loops as for plain HTTP; without, a thread for each connection */
     static WebServerConfig.Builder configure(
             WebServerConfig.Builder server, Guard guard, ReadyPages pages, boolean loops) {
-        var lane = lane(guard, pages);
+        return configure(server, lane(guard, pages), loops);
+    }
+
+    private static WebServerConfig.Builder configure(WebServerConfig.Builder server, FastLane lane, boolean loops) {
         server.host("127.0.0.1").port(0).shutdownHook(false);
         if (loops) {
             lane.servePlain(server);
@@ -71,6 +77,11 @@ final class LaneServer implements AutoCloseable {
 
     private static FastLane lane(Guard guard, ReadyPages pages) {
         return new FastLane(guard, pages, List.of("__Host-mewayz", "mewayz"), CLOCK, Http1Config.create());
+    }
+
+    /** As before a stop: connections end with what is under way on them. */
+    void finish() {
+        lane.finish();
     }
 
     RawClient connect() throws Exception {
