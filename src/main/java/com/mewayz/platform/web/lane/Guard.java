@@ -128,9 +128,9 @@ public final class Guard {
     Watched admit(SocketChannel channel, SocketAddress remote) {
         var owner = owner(remote);
         perAddress.merge(owner, 1, Integer::sum);
-        if (isFull() || isTooMany(remote, owner)) {
+        if (isTooMany(remote, owner) || isFull() && !displace()) {
             sweep(System.nanoTime());
-            if (isTooMany(remote, owner) || isFull() && !displace()) {
+            if (isTooMany(remote, owner) || isFull()) {
                 forget(owner);
                 refused.increment();
                 return null;
