@@ -6,6 +6,7 @@ import "./dialog.js";
 import "./toast.js";
 import "./copy.js";
 import "./follow.js";
+import "./send.js";
 import "./preview.js";
 import "./fields.js";
 import "./find.js";

@@ -55,6 +55,21 @@ CREATE TABLE backup_drill (
 
 CREATE INDEX backup_drill_state on backup_drill (state, created_at);
 
+CREATE TABLE backup_upload (
+  id integer primary key,
+  file text not null,
+  name text not null,
+  state text not null check (state in ('checking', 'whole', 'unopened', 'refused')),
+  made_by integer not null,
+  bytes integer not null,
+  content_rows integer not null default 0,
+  content_files integer not null default 0,
+  version text not null default '',
+  archived_at integer,
+  error text not null default '',
+  created_at integer not null
+) strict;
+
 CREATE TABLE block (
   id integer primary key,
   workspace integer not null,

@@ -25,6 +25,7 @@ final class Archives {
                 ground.jobs,
                 app.mailer(),
                 settings.data(),
+                ground.random,
                 settings.text(Setting.BACKUP_PASSPHRASE),
                 new Backups.Parts() {
                     @Override

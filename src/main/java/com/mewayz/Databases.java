@@ -32,7 +32,8 @@ final class Databases {
             "0024-error-kinds.sql",
             "0025-status.sql",
             "0026-flags.sql",
-            "0027-backup-drills.sql");
+            "0027-backup-drills.sql",
+            "0028-backup-uploads.sql");
 
     /** The files of the databases, and what made them. */
     static final Map<String, List<String>> DATABASES =

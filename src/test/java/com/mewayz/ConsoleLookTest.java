@@ -151,6 +151,11 @@ class ConsoleLookTest {
                     insert into backup_drill (id, file, state, made_by, millis, content_rows, content_files, reason, created_at)
                     values (1, 'mewayz-20231114-221320.mwz', 'passed', 0, 4200, 27236, 10, '', 1700000000000),
                     (2, 'mewayz-20231116-020000.mwz', 'failed', 0, 900, 0, 0, 'The archive mewayz-20231116-020000.mwz cannot be used: it was changed or cut off. Nothing was changed.', 1700100000000)""");
+            app.app.db().run("""
+                    insert into backup_upload (id, file, name, state, made_by, bytes, content_rows, content_files, version, archived_at, error, created_at)
+                    values (1, 'look.mwz', 'mewayz-20231114-221320.mwz', 'unopened', 1, 7000000000, 0, 0, '', null, 'It is sealed, and this server does not have its passphrase: that is asked for when it is restored.', 1700000000000),
+                    (2, '', 'holiday-pictures-of-the-whole-family-by-the-sea.zip', 'refused', 1, 90000, 0, 0, '', null, 'The archive cannot be used: it holds a file that no backup of Mewayz has. Nothing was changed.', 1700000000000),
+                    (3, 'look.mwz', 'old-server.zip', 'whole', 1, 9000000, 27236, 10, '0.1.0', 1700000000000, '', 1700000000000)""");
             Files.createDirectories(app.data.resolve("backups"));
             Files.writeString(app.data.resolve("backups").resolve("look.mwz"), "sealed");
             for (var look : LOOKS) {
@@ -158,6 +163,7 @@ class ConsoleLookTest {
                     signIn(tab, app, "owner@example.com", TestApp.PASSWORD);
                     inspect(tab, app, "/settings/backups?page=1", look);
                     inspect(tab, app, "/settings/backups/1/restoration", look);
+                    inspect(tab, app, "/settings/backups/uploads/1/restoration", look);
                     inspect(tab, app, "/settings/backups/copies", look);
                     inspect(tab, app, "/settings/backups/trials?page=1", look);
                 }

@@ -23,6 +23,8 @@ import com.mewayz.facts.AccountFact.SignedIn;
 import com.mewayz.facts.AccountFact.SignedOut;
 import com.mewayz.facts.AccountFact.UserRegistered;
 import com.mewayz.facts.Fact;
+import com.mewayz.facts.ServerFact.ArchiveRemoved;
+import com.mewayz.facts.ServerFact.ArchiveUploaded;
 import com.mewayz.facts.ServerFact.BackupCopied;
 import com.mewayz.facts.ServerFact.BackupCopyFailed;
 import com.mewayz.facts.ServerFact.BackupDownloaded;
@@ -143,6 +145,8 @@ public record Sentence(String icon, String tone, String title, String detail) {
             case BackupCopyFailed f -> new Sentence("circle-alert", "warn", "Backup not copied", f.why());
             case RestoreTried f -> new Sentence("undo-2", "ok", "Restore tried, and everything came back", f.file());
             case TrialRestoreFailed f -> new Sentence("circle-alert", "bad", "Trial restore failed", f.why());
+            case ArchiveUploaded f -> new Sentence("upload", "", "Archive uploaded", f.file());
+            case ArchiveRemoved f -> new Sentence("trash-2", "warn", "Uploaded archive removed", f.name());
             case BackupDownloaded f -> new Sentence("download", "", "Backup downloaded", f.file());
             case LogLevelChanged f ->
                 new Sentence(

@@ -43,6 +43,12 @@ public sealed interface ServerFact extends Fact {
     /** An archive was restored aside on trial, and did not come back; why, in a sentence. */
     record TrialRestoreFailed(long by, String file, String why) implements ServerFact {}
 
+    /** An archive of another server came in; {@code file}: its name here. */
+    record ArchiveUploaded(long by, String file, long bytes) implements ServerFact {}
+
+    /** An archive that had come in was removed; {@code name}: what it was called where it came from. */
+    record ArchiveRemoved(long by, String name) implements ServerFact {}
+
     /** An archive left the server. */
     record BackupDownloaded(long by, String file) implements ServerFact {}
 

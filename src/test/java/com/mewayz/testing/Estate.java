@@ -133,7 +133,7 @@ public final class Estate {
                         route.path().contains("/settings/") || route.path().contains("{workspace}")
                                 ? invited()
                                 : invitationOfOwner());
-            case "flag", "incident", "error", "backup", "trial", "job" -> Premises.value(app, parameter);
+            case "flag", "incident", "error", "backup", "trial", "upload", "job" -> Premises.value(app, parameter);
             case "goal" -> first("/goals", Map.of("name", "Shop", "kind", "page", "target", "/"));
             case "report" -> report();
             case "result" -> result();

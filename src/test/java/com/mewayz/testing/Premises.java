@@ -32,6 +32,7 @@ final class Premises {
             case "error" -> String.valueOf(6 + app.app.db().run(BROKEN));
             case "backup" -> String.valueOf(backup(app));
             case "trial" -> String.valueOf(trial(app));
+            case "upload" -> String.valueOf(upload(app));
             default -> throw new AssertionError("the premises have no " + parameter);
         };
     }
@@ -65,6 +66,21 @@ final class Premises {
                 .db()
                 .run(
                         "insert or replace into backup_drill (id, file, state, made_by, created_at) values (7, 'x.zip', 'passed', 0, 0)");
+        return 7;
+    }
+
+    /** An archive from elsewhere that was looked through. */
+    private static long upload(TestApp app) {
+        backup(app);
+        app.app
+                .db()
+                .run(
+                        "insert or replace into backup_upload (id, file, name, state, made_by, bytes, created_at) values (7, 'uploaded-7.zip', 'x.zip', 'whole', 0, 10, 0)");
+        try {
+            Files.writeString(app.data.resolve("backups").resolve("uploaded-7.zip"), "no archive");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         return 7;
     }
 }

@@ -22,9 +22,9 @@ import java.util.Optional;
 /** What archives there are, how the last one went, and one more. */
 final class BackupPages {
     static final String PATH = "/settings/backups";
-    private static final String RESTORE = "operations/restore";
+    static final String RESTORE = "operations/restore";
     private static final int PAGE = 20;
-    private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
+    static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
 
     private final Backups backups;
@@ -72,10 +72,18 @@ final class BackupPages {
     private Map<String, Object> model(Call call) {
         var row = backups.shelf().kept(call.id("backup"));
         return Map.of(
-                "page", "Restore a backup",
-                "backup", shown(row),
-                "age", age(row.createdAt()),
-                "locked", row.file().endsWith(".mwz"));
+                "page",
+                "Restore a backup",
+                "backup",
+                shown(row),
+                "action",
+                PATH + "/" + row.id() + "/restoration",
+                "age",
+                age(row.createdAt()),
+                "elsewhere",
+                false,
+                "locked",
+                row.file().endsWith(".mwz"));
     }
 
     /** For the page that follows what is being done, as JSON: {@code work} in words, empty when it is over. */
@@ -95,7 +103,8 @@ final class BackupPages {
             var step = backups.drills().progress();
             return "A restore is being tried" + (step.isEmpty() ? "" : ": " + step);
         }
-        return backups.tending().state().words();
+        var upload = backups.uploads().work();
+        return upload.isEmpty() ? backups.tending().state().words() : upload;
     }
 
     private Answer show(Call call) {
@@ -111,6 +120,13 @@ final class BackupPages {
         model.put(
                 "newest",
                 backups.shelf().newest().map(row -> age(row.createdAt())).orElse(""));
+        long most = backups.uploads().most();
+        model.put(
+                "uploads",
+                backups.uploads().all().stream().map(UploadPages::shown).toList());
+        model.put("fresh", call.caller().fresh());
+        model.put("most", most);
+        model.put("fits", size(most));
         model.put("trial", trial(backups.drills().last()));
         model.put("passed", trial(backups.drills().lastPassed()));
         model.put("pages", page.pages());
@@ -144,13 +160,19 @@ final class BackupPages {
     }
 
     private String age(Instant at) {
+        return age(at, clock);
+    }
+
+    static String age(Instant at, Clock clock) {
         var age = Duration.between(at, clock.instant());
         return age.toHours() < 1 ? "less than an hour ago" : Amounts.time(age) + " ago";
     }
 
-    private static String size(long bytes) {
+    static String size(long bytes) {
         return bytes < 1 << 20
                 ? String.format(Locale.ENGLISH, "%,d kB", (bytes + 1023) >> 10)
-                : String.format(Locale.ENGLISH, "%,.1f MB", bytes / 1048576.0);
+                : bytes < 1 << 30
+                        ? String.format(Locale.ENGLISH, "%,.1f MB", bytes / 1048576.0)
+                        : String.format(Locale.ENGLISH, "%,.1f GB", bytes / 1073741824.0);
     }
 }

@@ -18,6 +18,7 @@ import com.mewayz.platform.web.Views;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,6 +66,7 @@ public final class Backups implements Feature, AutoCloseable {
     private final Shelf shelf;
     private final Making making;
     private final Drills drills;
+    private final Uploads uploads;
     private final Tending tending;
     private final Copies copies;
 
@@ -80,6 +82,7 @@ public final class Backups implements Feature, AutoCloseable {
             Jobs jobs,
             Mailer mailer,
             Path data,
+            SecureRandom random,
             String passphrase,
             Parts make,
             Runnable again,
@@ -96,6 +99,7 @@ public final class Backups implements Feature, AutoCloseable {
         this.copies = copies;
         var operators = new Operators(db, mailer);
         this.making = new Making(db, bus, clock, operators, shelf, copies, make, passphrase);
+        this.uploads = new Uploads(db, bus, clock, jobs, data.resolve(FOLDER), random, make, passphrase);
         this.drills = new Drills(db, bus, clock, jobs, operators, shelf, make, passphrase);
         this.tending = new Tending(db, bus, clock, make, again);
     }
@@ -111,12 +115,14 @@ public final class Backups implements Feature, AutoCloseable {
     public void api(Api api) {
         new BackupApi(this).mount(api);
         new DrillApi(drills).mount(api);
+        new UploadApi(this).mount(api);
     }
 
     @Override
     public void pages(Pages pages) {
         new BackupPages(this, views, clock, !passphrase.isEmpty()).mount(pages);
         new DrillPages(drills, views, clock).mount(pages);
+        new UploadPages(this, views, clock).mount(pages);
         new CopyPages(copies, () -> jobs.soon(JOB), views).mount(pages);
     }
 
@@ -137,6 +143,7 @@ public final class Backups implements Feature, AutoCloseable {
                 Drills.JOB,
                 "Restores the newest backup aside, opens both databases, counts their rows, and takes it away again.",
                 drills::run);
+        timetable.every(Duration.ofHours(6), Uploads.JOB, "Looks through archives that were uploaded.", uploads::check);
     }
 
     Shelf shelf() {
@@ -149,6 +156,10 @@ public final class Backups implements Feature, AutoCloseable {
 
     Copies copies() {
         return copies;
+    }
+
+    Uploads uploads() {
+        return uploads;
     }
 
     Making making() {
@@ -195,6 +206,7 @@ public final class Backups implements Feature, AutoCloseable {
     /** Writes down what a restore put in place before this start, and takes away what a process left that was killed. */
     public void recover() {
         making.tidy(data);
+        uploads.recover();
         var note = data.resolve(Restore.DONE);
         if (!Files.exists(note)) {
             return;
@@ -261,7 +273,22 @@ public final class Backups implements Feature, AutoCloseable {
         if (shelf.isRunning()) {
             throw Problem.conflict("A backup is being made. Wait until it is done.");
         }
-        tending.restore(by, row, shelf.file(row), given.isEmpty() ? passphrase : given);
+        tending.restore(by, shelf.file(row), given.isEmpty() ? passphrase : given);
+    }
+
+    /** The same with an archive that came from elsewhere. */
+    void restoreUpload(long by, long id, String given) {
+        var upload = uploads.kept(id);
+        if (shelf.isRunning()) {
+            throw Problem.conflict("A backup is being made. Wait until it is done.");
+        }
+        tending.restore(by, uploads.file(upload), given.isEmpty() ? passphrase : given);
+    }
+
+    /** @throws Problem 404, or 409 while it may be the one that is brought back */
+    void removeUpload(long by, long id) {
+        tending.requireRest();
+        uploads.remove(by, id);
     }
 
     /** In the small hours, or as soon as possible where the server did not run then. */
@@ -271,6 +298,7 @@ public final class Backups implements Feature, AutoCloseable {
             return;
         }
         drills.goOn();
+        uploads.goOn();
         if (shelf.newest().filter(copies::isMissing).isPresent()) {
             jobs.soon(JOB); // the other place was not there, or was chosen since
         }
@@ -296,6 +324,7 @@ public final class Backups implements Feature, AutoCloseable {
     public void close() {
         making.close();
         drills.close();
+        uploads.close();
         tending.close();
     }
 

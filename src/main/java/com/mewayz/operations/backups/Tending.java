@@ -52,9 +52,16 @@ final class Tending implements AutoCloseable {
         return state;
     }
 
+    /** @throws Problem 409 if something is being done */
+    void requireRest() {
+        if (busy.get()) {
+            throw Problem.conflict("Something is being done with a backup. Wait until it is over.");
+        }
+    }
+
     /** @throws Problem 409 if something is being done already */
     void verify(long by, Shelf.Row row, Path file, String passphrase) {
-        begin("Looking through the backup", refusing(by, row, () -> {
+        begin("Looking through the backup", refusing(by, file, () -> {
             reader.verify(file, () -> passphrase);
             db.inTransaction(() -> {
                 db.run("update backup set verified_at = ? where id = ?", clock.instant(), row.id());
@@ -69,8 +76,8 @@ final class Tending implements AutoCloseable {
      *
      * @throws Problem 409 if something is being done already
      */
-    void restore(long by, Shelf.Row row, Path file, String passphrase) {
-        begin("Restoring the backup", refusing(by, row, () -> {
+    void restore(long by, Path file, String passphrase) {
+        begin("Restoring the backup", refusing(by, file, () -> {
             reader.prepare(file, () -> passphrase, by);
             again.run();
             return new State("Restoring the backup", "the server starts anew", "");
@@ -78,12 +85,13 @@ final class Tending implements AutoCloseable {
     }
 
     /** Writes down that the archive is not worth anything. */
-    private Supplier<State> refusing(long by, Shelf.Row row, Supplier<State> task) {
+    private Supplier<State> refusing(long by, Path file, Supplier<State> task) {
         return () -> {
             try {
                 return task.get();
             } catch (Problem e) {
-                db.inTransaction(() -> bus.publish(new BackupRefused(by, row.file(), String.valueOf(e.getMessage()))));
+                var name = String.valueOf(file.getFileName());
+                db.inTransaction(() -> bus.publish(new BackupRefused(by, name, String.valueOf(e.getMessage()))));
                 throw e;
             }
         };

@@ -6,6 +6,9 @@
  * <p>A restore reads the whole archive into a folder of its own beside the data, compares it with its manifest, opens the
  * databases and compares them with what this program would have made; only then do the folders change places, and what was
  * there before is kept.
+ *
+ * <p>Each week the newest archive is restored aside ({@link com.mewayz.operations.backups.Drills}). Archives of other servers
+ * come in over the console or the API, and are kept apart from those of this one.
  */
 @NullMarked
 package com.mewayz.operations.backups;

@@ -70,7 +70,7 @@ public record Multipart(Map<String, List<String>> fields, List<FormFile> files) 
         return files.stream().filter(file -> file.field().equals(field)).findFirst();
     }
 
-    private static String boundary(String contentType) {
+    static String boundary(String contentType) {
         var boundary = is(contentType) ? PartHead.parameters(contentType).get("boundary") : null;
         if (boundary == null || !boundary.matches("[0-9A-Za-z'()+_,./:=? -]{0,69}[0-9A-Za-z'()+_,./:=?-]")) {
             throw Problem.malformed("The content type must be multipart/form-data with a boundary.");

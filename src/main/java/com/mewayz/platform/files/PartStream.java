@@ -101,6 +101,32 @@ final class PartStream {
         }
     }
 
+    /** The next bytes of the content, at least one; -1 at the next delimiter, which stays. */
+    int read(byte[] bytes, int at, int most) {
+        int done = 0;
+        while (done < most) {
+            int end = from;
+            int last = Math.min(to, from + most - done);
+            while (end < last && window[end] != '\r') {
+                end++;
+            }
+            System.arraycopy(window, from, bytes, at + done, end - from);
+            done += end - from;
+            from = end;
+            if (from == to && done > 0) {
+                return done;
+            }
+            need(1);
+            if (done < most && window[from] == '\r') {
+                if (isDelimiter()) {
+                    return done == 0 ? -1 : done;
+                }
+                bytes[at + done++] = window[from++];
+            }
+        }
+        return done;
+    }
+
     private boolean isDelimiter() {
         for (int i = 0; i < delimiter.length; i++) {
             need(i + 1);

@@ -101,6 +101,20 @@ public final class Api {
                 call -> answer(201, "Stored.", handler.apply(call))));
     }
 
+    /** An upload of any length, see {@link Call#incoming}: the body is the file, or a form with it. */
+    public void stream(String path, Role role, Class<?> output, String summary, Function<Call, ?> handler) {
+        router.add(new Route(
+                "POST",
+                BASE + path,
+                Route.Kind.API,
+                role,
+                Form.class,
+                output,
+                summary,
+                Route.STREAM,
+                call -> answer(201, "Stored.", handler.apply(call))));
+    }
+
     /** A document that is not in the envelope. */
     public void document(String path, Role role, String summary, Function<Call, Answer> handler) {
         router.add(new Route(

@@ -22,7 +22,7 @@ record Body(String type, byte[] bytes) {
     private static final int FIELDS = 500;
 
     /** Refuses by what the client says, before a byte is read; also where nobody is going to read. */
-    static void requireFitting(ServerRequest request, int limit) {
+    static void requireFitting(ServerRequest request, long limit) {
         var length = request.headers().contentLength();
         if (length.isPresent() && length.getAsLong() > limit) {
             throw tooLarge(limit);
@@ -35,8 +35,9 @@ record Body(String type, byte[] bytes) {
         if (!request.content().hasEntity()) {
             return new Body(type, new byte[0]);
         }
-        try (var in = request.content().inputStream()) {
-            var bytes = in.readNBytes(limit + 1);
+        try {
+            // not closed: the web server would read on to its end
+            var bytes = request.content().inputStream().readNBytes(limit + 1);
             if (bytes.length > limit) {
                 throw tooLarge(limit);
             }
@@ -119,8 +120,10 @@ record Body(String type, byte[] bytes) {
         }
     }
 
-    private static Problem tooLarge(int limit) {
-        return Problem.tooLarge("This is too large: at most "
-                + (limit >= 1 << 20 ? (limit >> 20) + " MB" : (limit >> 10) + " KB") + " are accepted here.");
+    private static Problem tooLarge(long limit) {
+        var most = limit >= 1 << 30
+                ? (limit >> 30) + " GB"
+                : limit >= 1 << 20 ? (limit >> 20) + " MB" : (limit >> 10) + " KB";
+        return Problem.tooLarge("This is too large: at most " + most + " are accepted here.");
     }
 }

@@ -26,6 +26,7 @@ public final class Call {
     private final Doorkeeper.@Nullable Membership membership;
     private final List<Doorkeeper.Membership> memberships;
     private @Nullable Body body;
+    private @Nullable Incoming incoming;
 
     Call(
             ServerRequest request,
@@ -141,8 +142,17 @@ public final class Call {
         return request.headers().cookies().first(name).asOptional();
     }
 
+    /** On routes that stream, the fields before the file. */
     public Form form() {
-        return body().form();
+        return route.streams() ? incoming().form() : body().form();
+    }
+
+    /** The file that comes in, on routes that stream. */
+    public Incoming incoming() {
+        if (incoming == null) {
+            incoming = Incoming.of(request);
+        }
+        return incoming;
     }
 
     /** The JSON body as a record. */
@@ -171,7 +181,7 @@ public final class Call {
 
     Body body() {
         if (body == null) {
-            body = Body.read(request, route.limit());
+            body = Body.read(request, Math.toIntExact(route.limit()));
         }
         return body;
     }

@@ -68,9 +68,8 @@ final class ErrorAnswers {
                 ? Answer.json(problem.kind().status(), Envelope.of(problem, clock.instant(), origin.id()))
                 : page(origin, problem.kind().status(), sentence(problem));
         answer = answer.instead("Cache-Control", "no-store");
-        // what is left of the body is not worth reading, or cannot be told from the next request
-        if (problem.kind() == Problem.Kind.MALFORMED
-                || problem.kind() == Problem.Kind.TOO_LARGE && !isDrained(request)) {
+        // what is left of the body cannot be told from the next request
+        if (problem.kind() == Problem.Kind.MALFORMED) {
             answer = answer.with("Connection", "close");
         }
         if (problem.kind() == Problem.Kind.UNAUTHORIZED) {
@@ -92,11 +91,6 @@ final class ErrorAnswers {
                 ? Answer.json(status, Envelope.failure(sentence, Map.of(), clock.instant(), origin.id()))
                         .with("Cache-Control", "no-store")
                 : page(origin, status, sentence);
-    }
-
-    /** What is left of a moderate body is read and dropped after the answer: closing at once could lose the answer too. */
-    private static boolean isDrained(ServerRequest request) {
-        return request.headers().contentLength().orElse(Long.MAX_VALUE) <= Route.UPLOAD;
     }
 
     /** Even if the template of the error page is what fails, there is an answer. */

@@ -18,6 +18,8 @@ final class OpenApi {
     private static final Set<String> WORDS = Set.of("flag");
 
     private static final String JSON = "application/json";
+    private static final String FORM = "multipart/form-data";
+    private static final String FILE = "application/octet-stream";
 
     private final String version;
     private final List<Route> routes;
@@ -89,25 +91,19 @@ final class OpenApi {
     }
 
     private Map<String, Object> body(Route route) {
-        return route.input() == Form.class
-                ? Map.of(
-                        "multipart/form-data",
-                        Map.of(
-                                "schema",
-                                sorted(
-                                        "type",
-                                        "object",
-                                        "required",
-                                        List.of("file"),
-                                        "properties",
-                                        Map.of(
-                                                "file",
-                                                sorted(
-                                                        "type",
-                                                        "string",
-                                                        "contentMediaType",
-                                                        "application/octet-stream")))))
-                : Map.of(JSON, Map.of("schema", schemas.of(route.input())));
+        if (route.input() != Form.class) {
+            return Map.of(JSON, Map.of("schema", schemas.of(route.input())));
+        }
+        var form = Map.of(
+                "schema",
+                sorted(
+                        "type",
+                        "object",
+                        "required",
+                        List.of("file"),
+                        "properties",
+                        Map.of("file", sorted("type", "string", "contentMediaType", FILE))));
+        return route.streams() ? sorted(FILE, Map.of(), FORM, form) : Map.of(FORM, form);
     }
 
     private List<Map<String, Object>> parameters(Route route) {

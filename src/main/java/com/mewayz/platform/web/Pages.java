@@ -57,6 +57,11 @@ public final class Pages {
         add("POST", path, Route.Kind.PAGE, role, Form.class, Route.UPLOAD, action);
     }
 
+    /** A form whose last field is a file of any length, see {@link Call#incoming}. */
+    public void stream(String path, Role role, Function<Call, Answer> action) {
+        add("POST", path, Route.Kind.PAGE, role, Form.class, Route.STREAM, action);
+    }
+
     /** What visitors get: no session is looked up and no cookie set. */
     public void open(String path, Function<Call, Answer> page) {
         add("GET", path, Route.Kind.PUBLIC, Role.ANYONE, Void.class, Route.BODY, page);
@@ -97,7 +102,7 @@ public final class Pages {
             Route.Kind kind,
             Role role,
             Class<?> input,
-            int limit,
+            long limit,
             Function<Call, Answer> handler) {
         router.add(new Route(method, path, kind, role, input, Void.class, "", limit, handler));
     }

@@ -90,7 +90,8 @@ final class Ports {
                 .port(port)
                 .backlog(Door.BACKLOG)
                 .shutdownGracePeriod(Duration.ofSeconds(10))
-                .maxPayloadSize(Route.UPLOAD + (1 << 20))
+                // the routes have limits of their own; what nobody reads of a longer one ends its connection
+                .maxPayloadSize(Route.STREAM + (1 << 20))
                 .directHandlers(Refusals.all());
         listener.routing(routing);
     }

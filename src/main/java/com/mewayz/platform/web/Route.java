@@ -10,7 +10,7 @@ import java.util.function.Function;
  * @param input the record of the request body, {@code Void.class} for none
  * @param output the record of the answer's data; an array class for a list
  * @param summary what it does, for the reference
- * @param limit bytes of body that are accepted
+ * @param limit bytes of body that are accepted; {@link #STREAM} where it is never held in memory
  */
 public record Route(
         String method,
@@ -20,11 +20,17 @@ public record Route(
         Class<?> input,
         Class<?> output,
         String summary,
-        int limit,
+        long limit,
         Function<Call, Answer> handler) {
     static final int BEACON = 4 << 10;
     static final int BODY = 1 << 20;
     static final int UPLOAD = 12 << 20;
+    static final long STREAM = 512L << 30;
+
+    /** Whether its body is read from the wire by the handler, see {@link Incoming}. */
+    boolean streams() {
+        return limit == STREAM;
+    }
 
     /** What it asks of an API token. */
     public Ability ability() {

@@ -4,6 +4,7 @@ import com.mewayz.platform.Problem;
 import com.mewayz.platform.logging.LogContext;
 import com.mewayz.platform.web.lane.FastLane;
 import com.mewayz.platform.web.lane.Guard;
+import com.mewayz.platform.web.lane.Leftover;
 import com.mewayz.platform.web.lane.Negotiation;
 import com.mewayz.platform.web.lane.ReadyPages;
 import io.helidon.http.HeaderNames;
@@ -232,7 +233,8 @@ public final class Web implements AutoCloseable {
         boolean zip = Negotiation.acceptsGzip(
                 request.headers().first(HeaderNames.ACCEPT_ENCODING).orElse(""));
         var answer = answer(request, place, origin, method, exchange);
-        if (ports.isFinishing() && request.prologue().protocolVersion().startsWith("1.")) {
+        if ((ports.isFinishing() || Leftover.isLarge(request))
+                && request.prologue().protocolVersion().startsWith("1.")) {
             answer = answer.instead("Connection", "close");
         }
         try {

@@ -209,6 +209,7 @@ class DrillsTest {
         Files.writeString(folder.resolve("x"), "x");
         Files.createDirectories(app.data.resolve("backup-0123456789abcdef"));
         Files.writeString(newest().resolveSibling(".mewayz-1.zip." + gone + "-0123456789abcdef"), "half");
+        Files.writeString(newest().resolveSibling(".upload." + gone + "-0123456789abcdef"), "half");
         long alive = ProcessHandle.current().parent().orElseThrow().pid();
         var used = Files.createDirectories(app.data.resolve("restore-" + alive + "-0123456789abcdef"));
 

@@ -62,7 +62,7 @@ final class Lane implements ServerConnection, InterruptableTask<Void> {
             watched.closeIn(limits.toSend(bytes));
             return rest;
         });
-        this.reader = DataReader.create(this::next);
+        this.reader = new Chunks(this::next);
         this.normal = (Http1Connection) shared.normal().connection(new LaneContext(this, context, reader, writer));
     }
 

@@ -7,6 +7,7 @@ import io.helidon.webserver.http.RoutingResponse;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 
 /**
  * Keeps a connection with many requests at a time (HTTP/2) open as long as one of them is in work, and closes it when
@@ -14,6 +15,9 @@ import java.io.InputStream;
  * and the same.
  */
 final class RequestWatch implements Filter {
+    /** For an answer to arrive before the connection is closed on whoever still sends. */
+    private static final Duration LAST_ANSWER = Duration.ofSeconds(2);
+
     private final Guard guard;
 
     RequestWatch(Guard guard) {
@@ -32,6 +36,9 @@ final class RequestWatch implements Filter {
         try {
             chain.proceed();
         } finally {
+            if (Leftover.isLarge(request)) {
+                guard.await(watched, LAST_ANSWER.toNanos());
+            }
             watched.end(guard.limits().idle().toNanos());
         }
     }
