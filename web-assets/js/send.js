@@ -30,6 +30,8 @@ function send(event, form) {
   box.hidden = false;
   if (file.size > Number(form.dataset.most)) return end("This file is too large for the room that is left here.");
   begin(true);
+  bar.value = 0;
+  line.textContent = "Uploading, 0%";
   stop.onclick = () => request.abort();
   request.upload.onprogress = ({ loaded, total }) => {
     bar.max = total;

@@ -143,7 +143,7 @@ final class Uploads implements AutoCloseable {
                     "backup_upload",
                     new Taken(
                             stored.file(),
-                            incoming.name().isEmpty() ? name : incoming.name(),
+                            named(incoming.name(), named(name, stored.file())),
                             "checking",
                             call.user(),
                             stored.bytes(),
@@ -154,9 +154,13 @@ final class Uploads implements AutoCloseable {
         });
     }
 
+    private static String named(String name, String otherwise) {
+        return name.isEmpty() ? otherwise : name;
+    }
+
     private static String name(Call call) {
         var name = call.query("name").orElse("").replaceAll("\\p{Cc}", "").strip();
-        return name.length() > 200 ? name.substring(0, 200) : name.isEmpty() ? "archive" : name;
+        return name.length() > 200 ? name.substring(0, 200) : name;
     }
 
     /**
@@ -286,9 +290,13 @@ final class Uploads implements AutoCloseable {
 
     /** What is worth nothing takes no room; what is told of it stays until it is removed, or the next one comes. */
     private void refused(Upload upload, String why) {
+        var sentence = why.replace(upload.file(), upload.name());
         db.inTransaction(() -> {
-            db.run("update backup_upload set state = 'refused', file = '', error = ? where id = ?", why, upload.id());
-            bus.publish(new BackupRefused(upload.madeBy(), upload.file(), why));
+            db.run(
+                    "update backup_upload set state = 'refused', file = '', error = ? where id = ?",
+                    sentence,
+                    upload.id());
+            bus.publish(new BackupRefused(upload.madeBy(), upload.name(), sentence));
             db.afterCommit(() -> Folders.delete(file(upload)));
         });
     }

@@ -55,7 +55,7 @@ class UploadLookTest {
             page.unroute("**/api/v1/backups/uploads*");
             page.click(SEND);
             page.locator(REFUSED).waitFor();
-            assertThat(page.locator(REFUSED).innerText()).contains("old-server.zip");
+            assertThat(page.locator(REFUSED).innerText()).contains("The archive old-server.zip cannot be used");
             look(tab, "uploaded", look);
         }
     }

@@ -89,6 +89,19 @@ class MultiplexedTest {
         }
     }
 
+    /** The answer is there; the web server would read on to the end of the body, however long that takes. */
+    @Test
+    void aBodyOfAnyLengthThatNobodyWantsIsNotReadToItsEnd() throws Exception {
+        try (var server = new LaneServer(LaneServer.limits(LONG, LONG, LONG), certificate);
+                var raw = new Raw(server)) {
+            raw.frame(HEADERS, END_HEADERS, 1, headers("POST", "/other"));
+            raw.frame(DATA, 0, 1, new byte[10]);
+            assertThat(raw.isClosedWhile(() -> raw.frame(PING, 0, 0, new byte[8])))
+                    .isTrue();
+            assertThat(server.guard.open()).isZero();
+        }
+    }
+
     @Test
     void aDownloadThatIsNotReadIsGivenUp() throws Exception {
         try (var server = new LaneServer(LaneServer.limits(LONG, LONG, SHORT), certificate);
