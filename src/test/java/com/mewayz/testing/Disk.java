@@ -140,7 +140,7 @@ public final class Disk implements AutoCloseable {
             var said = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
             return process.waitFor() == 0 ? "" : "it failed: " + said;
         } catch (IOException e) {
-            return e.getMessage();
+            return String.valueOf(e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return "interrupted";

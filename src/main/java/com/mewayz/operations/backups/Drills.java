@@ -40,9 +40,8 @@ public final class Drills implements AutoCloseable {
     private final Restore reader;
     private final String passphrase;
     private final Workers worker = new Workers("backup-trial", 1, 8);
-    private volatile String progress = "";
+    private final Course course = new Course();
     private volatile boolean busy;
-    private volatile boolean closing;
 
     Drills(
             Db db,
@@ -59,7 +58,7 @@ public final class Drills implements AutoCloseable {
         this.jobs = jobs;
         this.operators = operators;
         this.shelf = shelf;
-        this.reader = make.restore(this::at);
+        this.reader = make.restore(course);
         this.passphrase = passphrase;
     }
 
@@ -100,7 +99,7 @@ public final class Drills implements AutoCloseable {
 
     /** How far the one that runs is, in words. */
     String progress() {
-        return progress;
+        return course.words();
     }
 
     /**
@@ -169,7 +168,7 @@ public final class Drills implements AutoCloseable {
             var manifest = reader.rehearse(shelf.file(newest), () -> passphrase);
             passed(drill, file, start, manifest);
             return file + " comes back.";
-        } catch (Stopped e) {
+        } catch (Course.Stopped e) {
             LOG.log(Level.INFO, "the trial restore waits for the next start");
             return "It waits for the next start of the server.";
         } catch (IOException | RuntimeException e) {
@@ -177,7 +176,7 @@ public final class Drills implements AutoCloseable {
             failed(drill, file, start, String.valueOf(e.getMessage()));
             return "It failed; see Backups.";
         } finally {
-            progress = "";
+            course.over();
             busy = false;
         }
     }
@@ -225,22 +224,11 @@ public final class Drills implements AutoCloseable {
                 clock.instant().minus(TOLD));
     }
 
-    private void at(String step, long done, long all) {
-        if (closing) {
-            throw new Stopped();
-        }
-        progress = Progress.words(step, done, all);
-    }
-
     /** One that is being made is given up; it is made again after the next start. */
     @Override
     public void close() {
-        closing = true;
+        course.close();
         worker.close();
-    }
-
-    private static final class Stopped extends RuntimeException {
-        private static final long serialVersionUID = 1;
     }
 
     private record Begun(String file, String state, long madeBy, Instant createdAt) {}

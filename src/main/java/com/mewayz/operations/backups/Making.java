@@ -28,8 +28,7 @@ final class Making implements AutoCloseable {
     private final Restore reader;
     private final String passphrase;
     private final Workers worker = new Workers("backup", 1, 8);
-    private volatile String progress = "";
-    private volatile boolean closing;
+    private final Course course = new Course();
 
     Making(
             Db db,
@@ -46,14 +45,14 @@ final class Making implements AutoCloseable {
         this.operators = operators;
         this.shelf = shelf;
         this.copies = copies;
-        this.writer = make.backup(this::at);
-        this.reader = make.restore(this::at);
+        this.writer = make.backup(course);
+        this.reader = make.restore(course);
         this.passphrase = passphrase;
     }
 
     /** How far the one that runs is, in words. */
     String progress() {
-        return progress;
+        return course.words();
     }
 
     /** Takes away what a process left that was killed, before anything else is made; the start does not wait for it. */
@@ -105,28 +104,28 @@ final class Making implements AutoCloseable {
                 bus.publish(new BackupFinished(row.madeBy(), row.file(), bytes));
             });
             copies.delete(shelf.thinOut());
-        } catch (Stopped e) {
+        } catch (Course.Stopped e) {
             LOG.log(Level.INFO, "the backup waits for the next start");
         } catch (IOException | RuntimeException e) {
             LOG.log(Level.SEVERE, "the backup failed", e);
             failed(row, String.valueOf(e.getMessage()));
         } finally {
-            progress = "";
+            course.over();
         }
     }
 
     private void copy(Shelf.Row row) {
         try {
-            if (copies.copy(row, shelf.file(row), this::at)) {
+            if (copies.copy(row, shelf.file(row), course)) {
                 operators.tell(
                         "The backup of your Mewayz server was not copied",
                         "The backup of " + row.createdAt() + " is good, but was not copied elsewhere. It is tried again"
                                 + " every quarter of an hour. Settings, Backups shows why.");
             }
-        } catch (Stopped e) {
+        } catch (Course.Stopped e) {
             LOG.log(Level.INFO, "the copy waits for the next start");
         } finally {
-            progress = "";
+            course.over();
         }
     }
 
@@ -141,21 +140,10 @@ final class Making implements AutoCloseable {
         });
     }
 
-    private void at(String step, long done, long all) {
-        if (closing) {
-            throw new Stopped();
-        }
-        progress = Progress.words(step, done, all);
-    }
-
     /** An archive that is being written is given up; the next start makes it. */
     @Override
     public void close() {
-        closing = true;
+        course.close();
         worker.close();
-    }
-
-    private static final class Stopped extends RuntimeException {
-        private static final long serialVersionUID = 1;
     }
 }

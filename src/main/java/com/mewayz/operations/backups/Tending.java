@@ -26,7 +26,7 @@ final class Tending implements AutoCloseable {
     private final Workers worker = new Workers("backup-tending", 1, 1);
     private final AtomicBoolean busy = new AtomicBoolean();
     private volatile State state = NOTHING;
-    private volatile boolean closing;
+    private final Course course = new Course();
 
     /** @param again starts the server anew, on what was put in place */
     Tending(Db db, Bus bus, Clock clock, Backups.Parts parts, Runnable again) {
@@ -79,8 +79,9 @@ final class Tending implements AutoCloseable {
     void restore(long by, Path file, String passphrase) {
         begin("Restoring the backup", refusing(by, file, () -> {
             reader.prepare(file, () -> passphrase, by);
+            state = new State("Restoring the backup", "the server starts anew", "");
             again.run();
-            return new State("Restoring the backup", "the server starts anew", "");
+            return state;
         }));
     }
 
@@ -110,7 +111,7 @@ final class Tending implements AutoCloseable {
             state = task.get();
         } catch (Problem e) {
             state = new State("", "", String.valueOf(e.getMessage()));
-        } catch (Stopped e) {
+        } catch (Course.Stopped e) {
             state = NOTHING;
         } catch (RuntimeException e) {
             LOG.log(Level.SEVERE, "a backup could not be tended to", e);
@@ -121,20 +122,14 @@ final class Tending implements AutoCloseable {
     }
 
     private void at(String step, long done, long all) {
-        if (closing) {
-            throw new Stopped();
-        }
-        state = new State(state.work, Progress.words(step, done, all), "");
+        course.at(step, done, all);
+        state = new State(state.work, course.words(), "");
     }
 
     /** What is not ready yet is given up; nothing was changed. */
     @Override
     public void close() {
-        closing = true;
+        course.close();
         worker.close();
-    }
-
-    private static final class Stopped extends RuntimeException {
-        private static final long serialVersionUID = 1;
     }
 }

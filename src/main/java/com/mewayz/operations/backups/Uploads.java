@@ -56,9 +56,8 @@ final class Uploads implements AutoCloseable {
     private final String passphrase;
     private final Intake intake;
     private final Workers worker = new Workers("backup-upload", 1, 8);
-    private volatile String progress = "";
+    private final Course course = new Course();
     private volatile boolean busy;
-    private volatile boolean closing;
 
     Uploads(
             Db db,
@@ -74,7 +73,7 @@ final class Uploads implements AutoCloseable {
         this.clock = clock;
         this.jobs = jobs;
         this.folder = folder;
-        this.reader = make.restore(this::at);
+        this.reader = make.restore(course);
         this.passphrase = passphrase;
         this.intake = new Intake(folder, random);
     }
@@ -119,7 +118,7 @@ final class Uploads implements AutoCloseable {
         if (!isChecking()) {
             return "";
         }
-        return "An uploaded archive is being looked through" + (progress.isEmpty() ? "" : ": " + progress);
+        return "An uploaded archive is being looked through" + (course.words().isEmpty() ? "" : ": " + course.words());
     }
 
     /**
@@ -253,7 +252,7 @@ final class Uploads implements AutoCloseable {
                 return;
             }
             whole(upload, reader.verify(file(upload), () -> passphrase));
-        } catch (Stopped e) {
+        } catch (Course.Stopped e) {
             LOG.log(Level.INFO, "the uploaded archive waits for the next start");
         } catch (Problem e) {
             if (e.kind() == Problem.Kind.NO_SPACE) {
@@ -265,7 +264,7 @@ final class Uploads implements AutoCloseable {
             LOG.log(Level.SEVERE, "an uploaded archive could not be looked through", e);
             unopened(upload, "Something broke. The server's log says more.");
         } finally {
-            progress = "";
+            course.over();
             busy = false;
         }
     }
@@ -301,23 +300,12 @@ final class Uploads implements AutoCloseable {
         });
     }
 
-    private void at(String step, long done, long all) {
-        if (closing) {
-            throw new Stopped();
-        }
-        progress = Progress.words(step, done, all);
-    }
-
     /** What is coming in is given up; what is being looked through is looked through again after the next start. */
     @Override
     public void close() {
-        closing = true;
+        course.close();
         intake.close();
         worker.close();
-    }
-
-    private static final class Stopped extends RuntimeException {
-        private static final long serialVersionUID = 1;
     }
 
     private record Taken(String file, String name, String state, long madeBy, long bytes, Instant createdAt) {}

@@ -54,7 +54,7 @@ public final class Snapshot {
                 var statement = connection.createStatement()) {
             statement.execute("vacuum");
         } catch (SQLException e) {
-            throw Failures.of("vacuum", e, true);
+            throw Failures.of("vacuum", e, live.toAbsolutePath().getParent());
         }
     }
 

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -38,7 +39,7 @@ final class Writer implements AutoCloseable {
 
     /** @param file what is written, which the thread is called after */
     Writer(String name, Path file, Lease lease) {
-        this.folder = file.toAbsolutePath().getParent();
+        this.folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file has a folder");
         this.lease = lease;
         this.thread =
                 Thread.ofPlatform().daemon().name(name + file.getFileName()).start(this::work);

@@ -115,8 +115,7 @@ class LocalFilesTest {
                             IOException.class,
                             e -> assertThat(Disks.isFull(e, folder)).isTrue());
         }
-        assertThat(Disks.isFull(new IOException("connection reset"), folder))
-                .isFalse();
+        assertThat(Disks.isFull(new IOException("connection reset"), folder)).isFalse();
     }
 
     private void notFound(String name) {

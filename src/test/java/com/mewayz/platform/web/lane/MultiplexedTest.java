@@ -93,7 +93,7 @@ class MultiplexedTest {
     @Test
     void aBodyOfAnyLengthThatNobodyWantsIsNotReadToItsEnd() throws Exception {
         try (var server = new LaneServer(LaneServer.limits(LONG, LONG, LONG), certificate);
-                var raw = new Raw(server)) {
+                var raw = new FrameClient(server)) {
             raw.frame(HEADERS, END_HEADERS, 1, headers("POST", "/other"));
             raw.frame(DATA, 0, 1, new byte[10]);
             assertThat(raw.isClosedWhile(() -> raw.frame(PING, 0, 0, new byte[8])))
