@@ -7,8 +7,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,7 +85,7 @@ class DisplacedTest {
         var sending = arrive().send("POST /echo HTTP/1.1\r\nHost: mia.example.com\r\nContent-Length: 10\r\n\r\n01234");
         var answered = arrive().send(get("/slow"));
         var reading = arrive().send(get("/@large"));
-        await(() -> server.guard.open() == 3 && server.guard.waiting() == 0);
+        LaneServer.await(() -> server.begun.get() == 2 && server.guard.waiting() == 0);
         for (int i = 0; i < 2 * PLACES; i++) {
             ask(arrive(), "/@mia");
         }
@@ -104,7 +102,7 @@ class DisplacedTest {
         for (int i = 0; i < PLACES; i++) {
             arrive().send(get("/slow"));
         }
-        await(() -> server.guard.waiting() == 0);
+        LaneServer.await(() -> server.begun.get() == PLACES && server.guard.waiting() == 0);
         assertThat(arrive().rest()).isEmpty();
         assertThat(server.guard.refused()).isOne();
         assertThat(server.guard.displaced()).isZero();
@@ -119,7 +117,7 @@ class DisplacedTest {
         long before = server.guard.accepted() + server.guard.refused();
         var client = server.connect();
         clients.add(client);
-        await(() -> server.guard.accepted() + server.guard.refused() > before);
+        LaneServer.await(() -> server.guard.accepted() + server.guard.refused() > before);
         return client;
     }
 
@@ -127,16 +125,6 @@ class DisplacedTest {
     private void ask(RawClient client, String path) throws Exception {
         int busy = server.guard.open() - server.guard.waiting();
         assertThat(client.send(get(path)).response().status()).isEqualTo(200);
-        await(() -> server.guard.open() - server.guard.waiting() <= busy);
-    }
-
-    private static void await(BooleanSupplier condition) throws IOException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() - end > 0) {
-                throw new IOException("It did not happen within ten seconds.");
-            }
-            Thread.onSpinWait();
-        }
+        LaneServer.await(() -> server.guard.open() - server.guard.waiting() <= busy);
     }
 }

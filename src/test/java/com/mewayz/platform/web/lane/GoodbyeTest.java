@@ -17,7 +17,6 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -48,7 +47,7 @@ class GoodbyeTest {
             assertThat(second.last()).isEqualTo(1);
             assertThat(second.error()).isZero();
             assertThat(client.next()).isNull();
-            await(() -> server.guard.open() == 0);
+            LaneServer.await(() -> server.guard.open() == 0);
         }
     }
 
@@ -57,7 +56,7 @@ class GoodbyeTest {
         try (var server = server();
                 var client = new FrameClient(server)) {
             client.get(1, "/slow");
-            await(() -> server.guard.open() == 1 && server.guard.waiting() == 0);
+            LaneServer.await(() -> server.guard.open() == 1 && server.guard.waiting() == 0);
 
             server.finish();
 
@@ -79,7 +78,7 @@ class GoodbyeTest {
         var server = server();
         try (var client = new FrameClient(server)) {
             client.get(1, "/slow");
-            await(() -> server.guard.open() == 1 && server.guard.waiting() == 0);
+            LaneServer.await(() -> server.guard.open() == 1 && server.guard.waiting() == 0);
 
             var stop = Thread.ofPlatform().start(server::close);
 
@@ -115,7 +114,7 @@ class GoodbyeTest {
                 .version(HttpClient.Version.HTTP_2)
                 .build()) {
             var slow = client.sendAsync(ask(port, "/slow"), BodyHandlers.ofString());
-            await(() -> before.guard.open() == 1 && before.guard.waiting() == 0);
+            LaneServer.await(() -> before.guard.open() == 1 && before.guard.waiting() == 0);
             var answered = new AtomicInteger();
             Queue<String> lost = new ConcurrentLinkedQueue<>();
             var crowd = new ArrayList<Thread>();
@@ -133,7 +132,7 @@ class GoodbyeTest {
                     }
                 }));
             }
-            await(() -> answered.get() > 500 || !lost.isEmpty());
+            LaneServer.await(() -> answered.get() > 500 || !lost.isEmpty());
             before.finish();
             before.guard.leave(true);
             try (var after = server()) {
@@ -160,15 +159,5 @@ class GoodbyeTest {
     private static HttpRequest ask(int port, String path) {
         return HttpRequest.newBuilder(URI.create("https://localhost:" + port + path))
                 .build();
-    }
-
-    private static void await(BooleanSupplier condition) throws IOException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() - end > 0) {
-                throw new IOException("It did not happen within ten seconds.");
-            }
-            Thread.onSpinWait();
-        }
     }
 }

@@ -3,12 +3,10 @@ package com.mewayz.platform.web.lane;
 import static com.mewayz.platform.web.lane.RawClient.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -40,7 +38,7 @@ class GuardTest {
         try (var server = new LaneServer(LaneServer.limits(SHORT, LONG, LONG), loops);
                 var client = server.connect()) {
             assertThat(client.send(part).rest()).hasSizeLessThan(5_000);
-            await(() -> server.guard.open() == 0);
+            LaneServer.await(() -> server.guard.open() == 0);
         }
     }
 
@@ -62,7 +60,7 @@ class GuardTest {
                 var client = server.connect()) {
             client.send("POST /echo HTTP/1.1\r\nHost: mia.example.com\r\n" + headerAndPart);
             client.rest();
-            await(() -> server.guard.open() == 0);
+            LaneServer.await(() -> server.guard.open() == 0);
         }
     }
 
@@ -80,8 +78,8 @@ class GuardTest {
         try (var server = new LaneServer(LaneServer.limits(LONG, LONG, SHORT), loops);
                 var client = server.connect()) {
             client.send(get("/@large"));
-            await(() -> server.guard.open() == 1);
-            await(() -> server.guard.open() == 0);
+            LaneServer.await(() -> server.guard.open() == 1);
+            LaneServer.await(() -> server.guard.open() == 0);
             assertThat(client.rest()).hasSizeLessThan(32 << 20);
             assertThat(server.pages.visits).isEmpty();
         }
@@ -99,7 +97,7 @@ class GuardTest {
                     assertThat(three.rest()).isEmpty();
                 }
             }
-            await(() -> server.guard.open() == 1);
+            LaneServer.await(() -> server.guard.open() == 1);
             try (var four = server.connect()) {
                 assertThat(four.page().response().status()).isEqualTo(200);
             }
@@ -125,16 +123,6 @@ class GuardTest {
                     var accepted = socket.accept()) {
                 assertThat(accepted.getRemoteAddress()).isEqualTo(client.getLocalAddress());
             }
-        }
-    }
-
-    private static void await(BooleanSupplier condition) throws IOException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() - end > 0) {
-                throw new IOException("It did not happen within ten seconds.");
-            }
-            Thread.onSpinWait();
         }
     }
 }

@@ -4,6 +4,7 @@ import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,6 +12,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 /** The web server as the program sets it up, with a router that says what it was asked. */
 final class LaneServer implements AutoCloseable {
@@ -20,6 +24,9 @@ final class LaneServer implements AutoCloseable {
     final Pages pages = new Pages();
     final Guard guard;
     final CompletableFuture<Throwable> brokenDownload = new CompletableFuture<>();
+    /** How many requests for {@code /slow} and {@code /echo} are, or were, in work. */
+    final AtomicInteger begun = new AtomicInteger();
+
     /** What {@code /slow} answers, once it is there. */
     final CompletableFuture<String> slow = new CompletableFuture<>();
 
@@ -99,10 +106,14 @@ final class LaneServer implements AutoCloseable {
                         throw e;
                     }
                 })
-                .get("/slow", (request, response) -> response.send(slow.join()))
-                .post(
-                        "/echo",
-                        (request, response) -> response.send(request.content().as(byte[].class)))
+                .get("/slow", (request, response) -> {
+                    begun.incrementAndGet();
+                    response.send(slow.join());
+                })
+                .post("/echo", (request, response) -> {
+                    begun.incrementAndGet();
+                    response.send(request.content().as(byte[].class));
+                })
                 .any((request, response) -> response.send("router "
                         + request.prologue().method().text() + " "
                         + request.prologue().uriPath().rawPath()));
@@ -111,5 +122,16 @@ final class LaneServer implements AutoCloseable {
     @Override
     public void close() {
         server.stop();
+    }
+
+    /** For what another thread does a moment later. */
+    static void await(BooleanSupplier condition) throws IOException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - end > 0) {
+                throw new IOException("It did not happen within ten seconds.");
+            }
+            Thread.onSpinWait();
+        }
     }
 }

@@ -13,7 +13,6 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
@@ -56,7 +55,7 @@ class TlsTest {
             socket.setSoTimeout(10_000);
             socket.getOutputStream().write(hello, 0, Math.min(bytes, hello.length));
             rest(socket);
-            await(() -> server.guard.open() == 0);
+            LaneServer.await(() -> server.guard.open() == 0);
         }
     }
 
@@ -67,7 +66,7 @@ class TlsTest {
             socket.setSoTimeout(10_000);
             socket.getOutputStream().write(get("/@mia").getBytes(ISO_8859_1));
             assertThat(rest(socket)).doesNotContain("HTTP/1.1 200");
-            await(() -> server.guard.open() == 0);
+            LaneServer.await(() -> server.guard.open() == 0);
         }
     }
 
@@ -84,7 +83,7 @@ class TlsTest {
         try (var server = new LaneServer(LaneServer.limits(SHORT, LONG, LONG), certificate);
                 var client = new RawClient(open(server, "TLSv1.3"))) {
             client.send(part).rest();
-            await(() -> server.guard.open() == 0);
+            LaneServer.await(() -> server.guard.open() == 0);
         }
     }
 
@@ -103,7 +102,7 @@ class TlsTest {
                 var client = new RawClient(open(server, "TLSv1.3"))) {
             client.send("POST /echo HTTP/1.1\r\nHost: mia.example.com\r\nContent-Length: 100\r\n\r\n0123456789");
             client.rest();
-            await(() -> server.guard.open() == 0);
+            LaneServer.await(() -> server.guard.open() == 0);
         }
     }
 
@@ -199,16 +198,6 @@ class TlsTest {
             return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
         } catch (SocketException e) {
             return "";
-        }
-    }
-
-    private static void await(BooleanSupplier condition) throws IOException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() - end > 0) {
-                throw new IOException("It did not happen within ten seconds.");
-            }
-            Thread.onSpinWait();
         }
     }
 }
