@@ -39,6 +39,7 @@ final class SlowClients {
     private static final int BEGINNINGS = 40;
 
     private static final int TURN_MILLIS = 10;
+    private static final long SETTLING = 5_000;
 
     private final int port;
     private final String path;
@@ -80,6 +81,7 @@ final class SlowClients {
 
         var crowd = Thread.ofPlatform().daemon().start(bench::crowd);
         bench.allCame.await();
+        Thread.sleep(SETTLING); // what is measured is that they are there, not their arrival
         var keptDuring = bench.kept(requests);
         var anewDuring = bench.anew(requests);
         System.out.printf("  %,d idle connections and %,d slow ones, who come again when they are closed%n", idle, slow);

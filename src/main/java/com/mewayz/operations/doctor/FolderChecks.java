@@ -1,8 +1,8 @@
 package com.mewayz.operations.doctor;
 
 import com.mewayz.operations.backups.Manifest;
-import com.mewayz.operations.health.Proc;
 import com.mewayz.platform.Amounts;
+import com.mewayz.platform.service.Proc;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,6 +1,7 @@
 package com.mewayz.operations.doctor;
 
 import com.mewayz.platform.Amounts;
+import com.mewayz.platform.web.lane.Guard;
 import java.lang.management.ManagementFactory;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -16,7 +17,7 @@ final class MachineChecks {
     private static final int JAVA = 25;
     private static final long TIGHT = 64 << 20;
     /** As many connections as are taken at once, with the files beside them. */
-    private static final long FILES = 4096 + 256;
+    private static final long FILES = Guard.Limits.MOST;
     /** Before this program was written. */
     private static final Instant EARLIEST = Instant.parse("2026-01-01T00:00:00Z");
 

@@ -1,10 +1,10 @@
 package com.mewayz.operations.doctor;
 
-import com.mewayz.operations.health.Proc;
 import com.mewayz.platform.config.Settings;
 import com.mewayz.platform.db.Db;
 import com.mewayz.platform.dns.Dns;
 import com.mewayz.platform.mail.MailServer;
+import com.mewayz.platform.service.Proc;
 import com.mewayz.platform.web.Call;
 import java.net.URI;
 import java.nio.file.Path;

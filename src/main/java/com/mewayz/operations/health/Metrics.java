@@ -5,6 +5,7 @@ import com.mewayz.platform.Problem;
 import com.mewayz.platform.bus.Bus;
 import com.mewayz.platform.db.Db;
 import com.mewayz.platform.jobs.Jobs;
+import com.mewayz.platform.service.Proc;
 import com.mewayz.platform.web.Answer;
 import com.mewayz.platform.web.Call;
 import com.mewayz.platform.web.WebFigures;

@@ -5,6 +5,7 @@ import static com.mewayz.operations.health.Exposition.Kind.GAUGE;
 import static com.mewayz.operations.health.Exposition.Kind.HISTOGRAM;
 import static com.mewayz.operations.health.Exposition.Kind.SUMMARY;
 
+import com.mewayz.platform.service.Proc;
 import com.mewayz.platform.web.RouteFigures;
 import com.mewayz.platform.web.WebFigures;
 import java.lang.management.ManagementFactory;

@@ -48,6 +48,7 @@ public final class Jobs implements AutoCloseable {
 
     private final Db db;
     private final Clock clock;
+    private final Duration betweenLooks;
     private final Map<String, Job> jobs = new LinkedHashMap<>();
     private final Set<String> asked = ConcurrentHashMap.newKeySet();
     private final Set<String> working = ConcurrentHashMap.newKeySet();
@@ -60,8 +61,13 @@ public final class Jobs implements AutoCloseable {
     private volatile long looked;
 
     public Jobs(Db db, Clock clock) {
+        this(db, clock, BETWEEN_LOOKS);
+    }
+
+    Jobs(Db db, Clock clock, Duration betweenLooks) {
         this.db = db;
         this.clock = clock;
+        this.betweenLooks = betweenLooks;
     }
 
     /**
@@ -208,7 +214,7 @@ public final class Jobs implements AutoCloseable {
                 .startTasks(tasks)
                 .jdbcCustomization(new SqliteJdbcCustomization())
                 .pollUsingFetch(0.5, 3.0)
-                .pollingInterval(BETWEEN_LOOKS)
+                .pollingInterval(betweenLooks)
                 .threads(THREADS)
                 .executorService(Executors.newFixedThreadPool(
                         THREADS, Thread.ofPlatform().daemon().name("job-", 0).factory()))
@@ -249,7 +255,7 @@ public final class Jobs implements AutoCloseable {
     /** By itself the scheduler waits until the clock has gone on, for days when it is put back by days. */
     private void look(Timetable timetable, Scheduler made) {
         try {
-            while (!ended.await(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS)) {
+            while (!ended.await(betweenLooks.toMillis(), TimeUnit.MILLISECONDS)) {
                 putRight(timetable);
                 made.triggerCheckForDueExecutions();
             }

@@ -1,5 +1,6 @@
 package com.mewayz.platform.web;
 
+import com.mewayz.platform.service.Proc;
 import com.mewayz.platform.web.lane.Door;
 import com.mewayz.platform.web.lane.FastLane;
 import com.mewayz.platform.web.lane.Guard;
@@ -97,7 +98,7 @@ final class Ports {
     }
 
     private FastLane lane(ReadyPages ready) {
-        var guard = new Guard(Guard.Limits.standard().exempting(origins::isTrusted));
+        var guard = new Guard(Guard.Limits.standard(new Proc().mostOpenFiles()).exempting(origins::isTrusted));
         var lane = new FastLane(
                 guard, ready, Sessions.NAMES, clock, Http1Config.builder().build());
         lanes.add(lane);

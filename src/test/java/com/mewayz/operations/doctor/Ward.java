@@ -1,11 +1,11 @@
 package com.mewayz.operations.doctor;
 
-import com.mewayz.operations.health.Proc;
 import com.mewayz.platform.config.Setting;
 import com.mewayz.platform.config.Settings;
 import com.mewayz.platform.dns.Dns;
 import com.mewayz.platform.dns.NameServers;
 import com.mewayz.platform.mail.MailServer;
+import com.mewayz.platform.service.Proc;
 import com.mewayz.testing.TestApp;
 import com.mewayz.testing.TestClock;
 import java.nio.file.Path;

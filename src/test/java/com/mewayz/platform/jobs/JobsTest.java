@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class JobsTest {
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
+
     private final TestClock clock = new TestClock(TestApp.NOW);
     private final Path file;
     private Db db;
@@ -30,7 +32,7 @@ class JobsTest {
     JobsTest(@TempDir Path folder) {
         file = folder.resolve("test.db");
         db = open();
-        jobs = new Jobs(db, clock);
+        jobs = new Jobs(db, clock, BETWEEN_LOOKS);
     }
 
     @AfterEach
@@ -224,7 +226,7 @@ class JobsTest {
         db.close();
         clock.forward(later);
         db = open();
-        jobs = new Jobs(db, clock);
+        jobs = new Jobs(db, clock, BETWEEN_LOOKS);
     }
 
     private Db open() {

@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -58,9 +59,16 @@ public final class Guard {
             Duration idle,
             Duration stall,
             int bytesPerSecond) {
-        public static Limits standard() {
+        /** Places, where the process may open enough files: ten thousand who do nothing, and those who do something. */
+        public static final int MOST = 12_288;
+
+        /** What the program needs besides connections: databases, the index, files, what it asks for elsewhere. */
+        private static final long OTHER_FILES = 512;
+
+        /** @param files how many the process may open; empty if nothing is known */
+        public static Limits standard(OptionalLong files) {
             return new Limits(
-                    4096,
+                    Math.clamp(files.orElse(MOST + OTHER_FILES) - OTHER_FILES, 128, MOST),
                     256,
                     InetAddress::isLoopbackAddress,
                     Duration.ofSeconds(10),

@@ -10,6 +10,7 @@ import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.testing.junit5.ServerTest;
 import io.helidon.webserver.testing.junit5.SetUpRoute;
 import io.helidon.webserver.testing.junit5.SetUpServer;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 /** The lane in a server that Helidon's own testing module makes, asked by Helidon's own client. */
@@ -25,7 +26,7 @@ class LaneWithHelidonTest {
     @SetUpServer
     static void server(WebServerConfig.Builder server) {
         // The testing module registers every selector twice, which the loops cannot live with.
-        LaneServer.configure(server, new Guard(Guard.Limits.standard()), PAGES, false);
+        LaneServer.configure(server, new Guard(Guard.Limits.standard(OptionalLong.empty())), PAGES, false);
     }
 
     @SetUpRoute

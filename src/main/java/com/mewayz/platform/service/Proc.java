@@ -1,4 +1,4 @@
-package com.mewayz.operations.health;
+package com.mewayz.platform.service;
 
 import java.io.IOException;
 import java.nio.file.Files;
