@@ -4,6 +4,7 @@ import com.mewayz.platform.Check;
 import com.mewayz.platform.WebAddress;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One piece of a site. Its kind decides its fields, and which fragment of the theme draws it. */
@@ -11,6 +12,34 @@ public sealed interface Block {
 
     /** Collects what is wrong with it, one sentence for each field. */
     void check(Check check);
+
+    /** The ids of the pictures it shows. */
+    default Set<Long> pictures() {
+        return Set.of();
+    }
+
+    /** Where a click on it leads; null if it leads nowhere, or plays in its place. */
+    default @Nullable String address() {
+        return null;
+    }
+
+    /** What it is called in lists. */
+    String label();
+
+    /** More of it, in one line. */
+    default String detail() {
+        return "";
+    }
+
+    /** What else it can be found by. */
+    default String words() {
+        return "";
+    }
+
+    /** Whether it is drawn as one of a list of links, when it stands in a row with others. */
+    default boolean listed() {
+        return false;
+    }
 
     /** A button that leads somewhere. {@code icon} is one of {@link #ICONS}; {@code thumbnail} a picture of the media library. */
     record Link(
@@ -31,6 +60,36 @@ public sealed interface Block {
                 check.oneOf("icon", icon, ICONS);
             }
         }
+
+        @Override
+        public Set<Long> pictures() {
+            return thumbnail == null ? Set.of() : Set.of(thumbnail);
+        }
+
+        @Override
+        public String address() {
+            return url;
+        }
+
+        @Override
+        public String label() {
+            return title;
+        }
+
+        @Override
+        public String detail() {
+            return url;
+        }
+
+        @Override
+        public String words() {
+            return url;
+        }
+
+        @Override
+        public boolean listed() {
+            return true;
+        }
     }
 
     /** Opens a group: everything up to the next heading belongs to it. */
@@ -39,12 +98,32 @@ public sealed interface Block {
         public void check(Check check) {
             check.text("text", text, 1, 80);
         }
+
+        @Override
+        public String label() {
+            return text;
+        }
+
+        @Override
+        public String detail() {
+            return "Heading";
+        }
     }
 
     record Text(String text) implements Block {
         @Override
         public void check(Check check) {
             check.text("text", text, 1, 2000);
+        }
+
+        @Override
+        public String label() {
+            return text;
+        }
+
+        @Override
+        public String detail() {
+            return "Text";
         }
     }
 
@@ -70,6 +149,21 @@ public sealed interface Block {
                     item.network().check(check, "items." + i + ".url", item.url());
                 }
             }
+        }
+
+        @Override
+        public String label() {
+            return "Social profiles";
+        }
+
+        @Override
+        public String detail() {
+            return items.stream().map(item -> item.network().label()).collect(Collectors.joining(", "));
+        }
+
+        @Override
+        public String words() {
+            return items.stream().map(Profile::url).collect(Collectors.joining(" "));
         }
     }
 
@@ -100,11 +194,41 @@ public sealed interface Block {
                 check.that("alt", alt != null && !alt.isBlank(), "Say what the picture shows, since it is a link.");
             }
         }
+
+        @Override
+        public Set<Long> pictures() {
+            return Set.of(media);
+        }
+
+        @Override
+        public @Nullable String address() {
+            return url;
+        }
+
+        @Override
+        public String label() {
+            return alt.isBlank() ? "Image" : alt;
+        }
+
+        @Override
+        public String detail() {
+            return url == null ? "Image" : url;
+        }
+
+        @Override
+        public String words() {
+            return caption == null ? "" : caption;
+        }
     }
 
     record Divider() implements Block {
         @Override
         public void check(Check check) {}
+
+        @Override
+        public String label() {
+            return "Divider";
+        }
     }
 
     /** A video or a piece of music of a {@link Player}; nothing of it is loaded before the visitor asks. */
@@ -116,6 +240,26 @@ public sealed interface Block {
                     "url",
                     Player.of(url).isPresent(),
                     "Write the address of a video or track on YouTube, Vimeo, Spotify or SoundCloud.");
+        }
+
+        @Override
+        public String label() {
+            return title;
+        }
+
+        @Override
+        public String detail() {
+            return url;
+        }
+
+        @Override
+        public String words() {
+            return url;
+        }
+
+        @Override
+        public boolean listed() {
+            return true;
         }
     }
 

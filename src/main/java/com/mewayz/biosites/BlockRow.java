@@ -4,7 +4,6 @@ import com.mewayz.platform.Json;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * A block as a line of the builder's list.
@@ -34,8 +33,8 @@ public record BlockRow(
                 block.position() + 1,
                 Json.kind(block.content().getClass()),
                 icon(block.content()),
-                title(block.content()),
-                detail(block.content()),
+                shortened(block.content().label()),
+                plain(block.content().detail()),
                 block.active(),
                 block.highlighted(),
                 Schedule.words(from, until, now, zone),
@@ -64,31 +63,6 @@ public record BlockRow(
     private static String icon(Block content) {
         var own = content instanceof Block.Link link ? link.icon() : null;
         return own == null ? kind(Json.kind(content.getClass())).icon() : own;
-    }
-
-    private static String title(Block content) {
-        return switch (content) {
-            case Block.Link link -> link.title();
-            case Block.Heading heading -> heading.text();
-            case Block.Text text -> shortened(text.text());
-            case Block.Social social -> "Social row";
-            case Block.Image image -> image.alt().isBlank() ? "Image" : shortened(image.alt());
-            case Block.Divider divider -> "Divider";
-            case Block.Embed embed -> embed.title();
-        };
-    }
-
-    private static String detail(Block content) {
-        return switch (content) {
-            case Block.Link link -> plain(link.url());
-            case Block.Heading heading -> "Heading";
-            case Block.Text text -> "Text";
-            case Block.Social social ->
-                social.items().stream().map(item -> item.network().label()).collect(Collectors.joining(", "));
-            case Block.Image image -> image.url() == null ? "Image" : plain(image.url());
-            case Block.Divider divider -> "";
-            case Block.Embed embed -> plain(embed.url());
-        };
     }
 
     private static String plain(String url) {

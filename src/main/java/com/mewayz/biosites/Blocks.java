@@ -194,7 +194,7 @@ public final class Blocks {
         var check = new Check();
         input.check(check);
         check.done();
-        for (long picture : Pieces.pictures(input.content())) {
+        for (long picture : input.content().pictures()) {
             check.that("content", media.has(workspace, picture), "This picture does not exist.");
         }
         check.done();

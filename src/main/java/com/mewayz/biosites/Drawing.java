@@ -85,7 +85,7 @@ final class Drawing {
 
     private Map<Long, Picture> pictures(long workspace, List<Piece> visible) {
         var ids = new HashSet<Long>();
-        visible.forEach(piece -> ids.addAll(Pieces.pictures(piece.content())));
+        visible.forEach(piece -> ids.addAll(piece.content().pictures()));
         Map<Long, Picture> pictures = new HashMap<>();
         // What a picture shows is the block's own word; the file knows nothing of it.
         ids.forEach(id -> media.find(workspace, id).ifPresent(file -> pictures.put(id, picture(file, ""))));

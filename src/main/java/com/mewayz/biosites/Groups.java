@@ -54,7 +54,7 @@ final class Groups {
     private static List<Run> runs(List<Shown> blocks) {
         var runs = new ArrayList<Run>();
         for (var shown : blocks) {
-            boolean link = shown.block() instanceof Block.Link || shown.block() instanceof Block.Embed;
+            boolean link = shown.block().listed();
             if (runs.isEmpty() || runs.getLast().links() != link) {
                 runs.add(new Run(link, new ArrayList<>()));
             }

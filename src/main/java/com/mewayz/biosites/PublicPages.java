@@ -130,16 +130,7 @@ public final class PublicPages {
     }
 
     private static @Nullable Picture picture(PublicPage page, Block block) {
-        return switch (block) {
-            case Block.Link link ->
-                link.thumbnail() == null ? null : page.pictures().get(link.thumbnail());
-            case Block.Image image -> page.pictures().get(image.media());
-            case Block.Heading h -> null;
-            case Block.Text t -> null;
-            case Block.Social s -> null;
-            case Block.Divider d -> null;
-            case Block.Embed e -> null;
-        };
+        return block.pictures().stream().findFirst().map(page.pictures()::get).orElse(null);
     }
 
     private static java.util.Optional<Player> player(Shown shown) {

@@ -4,6 +4,7 @@ import com.mewayz.facts.SiteFact.SitePublished;
 import com.mewayz.facts.SiteFact.SiteUnpublished;
 import com.mewayz.platform.bus.Bus;
 import com.mewayz.platform.db.Db;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -123,7 +124,7 @@ public final class Publications {
     private void aim(long workspace, long site, Snapshot snapshot) {
         db.run("delete from click_target where site = ?", site);
         for (var piece : snapshot.blocks()) {
-            Pieces.address(piece.content())
+            address(piece.content())
                     .ifPresent(address -> db.run(
                             "insert into click_target (block, workspace, site, address, visible_from, visible_until) values (?, ?, ?, ?, ?, ?)",
                             piece.id(),
@@ -133,6 +134,13 @@ public final class Publications {
                             piece.visibleFrom(),
                             piece.visibleUntil()));
         }
+    }
+
+    /** Where a click leads, in the characters a header may carry. */
+    private static Optional<String> address(Block content) {
+        return Optional.ofNullable(content.address())
+                .filter(url -> !url.isBlank())
+                .map(url -> URI.create(url).toASCIIString());
     }
 
     record Published(long site, long workspace, String handle, Instant at, Snapshot content) {}

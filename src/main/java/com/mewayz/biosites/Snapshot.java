@@ -50,8 +50,7 @@ record Snapshot(
 
     boolean shows(long picture) {
         return Optional.ofNullable(avatar).filter(id -> id == picture).isPresent()
-                || blocks.stream()
-                        .anyMatch(piece -> Pieces.pictures(piece.content).contains(picture));
+                || blocks.stream().anyMatch(piece -> piece.content.pictures().contains(picture));
     }
 
     /** How many things differ from what is published: settings, blocks, and the order of those in both. */
