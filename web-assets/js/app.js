@@ -10,6 +10,7 @@ import "./send.js";
 import "./preview.js";
 import "./fields.js";
 import "./find.js";
+import "./choose.js";
 import "./passkeys.js";
 import "./print.js";
 import "./sign-out.js";

@@ -115,6 +115,97 @@ CREATE TABLE click_target (
 
 CREATE INDEX click_target_site on click_target (site);
 
+CREATE TABLE consent (
+  id integer primary key,
+  workspace integer not null,
+  contact integer not null references contact on delete cascade,
+  purpose text not null check (purpose in ('newsletter')),
+  state text not null check (state in ('asked', 'given', 'withdrawn')),
+  email text not null,
+  wording text not null,
+  site integer not null,
+  page text not null,
+  network text not null,
+  asked_at integer not null,
+  given_at integer,
+  withdrawn_at integer,
+  -- SHA-256 of the token in the letter that asks for it
+  token text,
+  expires_at integer,
+  created_at integer not null
+) strict;
+
+CREATE INDEX consent_contact on consent (contact, purpose, id);
+
+CREATE UNIQUE INDEX consent_token on consent (token) where token is not null;
+
+CREATE TABLE contact (
+  id integer primary key,
+  workspace integer not null references workspace on delete cascade,
+  name text not null,
+  language text not null,
+  met_by text not null,
+  newsletter text not null default 'none' check (newsletter in ('none', 'asked', 'given', 'withdrawn')),
+  seen_at integer not null,
+  updated_at integer not null,
+  deleted_at integer,
+  created_at integer not null
+) strict;
+
+CREATE INDEX contact_deleted on contact (deleted_at) where deleted_at is not null;
+
+CREATE INDEX contact_newsletter on contact (workspace, newsletter, seen_at desc, id desc) where deleted_at is null;
+
+CREATE INDEX contact_seen on contact (workspace, seen_at desc, id desc) where deleted_at is null;
+
+CREATE TABLE contact_address (
+  id integer primary key,
+  workspace integer not null,
+  contact integer not null references contact on delete cascade,
+  kind text not null check (kind in ('email', 'phone')),
+  written text not null,
+  normal text not null,
+  position integer not null,
+  created_at integer not null
+) strict;
+
+CREATE INDEX contact_address_contact on contact_address (contact, kind, position);
+
+CREATE UNIQUE INDEX contact_address_normal on contact_address (workspace, kind, normal);
+
+CREATE TABLE contact_message (
+  id integer primary key,
+  workspace integer not null,
+  contact integer not null references contact on delete cascade,
+  site integer not null,
+  page text not null,
+  text text not null,
+  read_at integer,
+  created_at integer not null
+) strict;
+
+CREATE INDEX contact_message_contact on contact_message (contact, id);
+
+CREATE TABLE contact_note (
+  id integer primary key,
+  workspace integer not null,
+  contact integer not null references contact on delete cascade,
+  text text not null,
+  written_by integer not null,
+  created_at integer not null
+) strict;
+
+CREATE INDEX contact_note_contact on contact_note (contact, id);
+
+CREATE TABLE contact_tag (
+  contact integer not null references contact on delete cascade,
+  workspace integer not null,
+  tag text not null collate nocase,
+  primary key (contact, tag)
+) strict, without rowid;
+
+CREATE INDEX contact_tag_tag on contact_tag (workspace, tag, contact);
+
 CREATE TABLE departure (
   id integer primary key,
   state text not null unique,
@@ -177,6 +268,8 @@ CREATE TABLE fact (
 ) strict;
 
 CREATE INDEX fact_about on fact (workspace, body ->> 'user', id) where workspace = 0;
+
+CREATE INDEX fact_contact on fact (workspace, body ->> 'contact', id) where body ->> 'contact' is not null;
 
 CREATE INDEX fact_stay on fact (workspace, id) where kind in ('member-added', 'member-left', 'member-removed');
 
@@ -645,6 +738,14 @@ CREATE TABLE status_day (
   up integer not null,
   down integer not null,
   primary key (component, day)
+) strict, without rowid;
+
+CREATE TABLE suppression (
+  workspace integer not null references workspace on delete cascade,
+  address text not null,
+  reason text not null check (reason in ('withdrawn', 'complaint', 'bounce', 'hand', 'erased')),
+  created_at integer not null,
+  primary key (workspace, address)
 ) strict, without rowid;
 
 CREATE TABLE totp (

@@ -12,6 +12,10 @@ import com.mewayz.biosites.BuilderPages;
 import com.mewayz.biosites.PublicPages;
 import com.mewayz.biosites.PublishedPages;
 import com.mewayz.biosites.domains.SiteDomains;
+import com.mewayz.contacts.Consents;
+import com.mewayz.contacts.ContactBook;
+import com.mewayz.contacts.Contacts;
+import com.mewayz.contacts.Messages;
 import com.mewayz.demo.Demo;
 import com.mewayz.demo.Timeline;
 import com.mewayz.finder.Finder;
@@ -87,6 +91,7 @@ public final class App implements AutoCloseable {
     private final Workspaces workspaces;
     private final Teams teams;
     private final ApiTokens apiTokens;
+    private final Contacts contacts;
     private final Images images;
     private final Traffic traffic;
     private final Templates templates;
@@ -158,14 +163,20 @@ public final class App implements AutoCloseable {
         workspaces = new Workspaces(db, bus);
         teams = new Teams(db, bus, clock, new Tokens(random), mailer, workspaces, this::person);
         apiTokens = new ApiTokens(db, bus, clock, new Tokens(random), this::abilities);
+        var search = new Search(settings.data().resolve("index"));
+        contacts = new Contacts(
+                db, bus, clock, (workspace, words, most) -> search.subjects(workspace, Finder.CONTACT, words, most));
+        var consents = new Consents(db, bus, clock, new Tokens(random), mailer::queue);
+        var messages = new Messages(db, bus, contacts);
         images = new Images();
         var files = new MediaFiles(db, new LocalFiles(settings.data().resolve("files")), images);
         traffic = new Traffic(ground.trafficDb, clock, random, places, this::zoneOfSite);
         var visits = new SiteVisits(traffic, origins);
         var publicPages = new PublicPages(templates, themes);
         var published = new PublishedPages(new PageCache(clock, PAGES), settings.baseUrl(), siteHosts, visits);
-        bioSites =
-                new BioSites(db, bus, clock, files, themes, publicPages, siteHosts, published, visits, settings.demo());
+        var people = new BioSites.People(contacts, consents, messages, new Tokens(random), mailer::ready);
+        bioSites = new BioSites(
+                db, bus, clock, files, themes, publicPages, siteHosts, published, visits, people, settings.demo());
         siteDomains = new SiteDomains(
                 ground.world(settings, this::certificate),
                 db,
@@ -182,7 +193,7 @@ public final class App implements AutoCloseable {
         var today = new Today(workspaces, bioSites, reading, audit::latest, clock, views);
         var wizard = new Wizard(workspaces, bioSites, themes, new Draft(publicPages), views);
 
-        finder = new Finder(new Search(settings.data().resolve("index")), bioSites, bus, views);
+        finder = new Finder(search, bioSites, contacts, bus, views);
 
         var directory = new SiteDirectory(bioSites, websites, workspaces);
         figures = DeskOfFigures.of(
@@ -211,6 +222,7 @@ public final class App implements AutoCloseable {
                 traffic,
                 bioSites,
                 siteDomains,
+                new ContactBook(contacts, consents, messages, bus, workspaces, clock, views),
                 encryption,
                 audit,
                 OwnData.of(this, apiTokens, views),

@@ -33,7 +33,8 @@ final class Databases {
             "0025-status.sql",
             "0026-flags.sql",
             "0027-backup-drills.sql",
-            "0028-backup-uploads.sql");
+            "0028-backup-uploads.sql",
+            "0029-contacts.sql");
 
     /** The files of the databases, and what made them. */
     static final Map<String, List<String>> DATABASES =

@@ -9,6 +9,7 @@ import com.mewayz.facts.AccountFact.SessionsEnded;
 import com.mewayz.facts.AccountFact.SignInFailed;
 import com.mewayz.facts.AccountFact.SignedIn;
 import com.mewayz.facts.AccountFact.SignedOut;
+import com.mewayz.facts.ContactFact;
 import com.mewayz.facts.Fact;
 import com.mewayz.facts.ServerFact;
 import com.mewayz.facts.SiteFact;
@@ -47,6 +48,7 @@ enum Group {
             ShareRevoked.class),
     TEAM("Team and workspace", WorkspaceFact.class),
     SERVER("Server", ServerFact.class),
+    CONTACTS("Contacts", ContactFact.class),
     CONTENT("Sites", SiteFact.class, WebsiteFact.class, Fact.class);
 
     private final String label;

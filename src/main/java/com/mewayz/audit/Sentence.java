@@ -22,6 +22,16 @@ import com.mewayz.facts.AccountFact.SignInFailed;
 import com.mewayz.facts.AccountFact.SignedIn;
 import com.mewayz.facts.AccountFact.SignedOut;
 import com.mewayz.facts.AccountFact.UserRegistered;
+import com.mewayz.facts.ContactFact.ConsentAsked;
+import com.mewayz.facts.ContactFact.ConsentGiven;
+import com.mewayz.facts.ContactFact.ConsentWithdrawn;
+import com.mewayz.facts.ContactFact.ContactChanged;
+import com.mewayz.facts.ContactFact.ContactDeleted;
+import com.mewayz.facts.ContactFact.ContactErased;
+import com.mewayz.facts.ContactFact.ContactMet;
+import com.mewayz.facts.ContactFact.ContactsTagged;
+import com.mewayz.facts.ContactFact.FormSubmitted;
+import com.mewayz.facts.ContactFact.NoteWritten;
 import com.mewayz.facts.Fact;
 import com.mewayz.facts.ServerFact.ArchiveRemoved;
 import com.mewayz.facts.ServerFact.ArchiveUploaded;
@@ -73,6 +83,7 @@ import com.mewayz.facts.WorkspaceFact.TokenRevoked;
 import com.mewayz.facts.WorkspaceFact.WorkspaceChanged;
 import com.mewayz.facts.WorkspaceFact.WorkspaceCreated;
 import com.mewayz.facts.WorkspaceFact.WorkspaceDeleted;
+import com.mewayz.platform.Amounts;
 import com.mewayz.platform.web.Clients;
 
 /**
@@ -172,6 +183,21 @@ public record Sentence(String icon, String tone, String title, String detail) {
             case KeyRotated f -> new Sentence("lock", "ok", "Secrets sealed with a new key", f.key());
             case WorkspaceCreated f -> new Sentence("briefcase", "ok", "Workspace created", f.name());
             case MemberAdded f -> new Sentence("users", "", "Member added", f.role());
+            case ContactMet f -> new Sentence("user-plus", "", "Contact met", f.how());
+            case ContactChanged f -> new Sentence("users", "", "Contact changed", f.what());
+            case ContactsTagged f ->
+                new Sentence(
+                        "tag",
+                        "",
+                        f.on() ? "Contacts tagged" : "Tag taken off contacts",
+                        f.tag() + " · " + Amounts.count(f.contacts(), "contact"));
+            case ContactDeleted f -> new Sentence("trash-2", "warn", "Contact put in the bin", "");
+            case ContactErased f -> new Sentence("trash-2", "bad", "Contact erased", "");
+            case NoteWritten f -> new Sentence("pencil", "", "Note written", "");
+            case ConsentAsked f -> new Sentence("mail", "", "Asked for consent", f.purpose());
+            case ConsentGiven f -> new Sentence("circle-check", "ok", "Consent given", f.purpose());
+            case ConsentWithdrawn f -> new Sentence("circle-x", "warn", "Consent withdrawn", f.purpose());
+            case FormSubmitted f -> new Sentence("message-circle", "", "Form sent", "");
             case SiteChanged f -> new Sentence("pencil", "", "Site changed", f.what());
             case SitePublished f -> new Sentence("globe", "ok", "Site published", "@" + f.handle());
             case SiteUnpublished f -> new Sentence("eye-off", "warn", "Site taken offline", "");

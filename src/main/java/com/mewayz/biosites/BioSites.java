@@ -4,11 +4,15 @@ import static com.mewayz.platform.web.Role.ADMIN;
 import static com.mewayz.platform.web.Role.EDITOR;
 import static com.mewayz.platform.web.Role.VIEWER;
 
+import com.mewayz.contacts.Consents;
+import com.mewayz.contacts.Contacts;
+import com.mewayz.contacts.Messages;
 import com.mewayz.facts.WorkspaceFact.WorkspaceDeleted;
 import com.mewayz.media.MediaFiles;
 import com.mewayz.platform.Feature;
 import com.mewayz.platform.Problem;
 import com.mewayz.platform.bus.Bus;
+import com.mewayz.platform.crypto.Tokens;
 import com.mewayz.platform.db.Db;
 import com.mewayz.platform.jobs.Jobs;
 import com.mewayz.platform.pages.QrCode;
@@ -21,6 +25,7 @@ import com.mewayz.platform.web.SiteHosts;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 
 /** Link-in-bio sites: what editors, API clients and visitors can do with them. */
 public final class BioSites implements Feature {
@@ -32,10 +37,13 @@ public final class BioSites implements Feature {
     private final Publications publications;
     private final Preview preview;
     private final SitePages visitors;
+    private final Captures captures;
+    private final BooleanSupplier mail;
 
     /**
      * @param hosts the sites that have a host of their own
      * @param published where ready pages are kept; the fast lane answers from the same
+     * @param people what forms on pages need
      * @param demo whether the handle {@code demo} may be taken
      */
     public BioSites(
@@ -48,6 +56,7 @@ public final class BioSites implements Feature {
             SiteHosts hosts,
             PublishedPages published,
             Visits visits,
+            People people,
             boolean demo) {
         var drawing = new Drawing(media, pages);
         this.themes = themes;
@@ -58,7 +67,28 @@ public final class BioSites implements Feature {
         publications = new Publications(db, bus, clock, sites, published);
         preview = new Preview(clock, sites, publications, drawing);
         visitors = new SitePages(clock, handles, hosts, publications, published, drawing, visits);
+        captures = new Captures(
+                clock,
+                hosts,
+                publications,
+                drawing,
+                new Captures.Audience(people.contacts, people.consents, people.messages),
+                new Stamps(clock, people.tokens));
+        mail = people.mail;
         media.usedBy(publications::showing);
+    }
+
+    /**
+     * What forms on pages need.
+     *
+     * @param mail whether letters can be sent
+     */
+    public record People(
+            Contacts contacts, Consents consents, Messages messages, Tokens tokens, BooleanSupplier mail) {}
+
+    /** Whether letters can be sent: without, nobody can confirm that they want any. */
+    boolean sendsMail() {
+        return mail.getAsBoolean();
     }
 
     /** Where visitors find a site. */
@@ -94,6 +124,7 @@ public final class BioSites implements Feature {
     @Override
     public void pages(Pages pages) {
         visitors.mount(pages);
+        captures.mount(pages);
         pages.everywhere("/themes/{theme}/{file}", this::themeFile);
         pages.get("/sites/{site}/preview", VIEWER, preview::page);
         pages.get("/sites/{site}/preview.css", VIEWER, preview::stylesheet);

@@ -263,6 +263,65 @@ public sealed interface Block {
         }
     }
 
+    /**
+     * Asks for a mail address, to send letters to.
+     *
+     * @param consent what somebody agrees to by sending it; empty for our own words
+     */
+    record Subscribe(
+            String title,
+            @Nullable String text,
+            @Nullable String button,
+            @Nullable String consent,
+            boolean name) implements Block {
+        @Override
+        public void check(Check check) {
+            check.text("title", title, 1, 120)
+                    .text("text", text, 0, 400)
+                    .text("button", button, 0, 40)
+                    .text("consent", consent, 0, 400);
+        }
+
+        @Override
+        public String label() {
+            return title;
+        }
+
+        @Override
+        public String detail() {
+            return "Newsletter form";
+        }
+
+        @Override
+        public String words() {
+            return text == null ? "" : text;
+        }
+    }
+
+    /** Lets visitors write to the owner. */
+    record Form(
+            String title, @Nullable String text, @Nullable String button) implements Block {
+        @Override
+        public void check(Check check) {
+            check.text("title", title, 1, 120).text("text", text, 0, 400).text("button", button, 0, 40);
+        }
+
+        @Override
+        public String label() {
+            return title;
+        }
+
+        @Override
+        public String detail() {
+            return "Contact form";
+        }
+
+        @Override
+        public String words() {
+            return text == null ? "" : text;
+        }
+    }
+
     /** What may stand before a link's title: names of symbols in the themes' sprite. */
     Set<String> ICONS = Set.of(
             "book-open",

@@ -17,7 +17,7 @@ public final class BlockForm {
     private static final Pattern BARE_HOST = Pattern.compile("(?i)[a-z0-9-]+(\\.[a-z0-9-]+)*\\.[a-z]{2,}([/?#:].*)?");
     private static final Pattern BARE_MAIL = Pattern.compile("[^\\s@/:]+@[^\\s@/:]+\\.[^\\s@/:]+");
     private static final List<String> FIELDS =
-            List.of("title", "url", "subtitle", "icon", "text", "alt", "caption", "picture");
+            List.of("title", "url", "subtitle", "icon", "text", "alt", "caption", "picture", "button", "consent");
 
     private BlockForm() {}
 
@@ -50,6 +50,14 @@ public final class BlockForm {
             case "social" -> new Block.Social(profiles(form));
             case "image" -> image(form, picture);
             case "embed" -> new Block.Embed(address(form.text("url")), form.text("title"));
+            case "subscribe" ->
+                new Block.Subscribe(
+                        form.text("title"),
+                        form.optional("text"),
+                        form.optional("button"),
+                        form.optional("consent"),
+                        form.flag("name"));
+            case "form" -> new Block.Form(form.text("title"), form.optional("text"), form.optional("button"));
             default -> new Block.Divider();
         };
     }
@@ -108,6 +116,7 @@ public final class BlockForm {
         fields.put("highlighted", false);
         fields.put("scheduled", false);
         fields.put("profiles", List.of());
+        fields.put("name", false);
         return fields;
     }
 
@@ -119,6 +128,7 @@ public final class BlockForm {
         fields.put(Schedule.UNTIL, form.text(Schedule.UNTIL));
         fields.put("highlighted", form.flag("highlighted"));
         fields.put("scheduled", form.flag("scheduled"));
+        fields.put("name", form.flag("name"));
         var profiles = new ArrayList<Map<String, String>>();
         var urls = form.all("profile");
         for (int i = 0; i < urls.size(); i++) {
@@ -163,6 +173,18 @@ public final class BlockForm {
             case Block.Embed embed -> {
                 fields.put("title", embed.title());
                 fields.put("url", embed.url());
+            }
+            case Block.Subscribe subscribe -> {
+                fields.put("title", subscribe.title());
+                fields.put("text", text(subscribe.text()));
+                fields.put("button", text(subscribe.button()));
+                fields.put("consent", text(subscribe.consent()));
+                fields.put("name", subscribe.name());
+            }
+            case Block.Form contact -> {
+                fields.put("title", contact.title());
+                fields.put("text", text(contact.text()));
+                fields.put("button", text(contact.button()));
             }
             case Block.Divider divider -> {}
         }

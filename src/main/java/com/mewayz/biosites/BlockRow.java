@@ -50,6 +50,8 @@ public record BlockRow(
                 new Kind("social", "share-2", "Social row", "Icons for your profiles"),
                 new Kind("image", "image", "Image", "A picture, with or without a link"),
                 new Kind("embed", "play", "Embed", "A video or track, loaded on click"),
+                new Kind("subscribe", "mail", "Newsletter form", "Asks for mail addresses, to send letters to"),
+                new Kind("form", "message-circle", "Contact form", "Lets visitors write to you"),
                 new Kind("divider", "minus", "Divider", "A line between blocks"));
     }
 

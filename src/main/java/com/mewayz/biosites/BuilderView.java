@@ -194,6 +194,7 @@ final class BuilderView {
         editor.put("number", block == null ? 0 : block.position() + 1);
         editor.put("form", fields);
         editor.put("picture", picture(call, String.valueOf(fields.get("picture"))));
+        editor.put("mail", feature.sendsMail());
         editor.put("zone", zone(call).getId().replace('_', ' '));
         editor.put("icons", Block.ICONS.stream().sorted().toList());
         editor.put(

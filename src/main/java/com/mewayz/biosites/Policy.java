@@ -1,5 +1,6 @@
 package com.mewayz.biosites;
 
+import com.mewayz.platform.web.Answer;
 import com.mewayz.platform.web.Origin;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -35,6 +36,15 @@ final class Policy {
             headers.put(Origin.STRICT_TRANSPORT, origin.strict());
         }
         return headers;
+    }
+
+    /** A page made for one visitor, which nobody keeps. */
+    static Answer once(Answer answer, Origin origin) {
+        var dressed = answer.with("Cache-Control", "no-store");
+        for (var header : headers(origin, of(Optional.empty())).entrySet()) {
+            dressed = dressed.instead(header.getKey(), header.getValue());
+        }
+        return dressed;
     }
 
     /** @param player where the embed comes from that the visitor asked to play */

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param pictures the pictures the blocks name, by media id; a block whose picture is missing is drawn without it
  * @param indexable whether search engines may list it
  * @param playing the embed the visitor asked to play, null for none
+ * @param answer what became of a form on it that was sent, null if none was
+ * @param notice what stands there instead of the blocks, null for the blocks
  */
 public record PublicPage(
         String handle,
@@ -35,7 +37,44 @@ public record PublicPage(
         List<Shown> blocks,
         Map<Long, Picture> pictures,
         boolean indexable,
-        @Nullable Long playing) {
+        @Nullable Long playing,
+        @Nullable Answered answer,
+        @Nullable Notice notice) {
+
+    /** A page on which nobody sent anything yet. */
+    public PublicPage(
+            String handle,
+            String canonical,
+            String name,
+            String tagline,
+            String bio,
+            String language,
+            String theme,
+            Map<String, String> settings,
+            String stylesheet,
+            @Nullable Picture avatar,
+            List<Shown> blocks,
+            Map<Long, Picture> pictures,
+            boolean indexable,
+            @Nullable Long playing) {
+        this(
+                handle,
+                canonical,
+                name,
+                tagline,
+                bio,
+                language,
+                theme,
+                settings,
+                stylesheet,
+                avatar,
+                blocks,
+                pictures,
+                indexable,
+                playing,
+                null,
+                null);
+    }
 
     /** A block of a page. At most one is highlighted, and only links show it. */
     public record Shown(long id, Block block, boolean highlighted) {}
@@ -61,6 +100,68 @@ public record PublicPage(
                 blocks,
                 pictures,
                 indexable,
-                block);
+                block,
+                answer,
+                notice);
     }
+
+    /** The same page after a form on it was sent; not for search engines. */
+    public PublicPage answering(Answered given) {
+        return new PublicPage(
+                handle,
+                canonical,
+                name,
+                tagline,
+                bio,
+                language,
+                theme,
+                settings,
+                stylesheet,
+                avatar,
+                blocks,
+                pictures,
+                false,
+                playing,
+                given,
+                notice);
+    }
+
+    /** The same person's page with nothing on it but a notice. */
+    public PublicPage saying(Notice said) {
+        return new PublicPage(
+                handle,
+                canonical,
+                name,
+                tagline,
+                "",
+                language,
+                theme,
+                settings,
+                stylesheet,
+                avatar,
+                List.of(),
+                pictures,
+                false,
+                null,
+                null,
+                said);
+    }
+
+    /**
+     * What became of a form.
+     *
+     * @param block the form
+     * @param done whether it was taken; if not, what was written is shown again
+     * @param complaint what is wrong with it, or empty
+     * @param stamp proof that the form was shown by us and when, to be sent with it; empty where none is asked for
+     */
+    public record Answered(
+            long block, boolean done, String complaint, String name, String email, String text, String stamp) {}
+
+    /**
+     * A few words with at most one thing to do.
+     *
+     * @param action where the button's form is sent; empty for none
+     */
+    public record Notice(String title, String text, String button, String action) {}
 }

@@ -1,5 +1,6 @@
 package com.mewayz.biosites;
 
+import com.mewayz.biosites.PublicPage.Answered;
 import com.mewayz.biosites.PublicPage.Picture;
 import com.mewayz.biosites.PublicPage.Shown;
 import com.mewayz.platform.Json;
@@ -66,6 +67,7 @@ public final class PublicPages {
         model.put("nameLength", nameLength(page.name()));
         model.put("bioLength", page.bio().length() > LONG_BIO ? "l" : "m");
         model.put("few", page.blocks().size() < FEW);
+        model.put("notice", optional(page.notice()));
         model.put("groups", groups(page, theme, words));
         return templates.render(themes.template(theme, "page"), model);
     }
@@ -115,6 +117,7 @@ public final class PublicPages {
         piece.put("id", shown.id());
         piece.put("block", block);
         piece.put("highlighted", shown.highlighted());
+        piece.put("answer", optional(answer(page, shown)));
         piece.put("picture", optional(picture(page, block)));
         piece.put(
                 "icon",
@@ -127,6 +130,10 @@ public final class PublicPages {
                 "hint",
                 player == null ? "" : words.get("plays", player.provider().label()));
         return piece;
+    }
+
+    private static @Nullable Answered answer(PublicPage page, Shown shown) {
+        return page.answer() != null && page.answer().block() == shown.id() ? page.answer() : null;
     }
 
     private static @Nullable Picture picture(PublicPage page, Block block) {

@@ -83,6 +83,11 @@ public final class Publications {
                 where s.handle = ? and s.deleted_at is null and s.status = 'live'""", handle);
     }
 
+    /** The published page that a block is on. */
+    Optional<Published> around(long block) {
+        return find(db.number("select site from block where id = ?", block));
+    }
+
     /** Where a published link leads at this moment. */
     Optional<Target> target(long block) {
         var now = clock.instant();

@@ -36,7 +36,7 @@ public final class PublishedPages implements ReadyPages {
     @Override
     public @Nullable Ready find(PageRequest request) {
         var path = request.path();
-        if (request.query().contains("play=")) {
+        if (request.query().contains("play=") || request.query().contains("sent=")) {
             return null;
         }
         var name = request.host();

@@ -1,5 +1,6 @@
 package com.mewayz.biosites;
 
+import com.mewayz.biosites.PublicPage.Answered;
 import com.mewayz.biosites.Publications.Published;
 import com.mewayz.platform.Problem;
 import com.mewayz.platform.cache.PageCache.Entry;
@@ -104,6 +105,10 @@ final class SitePages {
         if (playing.isPresent()) {
             return played(call, site, place, playing.get());
         }
+        var sent = call.query("sent");
+        if (sent.isPresent()) {
+            return thanked(call, site.get(), place, sent.get());
+        }
         var ready = pages.get(place.page(), () -> made(call, site.get(), place));
         visits.viewed(ready.subject(), call, call.carriesSession());
         return Answer.ready(ready, call);
@@ -113,6 +118,21 @@ final class SitePages {
         var now = clock.instant();
         var html = drawing.html(drawn(site, now, place));
         return entry(call, site, now, HTML, html.getBytes(StandardCharsets.UTF_8), Policy.of(Optional.empty()));
+    }
+
+    /** The page with thanks in place of a form that was sent; whoever comes back to it finds the same. */
+    private Answer thanked(Call call, Published site, Standing place, String block) {
+        if (!block.matches("[1-9][0-9]{0,15}")) {
+            throw Problem.notFound("form");
+        }
+        var done = new Answered(Long.parseLong(block), true, "", "", "", "", "");
+        var page = drawn(site, clock.instant(), place).answering(done);
+        var answer = Answer.html(drawing.html(page)).with("Cache-Control", "no-store");
+        for (var header :
+                Policy.headers(call.origin(), Policy.of(Optional.empty())).entrySet()) {
+            answer = answer.instead(header.getKey(), header.getValue());
+        }
+        return answer;
     }
 
     /** The page with one embed unfolded: only this one talks to somebody else, and only once the visitor asked for it. */

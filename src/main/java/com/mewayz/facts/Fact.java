@@ -5,7 +5,7 @@ package com.mewayz.facts;
  *
  * <p>{@code workspace} is 0 for what belongs to none; {@code by} is the user who did it, 0 for the program itself.
  */
-public sealed interface Fact permits AccountFact, WorkspaceFact, SiteFact, WebsiteFact, ServerFact {
+public sealed interface Fact permits AccountFact, WorkspaceFact, SiteFact, WebsiteFact, ContactFact, ServerFact {
     long workspace();
 
     long by();

@@ -6,6 +6,9 @@ import com.mewayz.biosites.BioSites;
 import com.mewayz.biosites.Block;
 import com.mewayz.biosites.Placed;
 import com.mewayz.biosites.Site;
+import com.mewayz.contacts.Contact;
+import com.mewayz.contacts.Contacts;
+import com.mewayz.facts.ContactFact;
 import com.mewayz.facts.SiteFact;
 import com.mewayz.platform.Feature;
 import com.mewayz.platform.bus.Bus;
@@ -19,28 +22,35 @@ import com.mewayz.platform.web.Views;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.function.Consumer;
 
-/** Finds sites and blocks by the words in them. The index follows the facts. */
+/** Finds sites, blocks and contacts by the words in them. The index follows the facts. */
 public final class Finder implements Feature, AutoCloseable {
+    /** The kind of a contact's entry. */
+    public static final String CONTACT = "contact";
+
     private static final int MOST = 20;
 
     private final Search search;
     private final BioSites bioSites;
+    private final Contacts contacts;
     private final Bus bus;
     private final Views views;
 
-    public Finder(Search search, BioSites bioSites, Bus bus, Views views) {
+    public Finder(Search search, BioSites bioSites, Contacts contacts, Bus bus, Views views) {
         this.search = search;
         this.bioSites = bioSites;
+        this.contacts = contacts;
         this.bus = bus;
         this.views = views;
     }
 
     /** Opens the index, once the server is up. */
     public void start() {
-        search.start(
-                bus::last, this::everything, id -> bus.after(id, SiteFact.class).forEach(this::follow));
+        search.start(bus::last, this::everything, id -> {
+            bus.after(id, SiteFact.class).forEach(numbered -> follow(numbered.id(), numbered.fact()));
+            bus.after(id, ContactFact.class).forEach(numbered -> follow(numbered.id(), numbered.fact()));
+        });
     }
 
     /** Whether the index is open, which it is soon after the start. */
@@ -55,7 +65,12 @@ public final class Finder implements Feature, AutoCloseable {
 
     @Override
     public void api(Api api) {
-        api.get("/search", VIEWER, Found[].class, "Find sites and blocks by words; q holds them", this::found);
+        api.get(
+                "/search",
+                VIEWER,
+                Found[].class,
+                "Find sites, blocks and contacts by words; q holds them",
+                this::found);
     }
 
     @Override
@@ -67,6 +82,8 @@ public final class Finder implements Feature, AutoCloseable {
     public void listen(Bus bus) {
         bus.listen("search", (id, fact) -> {
             if (fact instanceof SiteFact about) {
+                follow(id, about);
+            } else if (fact instanceof ContactFact about) {
                 follow(id, about);
             }
         });
@@ -88,10 +105,6 @@ public final class Finder implements Feature, AutoCloseable {
                 .toList();
     }
 
-    private void follow(Bus.Numbered<SiteFact> numbered) {
-        follow(numbered.id(), numbered.fact());
-    }
-
     /** The entries are read when the index gets to it, so that it never stores something older than the fact. */
     private void follow(long id, SiteFact fact) {
         search.replace(
@@ -103,10 +116,33 @@ public final class Finder implements Feature, AutoCloseable {
                 id);
     }
 
-    private List<Entry> everything() {
-        return bioSites.sites().everywhere().stream()
-                .flatMap(site -> entries(site).stream())
-                .toList();
+    private void follow(long id, ContactFact fact) {
+        if (fact instanceof ContactFact.OfContact about) {
+            search.replace(
+                    about.contact(),
+                    () -> contacts.find(about.workspace(), about.contact()).stream()
+                            .map(Finder::entry)
+                            .toList(),
+                    id);
+        }
+    }
+
+    private void everything(Consumer<Entry> out) {
+        bioSites.sites().everywhere().forEach(site -> entries(site).forEach(out));
+        contacts.everywhere(contact -> out.accept(entry(contact)));
+    }
+
+    /** Parts of addresses are words of their own: people look for a name before the @ and for a host behind it. */
+    private static Entry entry(Contact contact) {
+        var addresses = String.join(" ", contact.emails()) + " " + String.join(" ", contact.phones());
+        return new Entry(
+                contact.workspace(),
+                contact.id(),
+                CONTACT,
+                contact.title(),
+                addresses + " " + addresses.replaceAll("[^\\p{L}\\p{N}]+", " ") + " "
+                        + String.join(" ", contact.tags()),
+                "/contacts/" + contact.id());
     }
 
     private List<Entry> entries(Site site) {
@@ -120,31 +156,19 @@ public final class Finder implements Feature, AutoCloseable {
                 "@" + site.handle() + " " + site.tagline() + " " + site.bio(),
                 path));
         for (Placed block : bioSites.blocks().all(site.workspace(), site.id())) {
-            var words = words(block.content());
-            if (!words.title.isBlank()) {
+            var title = block.content().label();
+            if (!(block.content() instanceof Block.Divider)) {
                 entries.add(new Entry(
-                        site.workspace(), site.id(), "block", words.title, words.text, path + "?block=" + block.id()));
+                        site.workspace(),
+                        site.id(),
+                        "block",
+                        title,
+                        block.content().words(),
+                        path + "?block=" + block.id()));
             }
         }
         return entries;
     }
-
-    private static Words words(Block block) {
-        return switch (block) {
-            case Block.Link link -> new Words(link.title(), link.url());
-            case Block.Heading heading -> new Words(heading.text(), "");
-            case Block.Text text -> new Words(text.text(), "");
-            case Block.Social social ->
-                new Words(
-                        "Social profiles",
-                        social.items().stream().map(Block.Profile::url).collect(Collectors.joining(" ")));
-            case Block.Image image -> new Words(image.alt(), image.caption() == null ? "" : image.caption());
-            case Block.Divider divider -> new Words("", "");
-            case Block.Embed embed -> new Words(embed.title() == null ? embed.url() : embed.title(), embed.url());
-        };
-    }
-
-    private record Words(String title, String text) {}
 
     /** Something that was found, and where it is in the console. */
     public record Found(String kind, String title, String text, String path) {}

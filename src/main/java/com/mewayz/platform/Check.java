@@ -109,6 +109,11 @@ public final class Check {
         return this;
     }
 
+    /** Whether there is nothing to complain about so far. */
+    public boolean isFine() {
+        return complaints.isEmpty();
+    }
+
     /** @throws Problem 422 with everything collected, if there is anything */
     public void done() {
         if (!complaints.isEmpty()) {

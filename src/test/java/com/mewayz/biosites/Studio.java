@@ -1,11 +1,15 @@
 package com.mewayz.biosites;
 
+import com.mewayz.contacts.Consents;
+import com.mewayz.contacts.Contacts;
+import com.mewayz.contacts.Messages;
 import com.mewayz.facts.Fact;
 import com.mewayz.media.MediaFiles;
 import com.mewayz.platform.Workers;
 import com.mewayz.platform.bus.Bus;
 import com.mewayz.platform.bus.StoredFact;
 import com.mewayz.platform.cache.PageCache;
+import com.mewayz.platform.crypto.Tokens;
 import com.mewayz.platform.db.Db;
 import com.mewayz.platform.db.Ids;
 import com.mewayz.platform.files.Images;
@@ -18,6 +22,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,6 +72,14 @@ final class Studio implements AutoCloseable {
         cache = new PageCache(hands, 1 << 20);
         var files = ThemeFiles.builtIn();
         var themes = Themes.load(files);
+        var tokens = new Tokens(new SecureRandom());
+        var contacts = new Contacts(db, bus, hands, (workspace, words, most) -> List.of());
+        var people = new BioSites.People(
+                contacts,
+                new Consents(db, bus, hands, tokens, letter -> {}),
+                new Messages(db, bus, contacts),
+                tokens,
+                () -> false);
         feature = new BioSites(
                 db,
                 bus,
@@ -77,6 +90,7 @@ final class Studio implements AutoCloseable {
                 SiteHosts.NONE,
                 new PublishedPages(cache, Optional.empty(), SiteHosts.NONE, Visits.NONE),
                 Visits.NONE,
+                people,
                 false);
     }
 

@@ -69,7 +69,9 @@ public final class Estate {
 
     /** Takes away what the path names, for routes that bring it back. */
     public void deleteWhatIsRestored(Route route) {
-        if (route.path().endsWith("/restoration") && !route.path().contains("{backup}")) {
+        if (route.path().endsWith("/restoration")
+                && !route.path().contains("{backup}")
+                && !route.path().contains("{contact}")) {
             restored = 0;
             owner.delete(path(route).replace("/restoration", "")).is(200);
         }
@@ -104,6 +106,8 @@ public final class Estate {
             case "WebsiteInput" -> Map.of("name", "Shop", "hosts", List.of("shop.example"));
             case "DomainInput" -> Map.of("name", "site" + NUMBER.incrementAndGet() + ".example");
             case "Beacon" -> Map.of("site", website(), "host", "shop.example", "page", "/");
+            case "ContactInput" -> Map.of("name", "Sofia");
+            case "NoteInput" -> Map.of("text", "Plays the piano.");
             case "SiteInput" -> Map.of("handle", "site" + NUMBER.incrementAndGet(), "name", "Mia");
             case "BlockInput" ->
                 route.method().equals("PATCH")
@@ -133,6 +137,7 @@ public final class Estate {
                         route.path().contains("/settings/") || route.path().contains("{workspace}")
                                 ? invited()
                                 : invitationOfOwner());
+            case "contact" -> String.valueOf(route.path().endsWith("/restoration") ? deletedContact() : contact());
             case "flag", "incident", "error", "backup", "trial", "upload", "job" -> Premises.value(app, parameter);
             case "goal" -> first("/goals", Map.of("name", "Shop", "kind", "page", "target", "/"));
             case "report" -> report();
@@ -141,7 +146,7 @@ public final class Estate {
             case "key" -> key();
             case "import" -> imported();
             case "domain" -> String.valueOf(domain());
-            case "nonce" -> "0".repeat(43);
+            case "nonce", "letter" -> "0".repeat(43);
             case "identity" -> String.valueOf(identity());
             case "theme" -> "folio";
             case "file" -> file(route.path());
@@ -253,6 +258,23 @@ public final class Estate {
         return known.isMissingNode()
                 ? id(owner.post(websites, Map.of("name", "Shop", "hosts", List.of("shop.example"))))
                 : known.asLong();
+    }
+
+    /** One that is there now: routes that delete it come here too. */
+    private long contact() {
+        var known = owner.get("/api/v1/crm/contacts").is(200).at("/data/0/id");
+        return known.isMissingNode() ? id(owner.post("/api/v1/crm/contacts", Map.of("name", "Sofia"))) : known.asLong();
+    }
+
+    /** One in the bin. */
+    private long deletedContact() {
+        var known = owner.get("/api/v1/crm/contacts?show=bin").is(200).at("/data/0/id");
+        if (!known.isMissingNode()) {
+            return known.asLong();
+        }
+        long contact = contact();
+        owner.delete("/api/v1/crm/contacts/" + contact).is(200);
+        return contact;
     }
 
     /** The one that was deleted to be restored. */

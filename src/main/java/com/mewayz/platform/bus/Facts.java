@@ -53,6 +53,17 @@ public final class Facts {
                 () -> db.list(StoredFact.class, ALL + WHERE + "and id < ? order by id desc limit ?", values.toArray()));
     }
 
+    /** What happened to a contact, newest first. The expression stands in the statement as in the index for it. */
+    public List<StoredFact> ofContact(long workspace, long contact, long below, int count) {
+        return db.list(
+                StoredFact.class,
+                ALL + " where workspace = ? and body ->> 'contact' = ? and id < ? order by id desc limit ?",
+                workspace,
+                contact,
+                below,
+                count);
+    }
+
     /** Who came into a workspace and who went, oldest first. The kinds stand in the statement as in the index for it. */
     public List<StoredFact> moves(long workspace) {
         return db.list(StoredFact.class, MOVES, workspace);

@@ -14,6 +14,9 @@ import java.util.OptionalInt;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -42,7 +45,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Search implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Search.class.getName());
-    private static final String SHAPE = "1";
+    private static final String SHAPE = "2";
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
     private static final int MOST_WORDS = 8;
     private static final Duration BETWEEN_REBUILDS = Duration.ofSeconds(30);
@@ -64,10 +67,10 @@ public final class Search implements AutoCloseable {
      * Opens the index on its own thread.
      *
      * @param known tells the id of the last fact there is
-     * @param all everything that can be found, asked for when the index has to be rebuilt
+     * @param all hands over everything that can be found, one by one, when the index has to be rebuilt
      * @param since catches up with the facts after the given id
      */
-    public void start(LongSupplier known, Supplier<List<Entry>> all, LongConsumer since) {
+    public void start(LongSupplier known, Consumer<Consumer<Entry>> all, LongConsumer since) {
         var from = new Source(known, all);
         source = from;
         thread.execute(() -> {
@@ -76,7 +79,7 @@ public final class Search implements AutoCloseable {
                 if (open(last)) {
                     since.accept(last());
                 } else {
-                    replaceAll(all.get(), last);
+                    replaceAll(all, last);
                 }
             } catch (IOException | RuntimeException e) {
                 LOG.log(Level.WARNING, "the search index is not usable and will be rebuilt", e);
@@ -87,16 +90,25 @@ public final class Search implements AutoCloseable {
 
     /** Replaces everything that belongs to the subject, as of the given fact. */
     public void replace(long subject, Supplier<List<Entry>> entries, long fact) {
+        change(index -> index.accept(subject, entries.get()), fact);
+    }
+
+    /** Replaces what belongs to many subjects, as of the given fact: the work hands them over one by one. */
+    public void change(Consumer<BiConsumer<Long, List<Entry>>> work, long fact) {
         thread.execute(() -> {
             try {
                 var out = writer;
                 if (out == null) {
                     return;
                 }
-                out.deleteDocuments(new Term("subject", String.valueOf(subject)));
-                for (var entry : entries.get()) {
-                    out.addDocument(document(entry));
-                }
+                work.accept((subject, entries) -> {
+                    try {
+                        out.deleteDocuments(new Term("subject", String.valueOf(subject)));
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                    entries.forEach(entry -> add(out, entry));
+                });
                 commit(out, fact);
             } catch (IOException | RuntimeException e) {
                 LOG.log(Level.WARNING, "the search index missed a change, and will be rebuilt", e);
@@ -111,6 +123,15 @@ public final class Search implements AutoCloseable {
      * @throws Problem if there is no index now: it is being opened, or made anew because it was broken
      */
     public List<Entry> find(long workspace, String text, int most) {
+        return find(workspace, "", text, most, Search::entry);
+    }
+
+    /** What the entries of one kind that fit best belong to. */
+    public List<Long> subjects(long workspace, String kind, String text, int most) {
+        return find(workspace, kind, text, most, document -> Long.valueOf(document.get("subject")));
+    }
+
+    private <T> List<T> find(long workspace, String kind, String text, int most, Function<Document, T> reading) {
         var manager = searchers;
         var words = WORD.matcher(text.toLowerCase(Locale.ROOT))
                 .results()
@@ -127,9 +148,10 @@ public final class Search implements AutoCloseable {
         try {
             IndexSearcher searcher = manager.acquire();
             try {
-                var found = new ArrayList<Entry>();
-                for (var hit : searcher.search(Words.query(workspace, words), most).scoreDocs) {
-                    found.add(entry(searcher.storedFields().document(hit.doc)));
+                var found = new ArrayList<T>();
+                var fields = searcher.storedFields();
+                for (var hit : searcher.search(Words.query(workspace, kind, words), most).scoreDocs) {
+                    found.add(reading.apply(fields.document(hit.doc)));
                 }
                 return found;
             } finally {
@@ -235,14 +257,20 @@ public final class Search implements AutoCloseable {
         return 0;
     }
 
-    private void replaceAll(List<Entry> entries, long fact) throws IOException {
+    private void replaceAll(Consumer<Consumer<Entry>> entries, long fact) throws IOException {
         var out = writer;
         if (out != null) {
             out.deleteAll();
-            for (var entry : entries) {
-                out.addDocument(document(entry));
-            }
+            entries.accept(entry -> add(out, entry));
             commit(out, fact);
+        }
+    }
+
+    private static void add(IndexWriter out, Entry entry) {
+        try {
+            out.addDocument(document(entry));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -256,7 +284,7 @@ public final class Search implements AutoCloseable {
                 }
             }
             open(known);
-            replaceAll(from.all.get(), known);
+            replaceAll(from.all, known);
         } catch (IOException | RuntimeException e) {
             shut();
             LOG.log(Level.SEVERE, "there is no search: the index cannot be made", e);
@@ -291,13 +319,13 @@ public final class Search implements AutoCloseable {
         }
     }
 
-    private record Source(LongSupplier known, Supplier<List<Entry>> all) {}
+    private record Source(LongSupplier known, Consumer<Consumer<Entry>> all) {}
 
     private static Document document(Entry entry) {
         var document = new Document();
         document.add(new StringField("workspace", String.valueOf(entry.workspace()), Field.Store.YES));
         document.add(new StringField("subject", String.valueOf(entry.subject()), Field.Store.YES));
-        document.add(new StoredField("kind", entry.kind()));
+        document.add(new StringField("kind", entry.kind(), Field.Store.YES));
         document.add(new TextField("title", entry.title(), Field.Store.YES));
         document.add(new TextField("text", entry.text(), Field.Store.YES));
         document.add(new StoredField("path", entry.path()));

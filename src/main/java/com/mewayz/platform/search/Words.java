@@ -16,10 +16,17 @@ import org.apache.lucene.search.TermQuery;
 final class Words {
     private Words() {}
 
-    /** Every word, the last of them perhaps unfinished, in any field; sooner where it stands in a title. */
-    static Query query(long workspace, List<String> words) {
+    /**
+     * Every word, the last of them perhaps unfinished, in any field; sooner where it stands in a title.
+     *
+     * @param kind only entries of this kind; of any when empty
+     */
+    static Query query(long workspace, String kind, List<String> words) {
         var query = new BooleanQuery.Builder()
                 .add(new TermQuery(new Term("workspace", String.valueOf(workspace))), BooleanClause.Occur.FILTER);
+        if (!kind.isEmpty()) {
+            query.add(new TermQuery(new Term("kind", kind)), BooleanClause.Occur.FILTER);
+        }
         for (var word : words) {
             var either = new BooleanQuery.Builder()
                     .add(new BoostQuery(new TermQuery(new Term("title", word)), 4), BooleanClause.Occur.SHOULD)

@@ -25,10 +25,15 @@ final class Gate {
     private Call admit(
             Recognition known, ServerRequest request, Origin origin, Route route, Map<String, String> parameters) {
         if (route.kind() == Route.Kind.PUBLIC) {
-            if (route.input() == Void.class) {
+            var call = new Call(request, origin, route, parameters, null, null, List.of());
+            boolean form = route.input() == Form.class;
+            if (form || route.input() == Void.class) {
                 Body.requireFitting(request, route.limit()); // a beacon reads its body itself, and words its refusals
             }
-            return new Call(request, origin, route, parameters, null, null, List.of());
+            if (form) {
+                Proof.require(call);
+            }
+            return call;
         }
         var caller = caller(known, request, origin).orElse(null);
         if (caller == null && route.role() != Role.ANYONE) {

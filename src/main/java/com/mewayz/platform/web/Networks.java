@@ -2,6 +2,7 @@ package com.mewayz.platform.web;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -34,6 +35,21 @@ public final class Networks {
             return bytes(text).length > 0;
         } catch (IllegalArgumentException e) {
             return false;
+        }
+    }
+
+    /** The network an address is in, without what makes out one household: {@code 192.0.2.0/24}, or a /48 of IPv6. */
+    public static String neighbours(String address) {
+        if (!isAddress(address)) {
+            return "";
+        }
+        var bytes = bytes(address);
+        int kept = bytes.length == 4 ? 3 : 6;
+        Arrays.fill(bytes, kept, bytes.length, (byte) 0);
+        try {
+            return InetAddress.getByAddress(bytes).getHostAddress() + "/" + 8 * kept;
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("four or sixteen bytes are an address", e);
         }
     }
 

@@ -84,6 +84,18 @@ public final class Pages {
         onShared(path, page);
     }
 
+    /**
+     * A form that visitors send, wherever its page stands: no session is looked up and no cookie set, so there is nothing
+     * that another site could make use of; that it comes from a page of the same host is asked all the same.
+     */
+    public void submission(String path, Function<Call, Answer> action) {
+        var route =
+                new Route("POST", path, Route.Kind.PUBLIC, Role.ANYONE, Form.class, Void.class, "", Route.FORM, action);
+        router.add(route);
+        sites.add(route);
+        shared.add(route);
+    }
+
     private static Route visited(String path, Function<Call, Answer> page) {
         return new Route("GET", path, Route.Kind.PUBLIC, Role.ANYONE, Void.class, Void.class, "", Route.BODY, page);
     }

@@ -23,6 +23,7 @@ public record Route(
         long limit,
         Function<Call, Answer> handler) {
     static final int BEACON = 4 << 10;
+    static final int FORM = 64 << 10;
     static final int BODY = 1 << 20;
     static final int UPLOAD = 12 << 20;
     static final long STREAM = 512L << 30;

@@ -1,0 +1,150 @@
+package com.mewayz.contacts;
+
+import static com.mewayz.platform.web.Role.ADMIN;
+import static com.mewayz.platform.web.Role.EDITOR;
+import static com.mewayz.platform.web.Role.VIEWER;
+
+import com.mewayz.contacts.Messages.Note;
+import com.mewayz.contacts.Messages.NoteInput;
+import com.mewayz.platform.Feature;
+import com.mewayz.platform.bus.Bus;
+import com.mewayz.platform.jobs.Jobs;
+import com.mewayz.platform.web.Api;
+import com.mewayz.platform.web.Call;
+import com.mewayz.platform.web.Pages;
+import com.mewayz.platform.web.Views;
+import com.mewayz.workspaces.Workspaces;
+import java.time.Clock;
+import java.time.Duration;
+
+/** The people a workspace knows, for its team and over the API. */
+public final class ContactBook implements Feature {
+    private final Contacts contacts;
+    private final Consents consents;
+    private final Messages messages;
+    private final Timeline timeline;
+    private final ContactPages contactPages;
+
+    public ContactBook(
+            Contacts contacts,
+            Consents consents,
+            Messages messages,
+            Bus bus,
+            Workspaces workspaces,
+            Clock clock,
+            Views views) {
+        this.contacts = contacts;
+        this.consents = consents;
+        this.messages = messages;
+        timeline = new Timeline(bus.facts(), consents, messages);
+        contactPages = new ContactPages(contacts, consents, messages, timeline, workspaces, clock, views);
+    }
+
+    @Override
+    public void pages(Pages pages) {
+        contactPages.mount(pages);
+    }
+
+    @Override
+    public void api(Api api) {
+        api.get(
+                "/crm/contacts",
+                VIEWER,
+                Contact[].class,
+                "Contacts, those heard of last first; q, tag, newsletter, met_by, seen (days) and show=bin narrow the list",
+                c -> contacts.page(c.workspace(), ContactFilter.of(c), c.page(), c.perPage()));
+        api.post(
+                "/crm/contacts",
+                EDITOR,
+                ContactInput.class,
+                Contact.class,
+                "Add a contact",
+                (c, input) -> contacts.create(c.workspace(), c.user(), Met.API, input));
+        api.get("/crm/contacts/{contact}", VIEWER, Contact.class, "A contact", c -> contacts.get(c.workspace(), id(c)));
+        api.put(
+                "/crm/contacts/{contact}",
+                EDITOR,
+                ContactInput.class,
+                Contact.class,
+                "Save a contact",
+                (c, input) -> contacts.edit(c.workspace(), c.user(), id(c), input));
+        api.patch(
+                "/crm/contacts/{contact}",
+                EDITOR,
+                ContactInput.class,
+                Contact.class,
+                "Change some fields of a contact",
+                c -> contacts.get(c.workspace(), id(c)).input(),
+                (c, input) -> contacts.edit(c.workspace(), c.user(), id(c), input));
+        api.delete(
+                "/crm/contacts/{contact}",
+                EDITOR,
+                "Put a contact in the bin; it can be restored for 30 days",
+                c -> contacts.delete(c.workspace(), c.user(), id(c)));
+        api.post(
+                "/crm/contacts/{contact}/restoration",
+                EDITOR,
+                Contact.class,
+                "Take a contact out of the bin",
+                c -> contacts.restore(c.workspace(), c.user(), id(c)));
+        api.delete(
+                "/crm/contacts/{contact}/traces",
+                ADMIN,
+                "Erase a person for good, with all that is known of them",
+                c -> contacts.erase(c.workspace(), c.user(), id(c)));
+        api.get(
+                "/crm/contacts/{contact}/notes",
+                VIEWER,
+                Note[].class,
+                "What was written about a contact",
+                c -> messages.notes(
+                        c.workspace(), contacts.get(c.workspace(), id(c)).id()));
+        api.post(
+                "/crm/contacts/{contact}/notes",
+                EDITOR,
+                NoteInput.class,
+                Note.class,
+                "Write a note about a contact",
+                (c, input) -> messages.write(c.workspace(), c.user(), id(c), input));
+        api.get(
+                "/crm/contacts/{contact}/consents",
+                VIEWER,
+                Consents.Consent[].class,
+                "What a contact agreed to, with the proof; the latest first",
+                c -> consents.of(
+                        c.workspace(), contacts.get(c.workspace(), id(c)).id()));
+        api.get(
+                "/crm/contacts/{contact}/timeline",
+                VIEWER,
+                Timeline.Entry[].class,
+                "What happened with a contact, the latest first; below is the id of the last entry that is known",
+                c -> timeline.of(
+                        c.workspace(), contacts.get(c.workspace(), id(c)).id(), below(c)));
+        api.get(
+                "/crm/tags",
+                VIEWER,
+                Tags.Count[].class,
+                "Tags, with how many contacts carry them",
+                c -> contacts.tags().all(c.workspace()));
+    }
+
+    @Override
+    public void jobs(Jobs jobs) {
+        jobs.every(
+                Duration.ofDays(1),
+                "purge-deleted-contacts",
+                "Erases people for good who were put in the bin long enough ago.",
+                contacts::purge);
+    }
+
+    static long below(Call call) {
+        return call.query("below")
+                .filter(text -> text.matches("[1-9]\\d{0,15}"))
+                .map(Long::parseLong)
+                .orElse(Long.MAX_VALUE);
+    }
+
+    private static long id(Call call) {
+        return call.id("contact");
+    }
+}

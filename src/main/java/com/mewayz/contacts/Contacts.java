@@ -1,0 +1,371 @@
+package com.mewayz.contacts;
+
+import com.mewayz.facts.ContactFact.ContactChanged;
+import com.mewayz.facts.ContactFact.ContactDeleted;
+import com.mewayz.facts.ContactFact.ContactErased;
+import com.mewayz.facts.ContactFact.ContactMet;
+import com.mewayz.facts.ContactFact.ContactsTagged;
+import com.mewayz.platform.Problem;
+import com.mewayz.platform.bus.Bus;
+import com.mewayz.platform.db.Db;
+import com.mewayz.platform.db.Page;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that can be done with contacts. {@code by} is the user who does it, 0 for the program or a visitor. */
+public final class Contacts {
+    static final Duration UNDO = Duration.ofDays(30);
+    /** So many contacts are changed at once at most. */
+    static final int MOST_AT_ONCE = 10_000;
+
+    private static final int MOST_FOUND = 1_000;
+    private static final String SHOWN = """
+            select c.id, c.workspace, c.name, c.language, c.met_by, c.newsletter, c.seen_at, c.updated_at, c.created_at,
+              (select json_group_array(written) from (
+                select written from contact_address where contact = c.id and kind = 'email' order by position)) as emails,
+              (select json_group_array(written) from (
+                select written from contact_address where contact = c.id and kind = 'phone' order by position)) as phones,
+              (select json_group_array(tag) from (select tag from contact_tag where contact = c.id order by tag)) as tags
+            from contact c
+            """;
+    private static final String WHERE = """
+            where c.workspace = ? and (c.deleted_at is not null) = ?
+              and (? = '' or c.newsletter = ?) and (? = '' or c.met_by = ?) and c.seen_at >= ?
+              and (? = '' or c.id in (select contact from contact_tag where workspace = ? and tag = ?))
+              and (? = 0 or c.id in (select value from json_each(?)))
+            """;
+
+    private final Db db;
+    private final Bus bus;
+    private final Clock clock;
+    private final Tags tags;
+    private final Finding finding;
+
+    /** Finds contacts by words; ids, the best first. */
+    public interface Finding {
+        List<Long> find(long workspace, String words, int most);
+    }
+
+    public Contacts(Db db, Bus bus, Clock clock, Finding finding) {
+        this.db = db;
+        this.bus = bus;
+        this.clock = clock;
+        this.finding = finding;
+        this.tags = new Tags(db);
+    }
+
+    public Tags tags() {
+        return tags;
+    }
+
+    /** Those heard of last come first. */
+    public Page<Contact> page(long workspace, ContactFilter filter, int page, int size) {
+        return db.page(
+                Contact.class,
+                page,
+                size,
+                SHOWN + WHERE + " order by c.seen_at desc, c.id desc",
+                values(workspace, filter));
+    }
+
+    public long count(long workspace, ContactFilter filter) {
+        return db.number("select count(*) from contact c " + WHERE, values(workspace, filter));
+    }
+
+    /** The ids of everybody whom the filter lets through, those heard of last first; no more than can be changed at once. */
+    List<Long> ids(long workspace, ContactFilter filter) {
+        return db
+                .list(
+                        Id.class,
+                        "select c.id from contact c " + WHERE + " order by c.seen_at desc, c.id desc limit "
+                                + MOST_AT_ONCE,
+                        values(workspace, filter))
+                .stream()
+                .map(Id::id)
+                .toList();
+    }
+
+    /** Hands over everybody whom the filter lets through, one by one. */
+    void each(long workspace, ContactFilter filter, Consumer<Contact> reader) {
+        long after = 0;
+        List<Contact> some;
+        do {
+            some = db.list(
+                    Contact.class,
+                    SHOWN + WHERE + " and c.id > ? order by c.id limit 1000",
+                    with(values(workspace, filter), after));
+            some.forEach(reader);
+            after = some.isEmpty() ? after : some.getLast().id();
+        } while (some.size() == 1000);
+    }
+
+    /** The contacts of all workspaces, for what is derived from them. */
+    public void everywhere(Consumer<Contact> reader) {
+        long after = 0;
+        List<Contact> some;
+        do {
+            some = db.list(
+                    Contact.class, SHOWN + " where c.deleted_at is null and c.id > ? order by c.id limit 1000", after);
+            some.forEach(reader);
+            after = some.isEmpty() ? after : some.getLast().id();
+        } while (some.size() == 1000);
+    }
+
+    public Contact get(long workspace, long id) {
+        return find(workspace, id).orElseThrow(() -> Problem.notFound("contact"));
+    }
+
+    public Optional<Contact> find(long workspace, long id) {
+        return db.find(
+                Contact.class, SHOWN + " where c.workspace = ? and c.id = ? and c.deleted_at is null", workspace, id);
+    }
+
+    /** Who has this mail address, also if they are in the bin. */
+    Optional<Long> holder(long workspace, String email) {
+        long id = db.number(
+                "select contact from contact_address where workspace = ? and kind = 'email' and normal = ?",
+                workspace,
+                Addresses.email(email));
+        return id == 0 ? Optional.empty() : Optional.of(id);
+    }
+
+    public Contact create(long workspace, long by, Met how, ContactInput input) {
+        input.check();
+        return db.inTransaction(() -> {
+            requireFree(workspace, 0, input);
+            var now = clock.instant();
+            long id = db.add("contact", workspace, new Row(input.name(), input.language(), how.word(), now, now));
+            address(workspace, id, input);
+            tags.set(workspace, id, input.tags());
+            bus.publish(new ContactMet(workspace, by, id, how.word()));
+            return get(workspace, id);
+        });
+    }
+
+    /**
+     * The contact with this mail address, made if there is none and taken out of the bin if it is there. A name is
+     * written down where there was none.
+     */
+    public Contact meet(long workspace, Met how, String name, String email) {
+        return db.inTransaction(() -> {
+            var known = holder(workspace, email);
+            if (known.isEmpty()) {
+                return create(workspace, 0, how, ContactInput.of(name, email));
+            }
+            long id = known.get();
+            boolean back =
+                    db.run("update contact set deleted_at = null where id = ? and deleted_at is not null", id) > 0;
+            boolean named = !name.isBlank()
+                    && db.run("update contact set name = ? where id = ? and name = ''", name.strip(), id) > 0;
+            seen(workspace, id);
+            if (back || named) {
+                bus.publish(new ContactChanged(workspace, 0, id, back ? "restored" : "details"));
+            }
+            return get(workspace, id);
+        });
+    }
+
+    public Contact edit(long workspace, long by, long id, ContactInput input) {
+        input.check();
+        return db.inTransaction(() -> {
+            var before = get(workspace, id);
+            if (before.input().equals(input)) {
+                return before;
+            }
+            requireFree(workspace, id, input);
+            db.change("contact", workspace, id, new Details(input.name(), input.language(), clock.instant()));
+            db.run("delete from contact_address where workspace = ? and contact = ?", workspace, id);
+            address(workspace, id, input);
+            tags.set(workspace, id, input.tags());
+            bus.publish(new ContactChanged(workspace, by, id, "details"));
+            return get(workspace, id);
+        });
+    }
+
+    /** They were heard of now. */
+    void seen(long workspace, long id) {
+        db.run(
+                "update contact set seen_at = max(seen_at, ?) where workspace = ? and id = ?",
+                clock.instant(),
+                workspace,
+                id);
+    }
+
+    /** Into the bin, from where {@link #restore} brings them back for thirty days. */
+    public void delete(long workspace, long by, long id) {
+        db.inTransaction(() -> {
+            get(workspace, id);
+            db.change("contact", workspace, id, new Deletion(clock.instant()));
+            bus.publish(new ContactDeleted(workspace, by, id));
+        });
+    }
+
+    public Contact restore(long workspace, long by, long id) {
+        return db.inTransaction(() -> {
+            if (db.run(
+                            "update contact set deleted_at = null where workspace = ? and id = ? and deleted_at is not null",
+                            workspace,
+                            id)
+                    == 0) {
+                throw Problem.notFound("deleted contact");
+            }
+            bus.publish(new ContactChanged(workspace, by, id, "restored"));
+            return get(workspace, id);
+        });
+    }
+
+    /** Puts a tag on each of them, or takes it off; ids of others are passed over. */
+    public int tag(long workspace, long by, List<Long> ids, String tag, boolean on) {
+        var word = Tags.normal(tag);
+        var check = new com.mewayz.platform.Check();
+        Tags.check(check, "tag", word);
+        check.done();
+        return db.inTransaction(() -> {
+            int changed = 0;
+            for (long id : mine(workspace, ids)) {
+                boolean did = on ? tags.add(workspace, id, word) : tags.remove(workspace, id, word);
+                if (did) {
+                    changed++;
+                    bus.publish(new ContactChanged(workspace, by, id, "tags"));
+                }
+            }
+            if (changed > 0) {
+                bus.publish(new ContactsTagged(workspace, by, word, on, changed));
+            }
+            return changed;
+        });
+    }
+
+    /** Into the bin with each of them. */
+    public int delete(long workspace, long by, List<Long> ids) {
+        return db.inTransaction(() -> {
+            var mine = mine(workspace, ids);
+            mine.forEach(id -> delete(workspace, by, id));
+            return mine.size();
+        });
+    }
+
+    public int restore(long workspace, long by, List<Long> ids) {
+        return db.inTransaction(() -> {
+            int back = 0;
+            for (long id : ids) {
+                if (db.number(
+                                "select count(*) from contact where workspace = ? and id = ? and deleted_at is not null",
+                                workspace,
+                                id)
+                        > 0) {
+                    restore(workspace, by, id);
+                    back++;
+                }
+            }
+            return back;
+        });
+    }
+
+    /** Forgets a person for good, also one in the bin. What they want no more stays known, without who they were. */
+    void erase(long workspace, long by, long id) {
+        db.inTransaction(() -> {
+            if (!db.remove("contact", workspace, id)) {
+                throw Problem.notFound("contact");
+            }
+            bus.publish(new ContactErased(workspace, by, id));
+        });
+    }
+
+    /** Forgets for good what was deleted more than thirty days ago. */
+    void purge() {
+        var before = clock.instant().minus(UNDO);
+        for (var old : db.list(Old.class, "select workspace, id from contact where deleted_at < ?", before)) {
+            erase(old.workspace, 0, old.id);
+        }
+    }
+
+    private List<Long> mine(long workspace, List<Long> ids) {
+        if (ids.size() > MOST_AT_ONCE) {
+            throw Problem.invalid("ids", "Choose %,d contacts at most.".formatted(MOST_AT_ONCE));
+        }
+        return ids.stream()
+                .distinct()
+                .filter(id -> find(workspace, id).isPresent())
+                .toList();
+    }
+
+    private Object[] values(long workspace, ContactFilter filter) {
+        var found = filter.words().isEmpty() ? List.<Long>of() : finding.find(workspace, filter.words(), MOST_FOUND);
+        var since = filter.seen() == 0 ? Instant.EPOCH : clock.instant().minus(Duration.ofDays(filter.seen()));
+        return new Object[] {
+            workspace,
+            filter.deleted(),
+            filter.newsletter(),
+            filter.newsletter(),
+            filter.metBy(),
+            filter.metBy(),
+            since,
+            filter.tag(),
+            workspace,
+            filter.tag(),
+            filter.words().isEmpty() ? 0 : 1,
+            found
+        };
+    }
+
+    private static Object[] with(Object[] values, Object more) {
+        var all = java.util.Arrays.copyOf(values, values.length + 1);
+        all[values.length] = more;
+        return all;
+    }
+
+    private void requireFree(long workspace, long self, ContactInput input) {
+        for (var email : input.emails()) {
+            requireFree(workspace, self, "email", "emails", email, Addresses.email(email));
+        }
+        for (var phone : input.phones()) {
+            requireFree(workspace, self, "phone", "phones", phone, Addresses.phone(phone));
+        }
+    }
+
+    private void requireFree(long workspace, long self, String kind, String field, String written, String normal) {
+        long holder = db.number(
+                "select contact from contact_address where workspace = ? and kind = ? and normal = ?",
+                workspace,
+                kind,
+                normal);
+        if (holder != 0 && holder != self) {
+            var who = find(workspace, holder).map(Contact::title).orElse("a contact in the bin");
+            throw Problem.invalid(field, written + " belongs to " + who + ". One person is one contact.");
+        }
+    }
+
+    private void address(long workspace, long id, ContactInput input) {
+        int position = 0;
+        for (var email : input.emails()) {
+            db.add(
+                    "contact_address",
+                    workspace,
+                    new AddressRow(id, "email", email, Addresses.email(email), position++));
+        }
+        for (var phone : input.phones()) {
+            db.add(
+                    "contact_address",
+                    workspace,
+                    new AddressRow(id, "phone", phone, Addresses.phone(phone), position++));
+        }
+    }
+
+    private record Row(String name, String language, String metBy, Instant seenAt, Instant updatedAt) {}
+
+    private record Details(String name, String language, Instant updatedAt) {}
+
+    private record Deletion(@Nullable Instant deletedAt) {}
+
+    private record AddressRow(long contact, String kind, String written, String normal, int position) {}
+
+    private record Id(long id) {}
+
+    private record Old(long workspace, long id) {}
+}
