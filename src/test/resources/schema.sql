@@ -173,6 +173,42 @@ CREATE INDEX contact_address_contact on contact_address (contact, kind, position
 
 CREATE UNIQUE INDEX contact_address_normal on contact_address (workspace, kind, normal);
 
+CREATE TABLE contact_change (
+  import integer not null references contact_import on delete cascade,
+  contact integer not null,
+  before text,
+  after text not null,
+  undone integer not null default 0,
+  primary key (import, contact)
+) strict, without rowid;
+
+CREATE TABLE contact_import (
+  id integer primary key,
+  workspace integer not null references workspace on delete cascade,
+  name text not null,
+  content text not null,
+  columns text not null,
+  known text not null check (known in ('fill', 'overwrite', 'skip')),
+  tag text not null,
+  consent text not null,
+  state text not null check (state in ('mapping', 'checking', 'ready', 'running', 'done', 'undoing', 'undone', 'failed')),
+  rows integer not null,
+  done integer not null default 0,
+  made integer not null default 0,
+  changed integer not null default 0,
+  same integer not null default 0,
+  refused integer not null default 0,
+  kept integer not null default 0,
+  error text not null default '',
+  made_by integer not null,
+  finished_at integer,
+  created_at integer not null
+) strict;
+
+CREATE INDEX contact_import_state on contact_import (state) where state in ('checking', 'running', 'undoing');
+
+CREATE INDEX contact_import_workspace on contact_import (workspace, id);
+
 CREATE TABLE contact_message (
   id integer primary key,
   workspace integer not null,
@@ -196,6 +232,14 @@ CREATE TABLE contact_note (
 ) strict;
 
 CREATE INDEX contact_note_contact on contact_note (contact, id);
+
+CREATE TABLE contact_refusal (
+  import integer not null references contact_import on delete cascade,
+  line integer not null,
+  cells text not null,
+  reason text not null,
+  primary key (import, line)
+) strict, without rowid;
 
 CREATE TABLE contact_tag (
   contact integer not null references contact on delete cascade,

@@ -204,8 +204,17 @@ public final class App implements AutoCloseable {
         backups = Archives.of(this, ground, settings, clock, views, again);
 
         demo = settings.demo()
-                ? Optional.of(
-                        new Demo(new Demo.Parts(db, bus, accounts, workspaces, files, bioSites, traffic), timeline))
+                ? Optional.of(new Demo(
+                        new Demo.Parts(
+                                db,
+                                bus,
+                                accounts,
+                                workspaces,
+                                files,
+                                bioSites,
+                                traffic,
+                                new Demo.People(contacts, consents, messages)),
+                        timeline))
                 : Optional.empty();
 
         var vitals = new Vitals(this, settings, world, random, ground.trafficDb);
@@ -222,7 +231,7 @@ public final class App implements AutoCloseable {
                 traffic,
                 bioSites,
                 siteDomains,
-                new ContactBook(contacts, consents, messages, bus, workspaces, clock, views),
+                new ContactBook(contacts, consents, messages, db, bus, workspaces, clock, jobs::soon, views),
                 encryption,
                 audit,
                 OwnData.of(this, apiTokens, views),

@@ -66,6 +66,10 @@ class ConsoleLookTest {
             "/settings/flags",
             "/settings/flags/domains",
             "/settings/websites/new",
+            "/contacts",
+            "/contacts?tag=lessons",
+            "/contacts?q=nobody-like-them",
+            "/contacts/new",
             "/search?q=salt",
             "/search?q=nothing-like-it",
             "/setup/workspace",
@@ -99,7 +103,7 @@ class ConsoleLookTest {
             app.owner();
             try (var tab = browser.open(Look.PHONE)) {
                 signIn(tab, app, "owner@example.com", TestApp.PASSWORD);
-                List.of("/today", "/analytics", "/analytics/live", "/analytics/funnel", "/search?q=")
+                List.of("/today", "/analytics", "/analytics/live", "/analytics/funnel", "/contacts", "/search?q=")
                         .forEach(path -> inspect(tab, app, path, Look.PHONE));
             }
         }

@@ -29,8 +29,10 @@ import com.mewayz.facts.ContactFact.ContactChanged;
 import com.mewayz.facts.ContactFact.ContactDeleted;
 import com.mewayz.facts.ContactFact.ContactErased;
 import com.mewayz.facts.ContactFact.ContactMet;
+import com.mewayz.facts.ContactFact.ContactsImported;
 import com.mewayz.facts.ContactFact.ContactsTagged;
 import com.mewayz.facts.ContactFact.FormSubmitted;
+import com.mewayz.facts.ContactFact.ImportReverted;
 import com.mewayz.facts.ContactFact.NoteWritten;
 import com.mewayz.facts.Fact;
 import com.mewayz.facts.ServerFact.ArchiveRemoved;
@@ -193,6 +195,10 @@ public record Sentence(String icon, String tone, String title, String detail) {
                         f.tag() + " · " + Amounts.count(f.contacts(), "contact"));
             case ContactDeleted f -> new Sentence("trash-2", "warn", "Contact put in the bin", "");
             case ContactErased f -> new Sentence("trash-2", "bad", "Contact erased", "");
+            case ContactsImported f ->
+                new Sentence("upload", "", "Contacts imported", f.met() + " met, " + f.changed() + " changed");
+            case ImportReverted f ->
+                new Sentence("undo-2", "warn", "Import of contacts undone", f.kept() + " changed since and kept");
             case NoteWritten f -> new Sentence("pencil", "", "Note written", "");
             case ConsentAsked f -> new Sentence("mail", "", "Asked for consent", f.purpose());
             case ConsentGiven f -> new Sentence("circle-check", "ok", "Consent given", f.purpose());

@@ -266,6 +266,7 @@ public sealed interface Block {
     /**
      * Asks for a mail address, to send letters to.
      *
+     * @param name whether to ask for a name too
      * @param consent what somebody agrees to by sending it; empty for our own words
      */
     record Subscribe(
@@ -273,7 +274,12 @@ public sealed interface Block {
             @Nullable String text,
             @Nullable String button,
             @Nullable String consent,
-            boolean name) implements Block {
+            Boolean name) implements Block {
+        @SuppressWarnings("NullAway") // a caller's JSON may leave it out
+        public Subscribe {
+            name = name != null && name;
+        }
+
         @Override
         public void check(Check check) {
             check.text("title", title, 1, 120)

@@ -156,6 +156,56 @@ public final class Consents {
         });
     }
 
+    /**
+     * Writes down that somebody agreed elsewhere, as whoever brings the list along says. Whoever left or is suppressed stays
+     * as they are, and so does whoever agreed already. From within a transaction.
+     *
+     * @param how when and where they agreed, in the words of whoever says so
+     * @param origin where this comes from: taken back by {@link #forget}
+     */
+    void believe(Contact contact, String how, String origin) {
+        if (contact.emails().isEmpty()
+                || contact.newsletter() == Contact.Newsletter.GIVEN
+                || contact.newsletter() == Contact.Newsletter.WITHDRAWN
+                || isSuppressed(contact.workspace(), contact.emails().getFirst())) {
+            return;
+        }
+        var now = clock.instant();
+        db.add(
+                "consent",
+                contact.workspace(),
+                new Believed(
+                        contact.id(),
+                        NEWSLETTER,
+                        Consent.State.GIVEN,
+                        Addresses.email(contact.emails().getFirst()),
+                        how,
+                        0,
+                        origin,
+                        "",
+                        now,
+                        now));
+        holds(contact.workspace(), contact.id(), Contact.Newsletter.GIVEN);
+    }
+
+    /** Takes back what {@link #believe} wrote down, unless they left since. From within a transaction. */
+    void forget(long workspace, long contact, String origin) {
+        if (db.run(
+                        "delete from consent where workspace = ? and contact = ? and page = ? and state = 'given'",
+                        workspace,
+                        contact,
+                        origin)
+                > 0) {
+            var left = of(workspace, contact).stream().findFirst();
+            holds(
+                    workspace,
+                    contact,
+                    left.map(consent ->
+                                    Contact.Newsletter.valueOf(consent.state().name()))
+                            .orElse(Contact.Newsletter.NONE));
+        }
+    }
+
     /** They want no more letters: they said so, or whoever answers for the workspace did for them. */
     public void withdraw(long workspace, long by, long contact) {
         db.inTransaction(() -> {
@@ -223,6 +273,18 @@ public final class Consents {
             Instant askedAt,
             String token,
             Instant expiresAt) {}
+
+    private record Believed(
+            long contact,
+            String purpose,
+            Consent.State state,
+            String email,
+            String wording,
+            long site,
+            String page,
+            String network,
+            Instant askedAt,
+            Instant givenAt) {}
 
     private record Given(Consent.State state, Instant givenAt) {}
 

@@ -4,10 +4,11 @@ import static com.mewayz.platform.web.Role.ADMIN;
 import static com.mewayz.platform.web.Role.EDITOR;
 import static com.mewayz.platform.web.Role.VIEWER;
 
+import com.mewayz.contacts.Messages.ContactNote;
 import com.mewayz.contacts.Messages.Note;
-import com.mewayz.contacts.Messages.NoteInput;
 import com.mewayz.platform.Feature;
 import com.mewayz.platform.bus.Bus;
+import com.mewayz.platform.db.Db;
 import com.mewayz.platform.jobs.Jobs;
 import com.mewayz.platform.web.Api;
 import com.mewayz.platform.web.Call;
@@ -16,6 +17,7 @@ import com.mewayz.platform.web.Views;
 import com.mewayz.workspaces.Workspaces;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /** The people a workspace knows, for its team and over the API. */
 public final class ContactBook implements Feature {
@@ -24,29 +26,38 @@ public final class ContactBook implements Feature {
     private final Messages messages;
     private final Timeline timeline;
     private final ContactPages contactPages;
+    private final ImportPages importPages;
 
+    /** @param wake lets a job run soon, by its name */
     public ContactBook(
             Contacts contacts,
             Consents consents,
             Messages messages,
+            Db db,
             Bus bus,
             Workspaces workspaces,
             Clock clock,
+            Consumer<String> wake,
             Views views) {
         this.contacts = contacts;
         this.consents = consents;
         this.messages = messages;
         timeline = new Timeline(bus.facts(), consents, messages);
+        var imports = new Imports(db, clock, () -> wake.accept(ImportPages.WORK));
+        importPages = new ImportPages(
+                imports, new ImportWork(db, bus, clock, contacts, consents, imports), workspaces, clock, views);
         contactPages = new ContactPages(contacts, consents, messages, timeline, workspaces, clock, views);
     }
 
     @Override
     public void pages(Pages pages) {
         contactPages.mount(pages);
+        importPages.mount(pages);
     }
 
     @Override
     public void api(Api api) {
+        importPages.api(api);
         api.get(
                 "/crm/contacts",
                 VIEWER,
@@ -102,7 +113,7 @@ public final class ContactBook implements Feature {
         api.post(
                 "/crm/contacts/{contact}/notes",
                 EDITOR,
-                NoteInput.class,
+                ContactNote.class,
                 Note.class,
                 "Write a note about a contact",
                 (c, input) -> messages.write(c.workspace(), c.user(), id(c), input));
@@ -130,6 +141,7 @@ public final class ContactBook implements Feature {
 
     @Override
     public void jobs(Jobs jobs) {
+        importPages.jobs(jobs);
         jobs.every(
                 Duration.ofDays(1),
                 "purge-deleted-contacts",

@@ -4,7 +4,7 @@ import static com.mewayz.platform.web.Role.ADMIN;
 import static com.mewayz.platform.web.Role.EDITOR;
 import static com.mewayz.platform.web.Role.VIEWER;
 
-import com.mewayz.contacts.Messages.NoteInput;
+import com.mewayz.contacts.Messages.ContactNote;
 import com.mewayz.platform.Problem;
 import com.mewayz.platform.web.Answer;
 import com.mewayz.platform.web.Call;
@@ -82,7 +82,7 @@ final class ContactPages {
                     call.workspace(),
                     call.user(),
                     id(call),
-                    new NoteInput(call.form().text("text")));
+                    new ContactNote(call.form().text("text")));
             return seeOther(id(call));
         });
         pages.post(ONE + "/withdrawal", EDITOR, call -> {

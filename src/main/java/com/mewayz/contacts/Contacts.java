@@ -5,6 +5,7 @@ import com.mewayz.facts.ContactFact.ContactDeleted;
 import com.mewayz.facts.ContactFact.ContactErased;
 import com.mewayz.facts.ContactFact.ContactMet;
 import com.mewayz.facts.ContactFact.ContactsTagged;
+import com.mewayz.platform.Check;
 import com.mewayz.platform.Problem;
 import com.mewayz.platform.bus.Bus;
 import com.mewayz.platform.db.Db;
@@ -12,8 +13,13 @@ import com.mewayz.platform.db.Page;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -82,9 +88,8 @@ public final class Contacts {
         return db
                 .list(
                         Id.class,
-                        "select c.id from contact c " + WHERE + " order by c.seen_at desc, c.id desc limit "
-                                + MOST_AT_ONCE,
-                        values(workspace, filter))
+                        "select c.id from contact c " + WHERE + " order by c.seen_at desc, c.id desc limit ?",
+                        with(values(workspace, filter), MOST_AT_ONCE))
                 .stream()
                 .map(Id::id)
                 .toList();
@@ -116,6 +121,28 @@ public final class Contacts {
         } while (some.size() == 1000);
     }
 
+    /** Everybody whom an import touched, as they are now; whoever is not there any more comes as nobody. */
+    public void ofImport(long batch, BiConsumer<Long, Optional<Contact>> reader) {
+        long after = 0;
+        List<Id> some;
+        do {
+            some = db.list(
+                    Id.class,
+                    "select contact as id from contact_change where import = ? and contact > ? order by contact limit 1000",
+                    batch,
+                    after);
+            var ids = some.stream().map(Id::id).toList();
+            var there = new HashMap<Long, Contact>();
+            db.list(
+                            Contact.class,
+                            SHOWN + " where c.deleted_at is null and c.id in (select value from json_each(?))",
+                            ids)
+                    .forEach(contact -> there.put(contact.id(), contact));
+            ids.forEach(id -> reader.accept(id, Optional.ofNullable(there.get(id))));
+            after = ids.isEmpty() ? after : ids.getLast();
+        } while (some.size() == 1000);
+    }
+
     public Contact get(long workspace, long id) {
         return find(workspace, id).orElseThrow(() -> Problem.notFound("contact"));
     }
@@ -123,6 +150,32 @@ public final class Contacts {
     public Optional<Contact> find(long workspace, long id) {
         return db.find(
                 Contact.class, SHOWN + " where c.workspace = ? and c.id = ? and c.deleted_at is null", workspace, id);
+    }
+
+    /** Contacts by what reaches them, also those in the bin: {@code email} or {@code phone}, and the normal forms. */
+    Map<String, Long> holders(long workspace, String kind, Collection<String> normals) {
+        var holders = new HashMap<String, Long>();
+        db.list(
+                        Holder.class,
+                        "select normal, contact from contact_address where workspace = ? and kind = ? and normal in (select value from json_each(?))",
+                        workspace,
+                        kind,
+                        normals)
+                .forEach(holder -> holders.put(holder.normal, holder.contact));
+        return holders;
+    }
+
+    /** Those of them that are there and not in the bin. */
+    Map<Long, Contact> all(long workspace, Collection<Long> ids) {
+        var all = new HashMap<Long, Contact>();
+        db.list(
+                        Contact.class,
+                        SHOWN
+                                + " where c.workspace = ? and c.deleted_at is null and c.id in (select value from json_each(?))",
+                        workspace,
+                        ids)
+                .forEach(contact -> all.put(contact.id(), contact));
+        return all;
     }
 
     /** Who has this mail address, also if they are in the bin. */
@@ -137,11 +190,7 @@ public final class Contacts {
     public Contact create(long workspace, long by, Met how, ContactInput input) {
         input.check();
         return db.inTransaction(() -> {
-            requireFree(workspace, 0, input);
-            var now = clock.instant();
-            long id = db.add("contact", workspace, new Row(input.name(), input.language(), how.word(), now, now));
-            address(workspace, id, input);
-            tags.set(workspace, id, input.tags());
+            long id = put(workspace, how, input);
             bus.publish(new ContactMet(workspace, by, id, how.word()));
             return get(workspace, id);
         });
@@ -177,14 +226,29 @@ public final class Contacts {
             if (before.input().equals(input)) {
                 return before;
             }
-            requireFree(workspace, id, input);
-            db.change("contact", workspace, id, new Details(input.name(), input.language(), clock.instant()));
-            db.run("delete from contact_address where workspace = ? and contact = ?", workspace, id);
-            address(workspace, id, input);
-            tags.set(workspace, id, input.tags());
+            put(workspace, id, input);
             bus.publish(new ContactChanged(workspace, by, id, "details"));
             return get(workspace, id);
         });
+    }
+
+    /** Writes a new contact down, and tells nobody; from within a transaction that does. */
+    long put(long workspace, Met how, ContactInput input) {
+        requireFree(workspace, 0, input);
+        var now = clock.instant();
+        long id = db.add("contact", workspace, new Row(input.name(), input.language(), how.word(), now, now));
+        address(workspace, id, input);
+        input.tags().forEach(tag -> tags.add(workspace, id, tag));
+        return id;
+    }
+
+    /** The same for one that is there. */
+    void put(long workspace, long id, ContactInput input) {
+        requireFree(workspace, id, input);
+        db.change("contact", workspace, id, new Details(input.name(), input.language(), clock.instant()));
+        db.run("delete from contact_address where workspace = ? and contact = ?", workspace, id);
+        address(workspace, id, input);
+        tags.set(workspace, id, input.tags());
     }
 
     /** They were heard of now. */
@@ -222,7 +286,7 @@ public final class Contacts {
     /** Puts a tag on each of them, or takes it off; ids of others are passed over. */
     public int tag(long workspace, long by, List<Long> ids, String tag, boolean on) {
         var word = Tags.normal(tag);
-        var check = new com.mewayz.platform.Check();
+        var check = new Check();
         Tags.check(check, "tag", word);
         check.done();
         return db.inTransaction(() -> {
@@ -315,7 +379,7 @@ public final class Contacts {
     }
 
     private static Object[] with(Object[] values, Object more) {
-        var all = java.util.Arrays.copyOf(values, values.length + 1);
+        var all = Arrays.copyOf(values, values.length + 1);
         all[values.length] = more;
         return all;
     }
@@ -364,6 +428,8 @@ public final class Contacts {
     private record Deletion(@Nullable Instant deletedAt) {}
 
     private record AddressRow(long contact, String kind, String written, String normal, int position) {}
+
+    private record Holder(String normal, long contact) {}
 
     private record Id(long id) {}
 

@@ -49,10 +49,10 @@ public final class Messages {
         });
     }
 
-    Note write(long workspace, long by, long contact, NoteInput input) {
+    Note write(long workspace, long by, long contact, ContactNote input) {
+        contacts.get(workspace, contact);
         input.check();
         return db.inTransaction(() -> {
-            contacts.get(workspace, contact);
             long id = db.add("contact_note", workspace, new Noted(contact, input.text(), by));
             bus.publish(new NoteWritten(workspace, by, contact, id));
             return db.find(Note.class, "select * from contact_note where id = ?", id)
@@ -77,8 +77,8 @@ public final class Messages {
     }
 
     /** What a caller writes about a contact. */
-    record NoteInput(String text) {
-        NoteInput {
+    record ContactNote(String text) {
+        ContactNote {
             text = text == null ? "" : text.strip();
         }
 

@@ -11,8 +11,10 @@ import com.mewayz.facts.ContactFact.ContactChanged;
 import com.mewayz.facts.ContactFact.ContactDeleted;
 import com.mewayz.facts.ContactFact.ContactErased;
 import com.mewayz.facts.ContactFact.ContactMet;
+import com.mewayz.facts.ContactFact.ContactsImported;
 import com.mewayz.facts.ContactFact.ContactsTagged;
 import com.mewayz.facts.ContactFact.FormSubmitted;
+import com.mewayz.facts.ContactFact.ImportReverted;
 import com.mewayz.facts.ContactFact.NoteWritten;
 import com.mewayz.platform.Amounts;
 import com.mewayz.platform.bus.Facts;
@@ -81,6 +83,8 @@ final class Timeline {
                         Met.valueOf(f.how().toUpperCase(Locale.ROOT)).label());
             case ContactChanged f -> entry(stored, "pencil", "", title(f.what()), "");
             case ContactsTagged f -> entry(stored, "tag", "", "Tagged", f.tag());
+            case ContactsImported f -> plain(stored);
+            case ImportReverted f -> plain(stored);
             case ContactDeleted f -> entry(stored, "trash-2", "warn", "Put in the bin", "");
             case ContactErased f -> entry(stored, "trash-2", "bad", "Erased", "");
             case NoteWritten f -> {

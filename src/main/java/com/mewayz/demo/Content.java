@@ -97,11 +97,14 @@ final class Content {
                         .hiddenAgain(2),
                 added(78, 0, Block.Divider::new),
                 added(78, 0, () -> new Block.Heading("Stay in touch")),
+                added(78, 3, () -> link("The last letter", "letters", "mail", "How “Salt & Copper” came about")),
                 added(
-                        78,
-                        3,
-                        () -> link("Letters from the harbour", "letters", "mail", "One whenever there is a new song")),
-                added(78, 1, () -> link("Press photos and biography", "press", "camera", null)));
+                        40,
+                        0,
+                        () -> new Block.Subscribe(
+                                "Letters from the harbour", "One whenever there is a new song.", null, null, true)),
+                added(78, 1, () -> link("Press photos and biography", "press", "camera", null)),
+                added(40, 0, () -> new Block.Form("Write to me", "For concerts, lessons and everything else.", null)));
     }
 
     private Block single() {

@@ -2,6 +2,9 @@ package com.mewayz.demo;
 
 import com.mewayz.accounts.Accounts;
 import com.mewayz.biosites.BioSites;
+import com.mewayz.contacts.Consents;
+import com.mewayz.contacts.Contacts;
+import com.mewayz.contacts.Messages;
 import com.mewayz.media.MediaFiles;
 import com.mewayz.platform.bus.Bus;
 import com.mewayz.platform.config.BadSetting;
@@ -71,6 +74,7 @@ public final class Demo {
             var creator = parts.db.inTransaction(story::tell);
             var crowd = new Crowd(random.split(), sizes, creator.site(), story.opened(), now, story.aims());
             var keys = random.split();
+            parts.db.inTransaction(new Acquaintances(parts, time, random.split(), sizes, creator, now)::meet);
             crowd.days().forEach(day -> {
                 time.hold(crowd.endOf(day));
                 parts.traffic.store(crowd.on(day), keys);
@@ -114,7 +118,11 @@ public final class Demo {
             Workspaces workspaces,
             MediaFiles media,
             BioSites bioSites,
-            Traffic traffic) {}
+            Traffic traffic,
+            People people) {}
+
+    /** Whom the creator knows. */
+    public record People(Contacts contacts, Consents consents, Messages messages) {}
 
     /**
      * What was made.

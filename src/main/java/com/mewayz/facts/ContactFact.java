@@ -34,4 +34,10 @@ public sealed interface ContactFact extends Fact {
     record ConsentWithdrawn(long workspace, long by, long contact, long consent, String purpose) implements OfContact {}
 
     record FormSubmitted(long workspace, long by, long contact, long site, long message) implements OfContact {}
+
+    /** {@code batch}: the import; it met so many and changed so many. */
+    record ContactsImported(long workspace, long by, long batch, int met, int changed) implements ContactFact {}
+
+    /** What the import did is as it was before, but for so many that were changed since. */
+    record ImportReverted(long workspace, long by, long batch, int kept) implements ContactFact {}
 }

@@ -117,7 +117,11 @@ public final class Finder implements Feature, AutoCloseable {
     }
 
     private void follow(long id, ContactFact fact) {
-        if (fact instanceof ContactFact.OfContact about) {
+        if (fact instanceof ContactFact.ContactsImported about) {
+            followImport(about.batch(), id);
+        } else if (fact instanceof ContactFact.ImportReverted about) {
+            followImport(about.batch(), id);
+        } else if (fact instanceof ContactFact.OfContact about) {
             search.replace(
                     about.contact(),
                     () -> contacts.find(about.workspace(), about.contact()).stream()
@@ -125,6 +129,15 @@ public final class Finder implements Feature, AutoCloseable {
                             .toList(),
                     id);
         }
+    }
+
+    private void followImport(long batch, long id) {
+        search.change(
+                index -> contacts.ofImport(
+                        batch,
+                        (contact, now) -> index.accept(
+                                contact, now.stream().map(Finder::entry).toList())),
+                id);
     }
 
     private void everything(Consumer<Entry> out) {

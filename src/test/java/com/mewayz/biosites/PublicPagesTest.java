@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mewayz.biosites.Block.Divider;
 import com.mewayz.biosites.Block.Embed;
+import com.mewayz.biosites.Block.Form;
 import com.mewayz.biosites.Block.Heading;
 import com.mewayz.biosites.Block.Image;
 import com.mewayz.biosites.Block.Link;
 import com.mewayz.biosites.Block.Profile;
 import com.mewayz.biosites.Block.Social;
+import com.mewayz.biosites.Block.Subscribe;
 import com.mewayz.biosites.Block.Text;
 import com.mewayz.platform.Json;
 import com.mewayz.platform.pages.Templates;
@@ -52,6 +54,8 @@ class PublicPagesTest {
                 new Image(1L, "a picture", "a caption", "https://a.example"),
                 new Divider(),
                 new Embed(SamplePages.VIDEO, "a film"),
+                new Subscribe("Letters", "once a month", null, null, true),
+                new Form("Write to me", null, "Send it"),
                 new Heading("A heading"));
         assertThat(blocks.stream().map(Block::getClass))
                 .containsExactlyInAnyOrderElementsOf(List.of(Block.class.getPermittedSubclasses()).stream()
@@ -65,6 +69,10 @@ class PublicPagesTest {
         assertThat(page.select("figure.mz-image > a > img").attr("alt")).isEqualTo("a picture");
         assertThat(page.select("hr.mz-divider")).hasSize(1);
         assertThat(page.select("a.mz-embed").attr("href")).isEqualTo("?play=106#b106");
+        assertThat(page.select("form[action=/f/107] input[name]").eachAttr("name"))
+                .containsExactly("name", "email", "company");
+        assertThat(page.select("form[action=/f/107] .mz-small").text()).contains("You can leave at any time.");
+        assertThat(page.select("form[action=/f/108] button").text()).isEqualTo("Send it");
         assertThat(page.select("section[aria-labelledby] > h2.mz-h").text()).isEqualTo("A heading");
     }
 

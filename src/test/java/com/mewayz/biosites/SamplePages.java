@@ -2,11 +2,13 @@ package com.mewayz.biosites;
 
 import com.mewayz.biosites.Block.Divider;
 import com.mewayz.biosites.Block.Embed;
+import com.mewayz.biosites.Block.Form;
 import com.mewayz.biosites.Block.Heading;
 import com.mewayz.biosites.Block.Image;
 import com.mewayz.biosites.Block.Link;
 import com.mewayz.biosites.Block.Profile;
 import com.mewayz.biosites.Block.Social;
+import com.mewayz.biosites.Block.Subscribe;
 import com.mewayz.biosites.Block.Text;
 import com.mewayz.biosites.PublicPage.Picture;
 import com.mewayz.biosites.PublicPage.Shown;
@@ -73,6 +75,13 @@ final class SamplePages {
                         new Image(2L, "Diagram of a C major shape", "This week’s shape: C with an open G.", null),
                         new Heading("Stay in touch"),
                         new Link("Newsletter", "https://a.example/10", "mail", null, null),
+                        new Subscribe(
+                                "Letters from the harbour",
+                                "New songs and where I play, once a month.",
+                                null,
+                                null,
+                                true),
+                        new Form("Write to me", "For concerts, lessons and everything else.", null),
                         new Link("Press photos", "https://a.example/11", "camera", null, null),
                         new Link("Write to me", "mailto:mia@example.com", null, null, null)));
     }

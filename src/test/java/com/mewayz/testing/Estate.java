@@ -54,6 +54,8 @@ public final class Estate {
                 List.of(Map.of("network", "instagram", "url", "https://instagram.com/mia"))));
         add(Map.of("kind", "image", "media", upload(), "alt", "A stage"));
         add(Map.of("kind", "divider"));
+        add(Map.of("kind", "subscribe", "title", "Letters"));
+        add(Map.of("kind", "form", "title", "Write to me"));
         add(Map.of("kind", "embed", "title", "A song", "url", "https://www.youtube.com/watch?v=aqz-KE-bpKQ"));
         owner.post("/api/v1/bio-sites/" + site + "/publication").is(201);
     }
@@ -107,7 +109,8 @@ public final class Estate {
             case "DomainInput" -> Map.of("name", "site" + NUMBER.incrementAndGet() + ".example");
             case "Beacon" -> Map.of("site", website(), "host", "shop.example", "page", "/");
             case "ContactInput" -> Map.of("name", "Sofia");
-            case "NoteInput" -> Map.of("text", "Plays the piano.");
+            case "ImportInput" -> Map.of("tag", "brought along");
+            case "ContactNote" -> Map.of("text", "Plays the piano.");
             case "SiteInput" -> Map.of("handle", "site" + NUMBER.incrementAndGet(), "name", "Mia");
             case "BlockInput" ->
                 route.method().equals("PATCH")
@@ -137,7 +140,7 @@ public final class Estate {
                         route.path().contains("/settings/") || route.path().contains("{workspace}")
                                 ? invited()
                                 : invitationOfOwner());
-            case "contact" -> String.valueOf(route.path().endsWith("/restoration") ? deletedContact() : contact());
+            case "contact", "letter", "batch" -> People.value(app, owner, route, parameter, site);
             case "flag", "incident", "error", "backup", "trial", "upload", "job" -> Premises.value(app, parameter);
             case "goal" -> first("/goals", Map.of("name", "Shop", "kind", "page", "target", "/"));
             case "report" -> report();
@@ -146,7 +149,7 @@ public final class Estate {
             case "key" -> key();
             case "import" -> imported();
             case "domain" -> String.valueOf(domain());
-            case "nonce", "letter" -> "0".repeat(43);
+            case "nonce" -> "0".repeat(43);
             case "identity" -> String.valueOf(identity());
             case "theme" -> "folio";
             case "file" -> file(route.path());
@@ -258,23 +261,6 @@ public final class Estate {
         return known.isMissingNode()
                 ? id(owner.post(websites, Map.of("name", "Shop", "hosts", List.of("shop.example"))))
                 : known.asLong();
-    }
-
-    /** One that is there now: routes that delete it come here too. */
-    private long contact() {
-        var known = owner.get("/api/v1/crm/contacts").is(200).at("/data/0/id");
-        return known.isMissingNode() ? id(owner.post("/api/v1/crm/contacts", Map.of("name", "Sofia"))) : known.asLong();
-    }
-
-    /** One in the bin. */
-    private long deletedContact() {
-        var known = owner.get("/api/v1/crm/contacts?show=bin").is(200).at("/data/0/id");
-        if (!known.isMissingNode()) {
-            return known.asLong();
-        }
-        long contact = contact();
-        owner.delete("/api/v1/crm/contacts/" + contact).is(200);
-        return contact;
     }
 
     /** The one that was deleted to be restored. */

@@ -1,5 +1,6 @@
 package com.mewayz.analytics.imports;
 
+import com.mewayz.platform.CsvLines;
 import com.mewayz.platform.Problem;
 import com.mewayz.traffic.Device;
 import com.mewayz.traffic.Dimension;

@@ -1,5 +1,6 @@
 package com.mewayz.analytics.imports;
 
+import com.mewayz.platform.CsvLines;
 import com.mewayz.traffic.Dimension;
 import com.mewayz.traffic.Imports;
 import com.mewayz.traffic.Tally;

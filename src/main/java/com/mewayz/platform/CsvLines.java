@@ -1,6 +1,5 @@
-package com.mewayz.analytics.imports;
+package com.mewayz.platform;
 
-import com.mewayz.platform.Problem;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.ArrayList;
@@ -8,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a table of commas (RFC 4180) line by line, within limits. A quote where none belongs stands for itself. */
-final class CsvLines {
+public final class CsvLines {
     private static final int LONGEST_CELL = 10_000;
     private static final int MOST_CELLS = 200;
 
@@ -17,20 +16,20 @@ final class CsvLines {
     private int next;
     private int line;
 
-    CsvLines(Reader in, char comma) throws IOException {
+    public CsvLines(Reader in, char comma) throws IOException {
         this.in = in;
         this.comma = comma;
         this.next = in.read();
     }
 
     /** The number of the line that was read last, as an editor counts them. */
-    int line() {
+    public int line() {
         return line;
     }
 
     /** The next line's cells, or null at the end. A line without anything has one empty cell. */
     @Nullable
-    List<String> next() throws IOException {
+    public List<String> next() throws IOException {
         if (next < 0) {
             return null;
         }

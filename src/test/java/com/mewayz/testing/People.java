@@ -1,0 +1,74 @@
+package com.mewayz.testing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.mewayz.platform.crypto.Tokens;
+import com.mewayz.platform.web.Route;
+import java.util.Map;
+
+/** The contacts of an {@link Estate}. */
+final class People {
+    private static final String CONTACTS = "/api/v1/crm/contacts";
+    private static final String LETTER = "L".repeat(43);
+
+    private People() {}
+
+    static String value(TestApp app, Client owner, Route route, String parameter, long site) {
+        return switch (parameter) {
+            case "batch" -> String.valueOf(batch(app, owner, route));
+            case "letter" -> letter(app, contact(owner), site);
+            default -> String.valueOf(route.path().endsWith("/restoration") ? deleted(owner) : contact(owner));
+        };
+    }
+
+    /** One that is there now: routes that delete it come here too. */
+    private static long contact(Client owner) {
+        var known = owner.get(CONTACTS).is(200).at("/data/0/id");
+        return known.isMissingNode() ? create(owner) : known.asLong();
+    }
+
+    /** One in the bin. */
+    private static long deleted(Client owner) {
+        var known = owner.get(CONTACTS + "?show=bin").is(200).at("/data/0/id");
+        if (!known.isMissingNode()) {
+            return known.asLong();
+        }
+        long contact = create(owner);
+        owner.delete(CONTACTS + "/" + contact).is(200);
+        return contact;
+    }
+
+    private static long create(Client owner) {
+        return owner.post(CONTACTS, Map.of("name", "Sofia"))
+                .is(201)
+                .at("/data/id")
+                .asLong();
+    }
+
+    /** A list in the state that the route asks for. */
+    private static long batch(TestApp app, Client owner, Route route) {
+        long batch = owner.upload(
+                        "/api/v1/crm/import", Map.of(), "list.csv", "Name,Email\nKim,no address\n".getBytes(UTF_8))
+                .is(201)
+                .at("/data/id")
+                .asLong();
+        if (route.path().endsWith("/run")) {
+            app.app.db().run("update contact_import set state = 'ready' where id = ?", batch);
+        } else if (route.path().endsWith("/reversal")) {
+            app.app.db().run("update contact_import set state = 'done', done = rows where id = ?", batch);
+        }
+        return batch;
+    }
+
+    /** What is in a letter that asks somebody, who has not answered. */
+    private static String letter(TestApp app, long contact, long site) {
+        var db = app.app.db();
+        db.run("delete from consent where token = ?", Tokens.hash(LETTER));
+        db.run("""
+                insert into consent (id, workspace, contact, purpose, state, email, wording, site, page, network, asked_at,
+                  token, expires_at, created_at)
+                select ?, workspace, id, 'newsletter', 'asked', 'sofia@lindq.test', 'Letters', ?, '', '', 0, ?, ?, 0
+                from contact where id = ?""", db.ids().next(), site, Tokens.hash(LETTER), Long.MAX_VALUE, contact);
+        return LETTER;
+    }
+}
