@@ -70,6 +70,7 @@ class ConsoleLookTest {
             "/contacts?tag=lessons",
             "/contacts?q=nobody-like-them",
             "/contacts/new",
+            "/contacts/imports",
             "/search?q=salt",
             "/search?q=nothing-like-it",
             "/setup/workspace",

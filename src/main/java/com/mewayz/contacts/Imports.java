@@ -242,7 +242,6 @@ final class Imports {
     record ImportInput(List<String> columns, String known, String tag, String consent) {
         ImportInput {
             columns = columns == null ? List.of() : List.copyOf(columns);
-            known = known == null ? "fill" : known;
             tag = tag == null ? "" : Tags.normal(tag);
             consent = consent == null ? "" : consent.strip();
         }

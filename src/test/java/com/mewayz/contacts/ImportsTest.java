@@ -10,6 +10,7 @@ import com.mewayz.testing.TestApp;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -144,7 +145,7 @@ class ImportsTest {
                 .contains("no people");
         upload("Email\n\"open", StandardCharsets.UTF_8).is(422);
         long batch = begin("Thing,Other\n1,2\n");
-        assertThat(owner.post(API + batch + "/trial", Map.of("columns", List.of("nothing", "nothing")))
+        assertThat(owner.post(API + batch + "/trial", Map.of("known", "fill", "columns", List.of("nothing", "nothing")))
                         .is(422)
                         .complaint("columns"))
                 .startsWith("Say which column");
@@ -161,7 +162,9 @@ class ImportsTest {
     }
 
     private JsonNode trial(long batch, Map<String, Object> input) {
-        owner.post(API + batch + "/trial", input).is(201);
+        var all = new HashMap<>(input);
+        all.putIfAbsent("known", "fill");
+        owner.post(API + batch + "/trial", all).is(201);
         return worked(batch);
     }
 

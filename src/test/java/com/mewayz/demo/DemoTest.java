@@ -120,7 +120,11 @@ class DemoTest {
         assertThat(days.getFirst()).isEqualTo(TODAY.minusDays(90).toString());
         assertThat(days.getLast()).isEqualTo(TODAY.toString());
         assertThat(days).hasSizeGreaterThan(8);
-        assertThat(browser(Demo.EMAIL).get("/settings/audit").is(200).body()).contains("Site published", "Joana Reis");
+        assertThat(browser(Demo.EMAIL)
+                        .get("/settings/audit?kind=site-published")
+                        .is(200)
+                        .body())
+                .contains("Site published", "Joana Reis");
     }
 
     @Test

@@ -58,6 +58,7 @@ public final class Estate {
         add(Map.of("kind", "form", "title", "Write to me"));
         add(Map.of("kind", "embed", "title", "A song", "url", "https://www.youtube.com/watch?v=aqz-KE-bpKQ"));
         owner.post("/api/v1/bio-sites/" + site + "/publication").is(201);
+        People.bring(owner);
     }
 
     public String handle() {
@@ -109,7 +110,7 @@ public final class Estate {
             case "DomainInput" -> Map.of("name", "site" + NUMBER.incrementAndGet() + ".example");
             case "Beacon" -> Map.of("site", website(), "host", "shop.example", "page", "/");
             case "ContactInput" -> Map.of("name", "Sofia");
-            case "ImportInput" -> Map.of("tag", "brought along");
+            case "ImportInput" -> Map.of("known", "fill");
             case "ContactNote" -> Map.of("text", "Plays the piano.");
             case "SiteInput" -> Map.of("handle", "site" + NUMBER.incrementAndGet(), "name", "Mia");
             case "BlockInput" ->
