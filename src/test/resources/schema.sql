@@ -150,7 +150,7 @@ CREATE TABLE contact (
   updated_at integer not null,
   deleted_at integer,
   created_at integer not null
-) strict;
+, merged_into integer) strict;
 
 CREATE INDEX contact_deleted on contact (deleted_at) where deleted_at is not null;
 
@@ -208,6 +208,19 @@ CREATE TABLE contact_import (
 CREATE INDEX contact_import_state on contact_import (state) where state in ('checking', 'running', 'undoing');
 
 CREATE INDEX contact_import_workspace on contact_import (workspace, id);
+
+CREATE TABLE contact_merge (
+  id integer primary key,
+  workspace integer not null,
+  contact integer not null references contact on delete cascade,
+  other integer not null,
+  before text not null,
+  moved text not null,
+  undone_at integer,
+  created_at integer not null
+) strict;
+
+CREATE INDEX contact_merge_contact on contact_merge (contact) where undone_at is null;
 
 CREATE TABLE contact_message (
   id integer primary key,

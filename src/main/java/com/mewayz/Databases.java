@@ -35,7 +35,8 @@ final class Databases {
             "0027-backup-drills.sql",
             "0028-backup-uploads.sql",
             "0029-contacts.sql",
-            "0030-contact-imports.sql");
+            "0030-contact-imports.sql",
+            "0031-contact-merges.sql");
 
     /** The files of the databases, and what made them. */
     static final Map<String, List<String>> DATABASES =

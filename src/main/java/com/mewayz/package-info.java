@@ -21,7 +21,7 @@
  * <ul>
  *   <li>{@code facts}: what can happen. Public API.
  *   <li>{@code platform}: the only code that knows Helidon, SQLite, Pebble, Jackson, Lucene, Caffeine, Bouncy Castle.
- *   <li>{@code accounts}, {@code workspaces}, {@code media}, {@code traffic}: the foundation; any feature may call it.
+ *   <li>{@code accounts}, {@code workspaces}, {@code contacts}, {@code media}, {@code traffic}: the foundation; any feature may call it.
  *   <li>{@code biosites}, {@code websites}: the first products. Later ones stand beside it and learn of each other through facts.
  *   <li>{@code analytics}, {@code audit}, {@code finder}, {@code onboarding}, {@code operations}, {@code demo}: the overview; it
  *       may read anyone and is called by no one.

@@ -30,9 +30,11 @@ import com.mewayz.facts.ContactFact.ContactDeleted;
 import com.mewayz.facts.ContactFact.ContactErased;
 import com.mewayz.facts.ContactFact.ContactMet;
 import com.mewayz.facts.ContactFact.ContactsImported;
+import com.mewayz.facts.ContactFact.ContactsMerged;
 import com.mewayz.facts.ContactFact.ContactsTagged;
 import com.mewayz.facts.ContactFact.FormSubmitted;
 import com.mewayz.facts.ContactFact.ImportReverted;
+import com.mewayz.facts.ContactFact.MergeReverted;
 import com.mewayz.facts.ContactFact.NoteWritten;
 import com.mewayz.facts.Fact;
 import com.mewayz.facts.ServerFact.ArchiveRemoved;
@@ -199,6 +201,8 @@ public record Sentence(String icon, String tone, String title, String detail) {
                 new Sentence("upload", "", "Contacts imported", f.met() + " met, " + f.changed() + " changed");
             case ImportReverted f ->
                 new Sentence("undo-2", "warn", "Import of contacts undone", f.kept() + " changed since and kept");
+            case ContactsMerged f -> new Sentence("users", "", "Contacts merged", "");
+            case MergeReverted f -> new Sentence("undo-2", "", "Merged contacts taken apart", "");
             case NoteWritten f -> new Sentence("pencil", "", "Note written", "");
             case ConsentAsked f -> new Sentence("mail", "", "Asked for consent", f.purpose());
             case ConsentGiven f -> new Sentence("circle-check", "ok", "Consent given", f.purpose());

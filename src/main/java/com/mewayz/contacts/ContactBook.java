@@ -4,6 +4,9 @@ import static com.mewayz.platform.web.Role.ADMIN;
 import static com.mewayz.platform.web.Role.EDITOR;
 import static com.mewayz.platform.web.Role.VIEWER;
 
+import com.mewayz.contacts.Extracts.ExtractInput;
+import com.mewayz.contacts.Merges.Merge;
+import com.mewayz.contacts.Merges.MergeInput;
 import com.mewayz.contacts.Messages.ContactNote;
 import com.mewayz.contacts.Messages.Note;
 import com.mewayz.platform.Feature;
@@ -25,6 +28,8 @@ public final class ContactBook implements Feature {
     private final Consents consents;
     private final Messages messages;
     private final Timeline timeline;
+    private final Merges merges;
+    private final Extracts extracts;
     private final ContactPages contactPages;
     private final ImportPages importPages;
 
@@ -42,11 +47,22 @@ public final class ContactBook implements Feature {
         this.contacts = contacts;
         this.consents = consents;
         this.messages = messages;
-        timeline = new Timeline(bus.facts(), consents, messages);
+        merges = new Merges(db, bus, clock, contacts);
+        timeline = new Timeline(bus.facts(), consents, messages, merges);
+        extracts = new Extracts(db, bus, clock, contacts, consents, messages, timeline);
         var imports = new Imports(db, clock, () -> wake.accept(ImportPages.WORK));
         importPages = new ImportPages(
                 imports, new ImportWork(db, bus, clock, contacts, consents, imports), workspaces, clock, views);
-        contactPages = new ContactPages(contacts, consents, messages, timeline, workspaces, clock, views);
+        contactPages = new ContactPages(
+                contacts,
+                consents,
+                messages,
+                timeline,
+                new MergePages(contacts, merges, views),
+                extracts,
+                workspaces,
+                clock,
+                views);
     }
 
     @Override
@@ -63,7 +79,7 @@ public final class ContactBook implements Feature {
                 VIEWER,
                 Contact[].class,
                 "Contacts, those heard of last first; q, tag, newsletter, met_by, seen (days) and show=bin narrow the list",
-                c -> contacts.page(c.workspace(), ContactFilter.of(c), c.page(), c.perPage()));
+                c -> contacts.lists().page(c.workspace(), ContactFilter.of(c), c.page(), c.perPage()));
         api.post(
                 "/crm/contacts",
                 EDITOR,
@@ -131,6 +147,39 @@ public final class ContactBook implements Feature {
                 "What happened with a contact, the latest first; below is the id of the last entry that is known",
                 c -> timeline.of(
                         c.workspace(), contacts.get(c.workspace(), id(c)).id(), below(c)));
+        api.post(
+                "/crm/contacts/{contact}/merges",
+                EDITOR,
+                MergeInput.class,
+                Merge.class,
+                "Put another contact together with this one; it can be undone for 30 days",
+                (c, input) -> {
+                    contacts.get(c.workspace(), id(c));
+                    return merges.merge(c.workspace(), c.user(), id(c), input.checked());
+                });
+        api.get(
+                "/crm/contacts/{contact}/merges",
+                VIEWER,
+                Merge[].class,
+                "Who was put together with a contact and can be taken apart again",
+                c -> merges.of(c.workspace(), contacts.get(c.workspace(), id(c)).id()));
+        api.post(
+                "/crm/merges/{merge}/reversal",
+                EDITOR,
+                Merge.class,
+                "Make two contacts of one again",
+                c -> merges.undo(c.workspace(), c.user(), c.id("merge")));
+        api.download(
+                "/crm/contacts/export",
+                ADMIN,
+                ExtractInput.class,
+                "Download contacts as CSV or vCard, narrowed as the list is",
+                (c, input) -> extracts.list(c.workspace(), c.user(), ContactFilter.of(c), input));
+        api.download(
+                "/crm/contacts/{contact}/export",
+                ADMIN,
+                "Download everything that is known of a person, as JSON",
+                c -> extracts.person(c.workspace(), c.user(), id(c)));
         api.get(
                 "/crm/tags",
                 VIEWER,

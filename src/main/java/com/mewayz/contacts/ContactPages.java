@@ -4,6 +4,7 @@ import static com.mewayz.platform.web.Role.ADMIN;
 import static com.mewayz.platform.web.Role.EDITOR;
 import static com.mewayz.platform.web.Role.VIEWER;
 
+import com.mewayz.contacts.Extracts.ExtractInput;
 import com.mewayz.contacts.Messages.ContactNote;
 import com.mewayz.platform.Problem;
 import com.mewayz.platform.web.Answer;
@@ -38,6 +39,8 @@ final class ContactPages {
     private final Consents consents;
     private final Messages messages;
     private final Timeline timeline;
+    private final MergePages mergePages;
+    private final Extracts extracts;
     private final Workspaces workspaces;
     private final Clock clock;
     private final Views views;
@@ -47,6 +50,8 @@ final class ContactPages {
             Consents consents,
             Messages messages,
             Timeline timeline,
+            MergePages mergePages,
+            Extracts extracts,
             Workspaces workspaces,
             Clock clock,
             Views views) {
@@ -54,6 +59,8 @@ final class ContactPages {
         this.consents = consents;
         this.messages = messages;
         this.timeline = timeline;
+        this.mergePages = mergePages;
+        this.extracts = extracts;
         this.workspaces = workspaces;
         this.clock = clock;
         this.views = views;
@@ -69,6 +76,15 @@ final class ContactPages {
                         .id()),
                 (call, problem) -> views.again(call, problem, FORM, fresh()));
         pages.post(PATH + "/changes", EDITOR, this::change);
+        pages.post(
+                PATH + "/export",
+                ADMIN,
+                call -> extracts.list(
+                        call.workspace(),
+                        call.user(),
+                        ContactFilter.of(call),
+                        new ExtractInput(call.form().text("format"))));
+        mergePages.mount(pages);
         pages.get(ONE, VIEWER, this::one);
         pages.get(ONE + "/edit", EDITOR, call -> views.page(call, FORM, existing(call)));
         pages.post(
@@ -98,6 +114,7 @@ final class ContactPages {
             contacts.restore(call.workspace(), call.user(), id(call));
             return seeOther(id(call));
         });
+        pages.post(ONE + "/export", ADMIN, call -> extracts.person(call.workspace(), call.user(), id(call)));
         pages.post(ONE + "/erasure", ADMIN, call -> {
             contacts.erase(call.workspace(), call.user(), id(call));
             return Answer.seeOther(PATH);
@@ -107,10 +124,12 @@ final class ContactPages {
     private Answer list(Call call) {
         var filter = ContactFilter.of(call);
         var zone = zone(call);
-        var page = contacts.page(call.workspace(), filter, call.page(), call.perPage());
+        var page = contacts.lists().page(call.workspace(), filter, call.page(), call.perPage());
         var model = new HashMap<String, Object>();
         model.put("page", "Contacts");
         model.put("editor", call.role().covers(EDITOR));
+        model.put("admin", call.role().covers(ADMIN));
+        model.put("query", call.address().substring(call.path().length()));
         model.put("filter", filter);
         model.put(
                 "chips", filter.chips().stream().map(chip -> shown(call, chip)).toList());
@@ -150,7 +169,7 @@ final class ContactPages {
                     "path",
                     view.get(1).isEmpty() ? PATH : PATH + "?" + view.get(1) + "=" + view.get(2),
                     "count",
-                    "%,d".formatted(contacts.count(call.workspace(), narrowed)),
+                    "%,d".formatted(contacts.lists().count(call.workspace(), narrowed)),
                     "current",
                     filter.deleted() == bin && filter.newsletter().equals(narrowed.newsletter())));
         }
@@ -187,6 +206,7 @@ final class ContactPages {
         model.put("metBy", Met.valueOf(contact.metBy().toUpperCase(Locale.ROOT)).label());
         model.put("since", DATE.format(contact.createdAt().atZone(zone)));
         model.put("days", days(entries, zone));
+        model.put("merges", mergePages.undoable(call, contact.id()));
         model.put("older", Timeline.isFull(entries) ? entries.getLast().id() : 0);
         model.put(
                 "consents",

@@ -9,18 +9,14 @@ import com.mewayz.platform.Check;
 import com.mewayz.platform.Problem;
 import com.mewayz.platform.bus.Bus;
 import com.mewayz.platform.db.Db;
-import com.mewayz.platform.db.Page;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that can be done with contacts. {@code by} is the user who does it, 0 for the program or a visitor. */
@@ -29,118 +25,26 @@ public final class Contacts {
     /** So many contacts are changed at once at most. */
     static final int MOST_AT_ONCE = 10_000;
 
-    private static final int MOST_FOUND = 1_000;
-    private static final String SHOWN = """
-            select c.id, c.workspace, c.name, c.language, c.met_by, c.newsletter, c.seen_at, c.updated_at, c.created_at,
-              (select json_group_array(written) from (
-                select written from contact_address where contact = c.id and kind = 'email' order by position)) as emails,
-              (select json_group_array(written) from (
-                select written from contact_address where contact = c.id and kind = 'phone' order by position)) as phones,
-              (select json_group_array(tag) from (select tag from contact_tag where contact = c.id order by tag)) as tags
-            from contact c
-            """;
-    private static final String WHERE = """
-            where c.workspace = ? and (c.deleted_at is not null) = ?
-              and (? = '' or c.newsletter = ?) and (? = '' or c.met_by = ?) and c.seen_at >= ?
-              and (? = '' or c.id in (select contact from contact_tag where workspace = ? and tag = ?))
-              and (? = 0 or c.id in (select value from json_each(?)))
-            """;
-
     private final Db db;
     private final Bus bus;
     private final Clock clock;
     private final Tags tags;
-    private final Finding finding;
+    private final ContactLists lists;
 
-    /** Finds contacts by words; ids, the best first. */
-    public interface Finding {
-        List<Long> find(long workspace, String words, int most);
-    }
-
-    public Contacts(Db db, Bus bus, Clock clock, Finding finding) {
+    public Contacts(Db db, Bus bus, Clock clock, ContactLists.Finding finding) {
         this.db = db;
         this.bus = bus;
         this.clock = clock;
-        this.finding = finding;
         this.tags = new Tags(db);
+        this.lists = new ContactLists(db, clock, finding);
+    }
+
+    public ContactLists lists() {
+        return lists;
     }
 
     public Tags tags() {
         return tags;
-    }
-
-    /** Those heard of last come first. */
-    public Page<Contact> page(long workspace, ContactFilter filter, int page, int size) {
-        return db.page(
-                Contact.class,
-                page,
-                size,
-                SHOWN + WHERE + " order by c.seen_at desc, c.id desc",
-                values(workspace, filter));
-    }
-
-    public long count(long workspace, ContactFilter filter) {
-        return db.number("select count(*) from contact c " + WHERE, values(workspace, filter));
-    }
-
-    /** The ids of everybody whom the filter lets through, those heard of last first; no more than can be changed at once. */
-    List<Long> ids(long workspace, ContactFilter filter) {
-        return db
-                .list(
-                        Id.class,
-                        "select c.id from contact c " + WHERE + " order by c.seen_at desc, c.id desc limit ?",
-                        with(values(workspace, filter), MOST_AT_ONCE))
-                .stream()
-                .map(Id::id)
-                .toList();
-    }
-
-    /** Hands over everybody whom the filter lets through, one by one. */
-    void each(long workspace, ContactFilter filter, Consumer<Contact> reader) {
-        long after = 0;
-        List<Contact> some;
-        do {
-            some = db.list(
-                    Contact.class,
-                    SHOWN + WHERE + " and c.id > ? order by c.id limit 1000",
-                    with(values(workspace, filter), after));
-            some.forEach(reader);
-            after = some.isEmpty() ? after : some.getLast().id();
-        } while (some.size() == 1000);
-    }
-
-    /** The contacts of all workspaces, for what is derived from them. */
-    public void everywhere(Consumer<Contact> reader) {
-        long after = 0;
-        List<Contact> some;
-        do {
-            some = db.list(
-                    Contact.class, SHOWN + " where c.deleted_at is null and c.id > ? order by c.id limit 1000", after);
-            some.forEach(reader);
-            after = some.isEmpty() ? after : some.getLast().id();
-        } while (some.size() == 1000);
-    }
-
-    /** Everybody whom an import touched, as they are now; whoever is not there any more comes as nobody. */
-    public void ofImport(long batch, BiConsumer<Long, Optional<Contact>> reader) {
-        long after = 0;
-        List<Id> some;
-        do {
-            some = db.list(
-                    Id.class,
-                    "select contact as id from contact_change where import = ? and contact > ? order by contact limit 1000",
-                    batch,
-                    after);
-            var ids = some.stream().map(Id::id).toList();
-            var there = new HashMap<Long, Contact>();
-            db.list(
-                            Contact.class,
-                            SHOWN + " where c.deleted_at is null and c.id in (select value from json_each(?))",
-                            ids)
-                    .forEach(contact -> there.put(contact.id(), contact));
-            ids.forEach(id -> reader.accept(id, Optional.ofNullable(there.get(id))));
-            after = ids.isEmpty() ? after : ids.getLast();
-        } while (some.size() == 1000);
     }
 
     public Contact get(long workspace, long id) {
@@ -149,7 +53,10 @@ public final class Contacts {
 
     public Optional<Contact> find(long workspace, long id) {
         return db.find(
-                Contact.class, SHOWN + " where c.workspace = ? and c.id = ? and c.deleted_at is null", workspace, id);
+                Contact.class,
+                ContactLists.SHOWN + " where c.workspace = ? and c.id = ? and c.deleted_at is null",
+                workspace,
+                id);
     }
 
     /** Contacts by what reaches them, also those in the bin: {@code email} or {@code phone}, and the normal forms. */
@@ -163,19 +70,6 @@ public final class Contacts {
                         normals)
                 .forEach(holder -> holders.put(holder.normal, holder.contact));
         return holders;
-    }
-
-    /** Those of them that are there and not in the bin. */
-    Map<Long, Contact> all(long workspace, Collection<Long> ids) {
-        var all = new HashMap<Long, Contact>();
-        db.list(
-                        Contact.class,
-                        SHOWN
-                                + " where c.workspace = ? and c.deleted_at is null and c.id in (select value from json_each(?))",
-                        workspace,
-                        ids)
-                .forEach(contact -> all.put(contact.id(), contact));
-        return all;
     }
 
     /** Who has this mail address, also if they are in the bin. */
@@ -246,7 +140,6 @@ public final class Contacts {
     void put(long workspace, long id, ContactInput input) {
         requireFree(workspace, id, input);
         db.change("contact", workspace, id, new Details(input.name(), input.language(), clock.instant()));
-        db.run("delete from contact_address where workspace = ? and contact = ?", workspace, id);
         address(workspace, id, input);
         tags.set(workspace, id, input.tags());
     }
@@ -272,7 +165,7 @@ public final class Contacts {
     public Contact restore(long workspace, long by, long id) {
         return db.inTransaction(() -> {
             if (db.run(
-                            "update contact set deleted_at = null where workspace = ? and id = ? and deleted_at is not null",
+                            "update contact set deleted_at = null where workspace = ? and id = ? and deleted_at is not null and merged_into is null",
                             workspace,
                             id)
                     == 0) {
@@ -319,7 +212,7 @@ public final class Contacts {
             int back = 0;
             for (long id : ids) {
                 if (db.number(
-                                "select count(*) from contact where workspace = ? and id = ? and deleted_at is not null",
+                                "select count(*) from contact where workspace = ? and id = ? and deleted_at is not null and merged_into is null",
                                 workspace,
                                 id)
                         > 0) {
@@ -359,31 +252,6 @@ public final class Contacts {
                 .toList();
     }
 
-    private Object[] values(long workspace, ContactFilter filter) {
-        var found = filter.words().isEmpty() ? List.<Long>of() : finding.find(workspace, filter.words(), MOST_FOUND);
-        var since = filter.seen() == 0 ? Instant.EPOCH : clock.instant().minus(Duration.ofDays(filter.seen()));
-        return new Object[] {
-            workspace,
-            filter.deleted(),
-            filter.newsletter(),
-            filter.newsletter(),
-            filter.metBy(),
-            filter.metBy(),
-            since,
-            filter.tag(),
-            workspace,
-            filter.tag(),
-            filter.words().isEmpty() ? 0 : 1,
-            found
-        };
-    }
-
-    private static Object[] with(Object[] values, Object more) {
-        var all = Arrays.copyOf(values, values.length + 1);
-        all[values.length] = more;
-        return all;
-    }
-
     private void requireFree(long workspace, long self, ContactInput input) {
         for (var email : input.emails()) {
             requireFree(workspace, self, "email", "emails", email, Addresses.email(email));
@@ -405,21 +273,31 @@ public final class Contacts {
         }
     }
 
+    /** Leaves exactly these with a contact. What stays keeps its row, so that whoever remembers it finds it again. */
     private void address(long workspace, long id, ContactInput input) {
+        var before = new HashMap<String, Long>();
+        db.list(Kept.class, "select id, kind || ' ' || normal as key from contact_address where contact = ?", id)
+                .forEach(kept -> before.put(kept.key, kept.id));
         int position = 0;
         for (var email : input.emails()) {
-            db.add(
-                    "contact_address",
-                    workspace,
-                    new AddressRow(id, "email", email, Addresses.email(email), position++));
+            address(workspace, new AddressRow(id, "email", email, Addresses.email(email), position++), before);
         }
         for (var phone : input.phones()) {
-            db.add(
-                    "contact_address",
-                    workspace,
-                    new AddressRow(id, "phone", phone, Addresses.phone(phone), position++));
+            address(workspace, new AddressRow(id, "phone", phone, Addresses.phone(phone), position++), before);
+        }
+        before.values().forEach(gone -> db.remove("contact_address", workspace, gone));
+    }
+
+    private void address(long workspace, AddressRow row, Map<String, Long> before) {
+        var kept = before.remove(row.kind + " " + row.normal);
+        if (kept == null) {
+            db.add("contact_address", workspace, row);
+        } else {
+            db.change("contact_address", workspace, kept, row);
         }
     }
+
+    private record Kept(long id, String key) {}
 
     private record Row(String name, String language, String metBy, Instant seenAt, Instant updatedAt) {}
 
@@ -430,8 +308,6 @@ public final class Contacts {
     private record AddressRow(long contact, String kind, String written, String normal, int position) {}
 
     private record Holder(String normal, long contact) {}
-
-    private record Id(long id) {}
 
     private record Old(long workspace, long id) {}
 }

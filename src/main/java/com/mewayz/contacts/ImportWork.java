@@ -139,7 +139,7 @@ final class ImportWork {
         if (trial != null) {
             keys.stream().filter(trial.holders::containsKey).forEach(key -> holders.put(key, trial.holders.get(key)));
         }
-        var known = new HashMap<>(contacts.all(batch.workspace(), new HashSet<>(holders.values())));
+        var known = new HashMap<>(contacts.lists().all(batch.workspace(), new HashSet<>(holders.values())));
         for (int i = 0; i < rows.size(); i++) {
             int line = first + i + 1;
             try {

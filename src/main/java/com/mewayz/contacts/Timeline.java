@@ -12,15 +12,18 @@ import com.mewayz.facts.ContactFact.ContactDeleted;
 import com.mewayz.facts.ContactFact.ContactErased;
 import com.mewayz.facts.ContactFact.ContactMet;
 import com.mewayz.facts.ContactFact.ContactsImported;
+import com.mewayz.facts.ContactFact.ContactsMerged;
 import com.mewayz.facts.ContactFact.ContactsTagged;
 import com.mewayz.facts.ContactFact.FormSubmitted;
 import com.mewayz.facts.ContactFact.ImportReverted;
+import com.mewayz.facts.ContactFact.MergeReverted;
 import com.mewayz.facts.ContactFact.NoteWritten;
 import com.mewayz.platform.Amounts;
 import com.mewayz.platform.bus.Facts;
 import com.mewayz.platform.bus.StoredFact;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,11 +38,13 @@ final class Timeline {
     private final Facts facts;
     private final Consents consents;
     private final Messages messages;
+    private final Merges merges;
 
-    Timeline(Facts facts, Consents consents, Messages messages) {
+    Timeline(Facts facts, Consents consents, Messages messages, Merges merges) {
         this.facts = facts;
         this.consents = consents;
         this.messages = messages;
+        this.merges = merges;
     }
 
     /**
@@ -55,11 +60,24 @@ final class Timeline {
         Map<Long, Consent> asked = byId(consents.of(workspace, contact), Consent::id);
         Map<Long, Message> written = byId(messages.of(workspace, contact), Message::id);
         Map<Long, Note> noted = byId(messages.notes(workspace, contact), Note::id);
-        return facts.ofContact(workspace, contact, below, ENTRIES).stream()
+        return facts.ofContacts(workspace, merges.everybody(contact), below, ENTRIES).stream()
                 .map(stored -> stored.fact() instanceof ContactFact fact
                         ? entry(stored, fact, asked, written, noted)
                         : plain(stored))
                 .toList();
+    }
+
+    /** Everything, the latest first. */
+    List<Entry> all(long workspace, long contact) {
+        var all = new ArrayList<Entry>();
+        long below = Long.MAX_VALUE;
+        List<Entry> some;
+        do {
+            some = of(workspace, contact, below);
+            all.addAll(some);
+            below = some.isEmpty() ? below : some.getLast().id();
+        } while (isFull(some));
+        return all;
     }
 
     /** Whether there may be more than one call gives. */
@@ -85,6 +103,8 @@ final class Timeline {
             case ContactsTagged f -> entry(stored, "tag", "", "Tagged", f.tag());
             case ContactsImported f -> plain(stored);
             case ImportReverted f -> plain(stored);
+            case ContactsMerged f -> entry(stored, "users", "", "Put together with another contact", "");
+            case MergeReverted f -> entry(stored, "undo-2", "", "Taken apart again", "");
             case ContactDeleted f -> entry(stored, "trash-2", "warn", "Put in the bin", "");
             case ContactErased f -> entry(stored, "trash-2", "bad", "Erased", "");
             case NoteWritten f -> {

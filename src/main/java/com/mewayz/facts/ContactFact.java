@@ -40,4 +40,10 @@ public sealed interface ContactFact extends Fact {
 
     /** What the import did is as it was before, but for so many that were changed since. */
     record ImportReverted(long workspace, long by, long batch, int kept) implements ContactFact {}
+
+    /** The two are one person; {@code other} goes into {@code contact}. */
+    record ContactsMerged(long workspace, long by, long contact, long other, long merge) implements OfContact {}
+
+    /** They are two again. */
+    record MergeReverted(long workspace, long by, long contact, long other, long merge) implements OfContact {}
 }

@@ -122,27 +122,37 @@ public final class Finder implements Feature, AutoCloseable {
         } else if (fact instanceof ContactFact.ImportReverted about) {
             followImport(about.batch(), id);
         } else if (fact instanceof ContactFact.OfContact about) {
-            search.replace(
-                    about.contact(),
-                    () -> contacts.find(about.workspace(), about.contact()).stream()
-                            .map(Finder::entry)
-                            .toList(),
-                    id);
+            follow(about.workspace(), about.contact(), id);
+            switch (about) {
+                case ContactFact.ContactsMerged merge -> follow(merge.workspace(), merge.other(), id);
+                case ContactFact.MergeReverted merge -> follow(merge.workspace(), merge.other(), id);
+                default -> {}
+            }
         }
+    }
+
+    private void follow(long workspace, long contact, long id) {
+        search.replace(
+                contact,
+                () -> contacts.find(workspace, contact).stream()
+                        .map(Finder::entry)
+                        .toList(),
+                id);
     }
 
     private void followImport(long batch, long id) {
         search.change(
-                index -> contacts.ofImport(
-                        batch,
-                        (contact, now) -> index.accept(
-                                contact, now.stream().map(Finder::entry).toList())),
+                index -> contacts.lists()
+                        .ofImport(
+                                batch,
+                                (contact, now) -> index.accept(
+                                        contact, now.stream().map(Finder::entry).toList())),
                 id);
     }
 
     private void everything(Consumer<Entry> out) {
         bioSites.sites().everywhere().forEach(site -> entries(site).forEach(out));
-        contacts.everywhere(contact -> out.accept(entry(contact)));
+        contacts.lists().everywhere(contact -> out.accept(entry(contact)));
     }
 
     /** Parts of addresses are words of their own: people look for a name before the @ and for a host behind it. */

@@ -38,6 +38,24 @@ public final class Rights {
                     "Add, check and remove the domains of sites",
                     ADMIN,
                     "(POST|DELETE) /(bio-)?sites/\\{site}/domains.*"),
+            new Right(
+                    "Contacts",
+                    "See contacts, what they agreed to and what happened with them",
+                    VIEWER,
+                    "GET /((crm/)?contacts(/\\{contact})?|crm/contacts/\\{contact}/.*|crm/tags)"),
+            new Right(
+                    "Contacts",
+                    "Add, change, tag, merge and delete contacts, bring lists along",
+                    EDITOR,
+                    "GET /contacts/(new|\\{contact}/(edit|merges))|(GET|POST) /(contacts/imports|crm/imports?)(/.*)?"
+                            + "|POST /contacts/(new|changes|merges/.*|\\{contact}/(edit|notes|withdrawal|deletion|restoration|merges))"
+                            + "|(POST|PUT|PATCH|DELETE) /crm/(contacts(/\\{contact}(/(restoration|notes|merges))?)?|merges/.*)"),
+            new Right(
+                    "Contacts",
+                    "Export contacts and erase them for good",
+                    ADMIN,
+                    "POST /(crm/)?contacts(/\\{contact})?/export|POST /contacts/\\{contact}/erasure"
+                            + "|DELETE /crm/contacts/\\{contact}/traces"),
             new Right("Library", "See pictures", VIEWER, "GET /media.*"),
             new Right("Library", "Upload and delete pictures", EDITOR, "(POST|DELETE) /media.*"),
             new Right(

@@ -111,6 +111,8 @@ public final class Estate {
             case "Beacon" -> Map.of("site", website(), "host", "shop.example", "page", "/");
             case "ContactInput" -> Map.of("name", "Sofia");
             case "ImportInput" -> Map.of("known", "fill");
+            case "ExtractInput" -> Map.of("format", "csv");
+            case "MergeInput" -> Map.of("other", People.another(owner));
             case "ContactNote" -> Map.of("text", "Plays the piano.");
             case "SiteInput" -> Map.of("handle", "site" + NUMBER.incrementAndGet(), "name", "Mia");
             case "BlockInput" ->
@@ -141,7 +143,7 @@ public final class Estate {
                         route.path().contains("/settings/") || route.path().contains("{workspace}")
                                 ? invited()
                                 : invitationOfOwner());
-            case "contact", "letter", "batch" -> People.value(app, owner, route, parameter, site);
+            case "contact", "letter", "batch", "merge" -> People.value(app, owner, route, parameter, site);
             case "flag", "incident", "error", "backup", "trial", "upload", "job" -> Premises.value(app, parameter);
             case "goal" -> first("/goals", Map.of("name", "Shop", "kind", "page", "target", "/"));
             case "report" -> report();

@@ -16,6 +16,7 @@ final class People {
     static String value(TestApp app, Client owner, Route route, String parameter, long site) {
         return switch (parameter) {
             case "batch" -> String.valueOf(batch(app, owner, route));
+            case "merge" -> String.valueOf(merge(owner));
             case "letter" -> letter(app, contact(owner), site);
             default -> String.valueOf(route.path().endsWith("/restoration") ? deleted(owner) : contact(owner));
         };
@@ -45,17 +46,46 @@ final class People {
                 .asLong();
     }
 
-    /** A list of people, which was not tried yet. */
+    /** Somebody who may be the same person as the one that is there. */
+    static long another(Client owner) {
+        contact(owner);
+        return create(owner);
+    }
+
+    /** One that can be undone. */
+    private static long merge(Client owner) {
+        long other = create(owner);
+        return owner.post(CONTACTS + "/" + create(owner) + "/merges", Map.of("other", other))
+                .is(201)
+                .at("/data/id")
+                .asLong();
+    }
+
+    /** Two lists of people: one to try and one to undo. */
     static void bring(Client owner) {
         var list = "Name,Email\nKim,no address\n".getBytes(UTF_8);
+        owner.upload("/api/v1/crm/import", Map.of(), "done.csv", list).is(201);
         owner.upload("/api/v1/crm/import", Map.of(), "list.csv", list).is(201);
     }
 
     /** A list in the state that the route asks for. */
     private static long batch(TestApp app, Client owner, Route route) {
-        long batch = owner.get("/api/v1/crm/imports").is(200).at("/data/0/id").asLong();
-        var state = route.path().endsWith("/run") ? "ready" : route.path().endsWith("/reversal") ? "done" : "mapping";
-        app.app.db().run("update contact_import set state = ?, done = 0 where id = ?", state, batch);
+        boolean done = route.path().endsWith("/reversal");
+        var batch = owner.get("/api/v1/crm/imports")
+                .is(200)
+                .at(done ? "/data/1/id" : "/data/0/id")
+                .asLong();
+        if (done || route.path().endsWith("/run")) {
+            app.app
+                    .db()
+                    .run("update contact_import set state = ?, done = 0 where id = ?", done ? "done" : "ready", batch);
+        } else {
+            app.app
+                    .db()
+                    .run(
+                            "update contact_import set state = 'ready' where id = ? and state not in ('mapping', 'ready')",
+                            batch);
+        }
         return batch;
     }
 

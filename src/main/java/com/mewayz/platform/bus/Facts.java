@@ -53,13 +53,14 @@ public final class Facts {
                 () -> db.list(StoredFact.class, ALL + WHERE + "and id < ? order by id desc limit ?", values.toArray()));
     }
 
-    /** What happened to a contact, newest first. The expression stands in the statement as in the index for it. */
-    public List<StoredFact> ofContact(long workspace, long contact, long below, int count) {
+    /** What happened to contacts, newest first. The expression stands in the statement as in the index for it. */
+    public List<StoredFact> ofContacts(long workspace, List<Long> contacts, long below, int count) {
         return db.list(
                 StoredFact.class,
-                ALL + " where workspace = ? and body ->> 'contact' = ? and id < ? order by id desc limit ?",
+                ALL
+                        + " where workspace = ? and body ->> 'contact' in (select value from json_each(?)) and id < ? order by id desc limit ?",
                 workspace,
-                contact,
+                contacts,
                 below,
                 count);
     }
