@@ -1,7 +1,4 @@
 -- Who was put together with whom. before: the contact that stayed, as JSON; moved: what came to it from the other, as JSON.
--- The other stands in the bin with merged_into, until it is purged there; from then on the two are one for good.
-alter table contact add column merged_into integer;
-
 create table contact_merge (
   id integer primary key,
   workspace integer not null,
@@ -14,3 +11,6 @@ create table contact_merge (
 ) strict;
 
 create index contact_merge_contact on contact_merge (contact) where undone_at is null;
+
+-- The other stands in the bin with merged_into, until it is purged there; from then on the two are one for good.
+alter table contact add column merged_into integer;

@@ -133,6 +133,7 @@ public final class App implements AutoCloseable {
         var siteHosts = Encrypted.table(this, settings, hostKeys);
         var origins = new Origins(settings, siteHosts);
         var assets = new Assets();
+        var tokens = new Tokens(random);
         var themeFiles = ThemeFiles.over(ThemeFiles.folder(settings.data().resolve("themes")), ThemeFiles.builtIn());
         var themes = Themes.load(themeFiles);
         templates = new Templates(themeFiles, List.of(asset(assets)), List.of());
@@ -152,21 +153,20 @@ public final class App implements AutoCloseable {
                 bus,
                 clock,
                 passwords,
-                new Tokens(random),
+                tokens,
                 secrets,
                 mailer,
                 settings.openRegistration(),
                 () -> jobs.soon(Accounts.ANSWER_RESETS));
         identification = new Identification(
-                accounts,
-                new Identification.Parts(db, bus, clock, new Tokens(random), secrets, ground.oidc, mailer, views));
+                accounts, new Identification.Parts(db, bus, clock, tokens, secrets, ground.oidc, mailer, views));
         workspaces = new Workspaces(db, bus);
-        teams = new Teams(db, bus, clock, new Tokens(random), mailer, workspaces, this::person);
-        apiTokens = new ApiTokens(db, bus, clock, new Tokens(random), this::abilities);
+        teams = new Teams(db, bus, clock, tokens, mailer, workspaces, this::person);
+        apiTokens = new ApiTokens(db, bus, clock, tokens, this::abilities);
         var search = new Search(settings.data().resolve("index"));
         contacts = new Contacts(
                 db, bus, clock, (workspace, words, most) -> search.subjects(workspace, Finder.CONTACT, words, most));
-        var consents = new Consents(db, bus, clock, new Tokens(random), mailer::queue);
+        var consents = new Consents(db, bus, clock, tokens, mailer::queue);
         var messages = new Messages(db, bus, contacts);
         images = new Images();
         var files = new MediaFiles(db, new LocalFiles(settings.data().resolve("files")), images);
@@ -174,7 +174,7 @@ public final class App implements AutoCloseable {
         var visits = new SiteVisits(traffic, origins);
         var publicPages = new PublicPages(templates, themes);
         var published = new PublishedPages(new PageCache(clock, PAGES), settings.baseUrl(), siteHosts, visits);
-        var people = new BioSites.People(contacts, consents, messages, new Tokens(random), mailer::ready);
+        var people = new BioSites.People(contacts, consents, messages, tokens, mailer::ready);
         bioSites = new BioSites(
                 db, bus, clock, files, themes, publicPages, siteHosts, published, visits, people, settings.demo());
         siteDomains = new SiteDomains(
@@ -185,16 +185,14 @@ public final class App implements AutoCloseable {
                 bioSites,
                 siteHosts,
                 published,
-                new Tokens(random),
+                tokens,
                 views);
         websites = new Websites(db, bus, clock);
         var audit = new Audit(db, bus, accounts.users(), workspaces, views, clock);
         var reading = new Visits(ground.trafficDb, clock);
         var today = new Today(workspaces, bioSites, reading, audit::latest, clock, views);
         var wizard = new Wizard(workspaces, bioSites, themes, new Draft(publicPages), views);
-
         finder = new Finder(search, bioSites, contacts, bus, views);
-
         var directory = new SiteDirectory(bioSites, websites, workspaces);
         figures = DeskOfFigures.of(
                 this, clock, ground.trafficDb, directory, new DeskOfFigures.Locks(random, secrets, passwords), views);

@@ -8,7 +8,22 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One piece of a site. Its kind decides its fields, and which fragment of the theme draws it. */
-public sealed interface Block {
+public sealed interface Block
+        permits Block.Link,
+                Block.Heading,
+                Block.Text,
+                Block.Social,
+                Block.Image,
+                Block.Divider,
+                Block.Embed,
+                Block.Subscribe,
+                Block.Form,
+                Card,
+                Faq,
+                Reach,
+                Music,
+                Place,
+                Tip {
 
     /** Collects what is wrong with it, one sentence for each field. */
     void check(Check check);
@@ -139,8 +154,14 @@ public sealed interface Block {
         @Override
         @SuppressWarnings("NullAway") // a caller's JSON may leave the network out
         public void check(Check check) {
-            check.that("items", !items.isEmpty(), "Add at least one profile.");
-            check.that("items", items.size() <= MOST, "Keep it to " + MOST + " profiles.");
+            check(check, items, MOST, "Add at least one profile.");
+        }
+
+        /** Complains about addresses that are not those of their network. */
+        @SuppressWarnings("NullAway") // a caller's JSON may leave the network out
+        static void check(Check check, List<Profile> items, int most, String none) {
+            check.that("items", !items.isEmpty(), none);
+            check.that("items", items.size() <= most, "Keep it to " + most + ".");
             for (int i = 0; i < items.size(); i++) {
                 var item = items.get(i);
                 if (item.network() == null) {

@@ -10,14 +10,29 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The form that edits a block: what its fields show, and what they mean. */
 public final class BlockForm {
     private static final Pattern BARE_HOST = Pattern.compile("(?i)[a-z0-9-]+(\\.[a-z0-9-]+)*\\.[a-z]{2,}([/?#:].*)?");
     private static final Pattern BARE_MAIL = Pattern.compile("[^\\s@/:]+@[^\\s@/:]+\\.[^\\s@/:]+");
-    private static final List<String> FIELDS =
-            List.of("title", "url", "subtitle", "icon", "text", "alt", "caption", "picture", "button", "consent");
+    private static final List<String> FIELDS = List.of(
+            "title",
+            "url",
+            "subtitle",
+            "icon",
+            "text",
+            "alt",
+            "caption",
+            "picture",
+            "button",
+            "consent",
+            "way",
+            "to",
+            "location",
+            "map",
+            "lines");
 
     private BlockForm() {}
 
@@ -57,6 +72,22 @@ public final class BlockForm {
                         form.optional("button"),
                         form.optional("consent"),
                         form.flag("name"));
+            case "card" -> card(form, picture);
+            case "faq" -> new Faq(questions(form.text("lines")));
+            case "reach" ->
+                new Reach(
+                        form.text("title"),
+                        chosen(Reach.Way.values(), form.text("way"), Reach.Way.WHATSAPP),
+                        form.text("to"),
+                        form.optional("text"),
+                        form.optional("subtitle"));
+            case "music" -> new Music(form.text("title"), form.optional("subtitle"), profiles(form));
+            case "place" ->
+                new Place(
+                        form.text("title"),
+                        form.text("location"),
+                        chosen(Place.MapService.values(), form.text("map"), Place.MapService.OPENSTREETMAP));
+            case "tip" -> new Tip(form.text("title"), form.optional("text"), ways(form.text("lines")));
             case "form" -> new Block.Form(form.text("title"), form.optional("text"), form.optional("button"));
             default -> new Block.Divider();
         };
@@ -66,6 +97,58 @@ public final class BlockForm {
     private static Block image(Form form, @Nullable Long picture) {
         var url = address(form.text("url"));
         return new Block.Image(picture, form.text("alt"), form.optional("caption"), url.isEmpty() ? null : url);
+    }
+
+    @SuppressWarnings("NullAway") // the block itself says that a picture is missing
+    private static Block card(Form form, @Nullable Long picture) {
+        return new Card(
+                form.text("title"),
+                address(form.text("url")),
+                picture,
+                form.optional("alt"),
+                form.optional("subtitle"));
+    }
+
+    /** A question on a line, its answer on those that follow, and an empty line before the next. */
+    private static List<Faq.Question> questions(String text) {
+        var questions = new ArrayList<Faq.Question>();
+        for (var part : text.replace("\r\n", "\n").strip().split("\n[ \t]*(\n[ \t]*)+")) {
+            int end = part.indexOf('\n');
+            if (!part.isBlank()) {
+                questions.add(new Faq.Question(
+                        end < 0 ? part.strip() : part.substring(0, end).strip(),
+                        end < 0 ? "" : part.substring(end + 1).strip()));
+            }
+        }
+        return questions;
+    }
+
+    /** A name and what is to be copied, with a colon between them, on each line. */
+    private static List<Tip.Means> ways(String text) {
+        return text.lines()
+                .filter(line -> !line.isBlank())
+                .map(line -> {
+                    int end = line.startsWith("http") ? -1 : line.indexOf(':');
+                    return end < 0
+                            ? new Tip.Means(host(line.strip()), line.strip())
+                            : new Tip.Means(
+                                    line.substring(0, end).strip(),
+                                    line.substring(end + 1).strip());
+                })
+                .toList();
+    }
+
+    private static String host(String line) {
+        return line.replaceFirst("^https?://(www\\.)?", "").replaceFirst("[/?#].*", "");
+    }
+
+    private static <E extends Enum<E>> E chosen(E[] all, String word, E standard) {
+        for (var one : all) {
+            if (one.name().equalsIgnoreCase(word)) {
+                return one;
+            }
+        }
+        return standard;
     }
 
     /** Rows without an address are left out; a network that was not chosen is read off the address. */
@@ -158,12 +241,7 @@ public final class BlockForm {
             }
             case Block.Heading heading -> fields.put("text", heading.text());
             case Block.Text text -> fields.put("text", text.text());
-            case Block.Social social ->
-                fields.put(
-                        "profiles",
-                        social.items().stream()
-                                .map(item -> profile(item.network().name().toLowerCase(Locale.ROOT), item.url()))
-                                .toList());
+            case Block.Social social -> fields.put("profiles", rows(social.items()));
             case Block.Image image -> {
                 fields.put("picture", text(image.media()));
                 fields.put("alt", image.alt());
@@ -186,9 +264,54 @@ public final class BlockForm {
                 fields.put("text", text(contact.text()));
                 fields.put("button", text(contact.button()));
             }
+            case Card card -> {
+                fields.put("title", card.title());
+                fields.put("url", card.url());
+                fields.put("subtitle", text(card.subtitle()));
+                fields.put("alt", text(card.alt()));
+                fields.put("picture", text(card.media()));
+            }
+            case Faq faq ->
+                fields.put(
+                        "lines",
+                        faq.items().stream()
+                                .map(item -> item.question() + "\n" + item.answer())
+                                .collect(Collectors.joining("\n\n")));
+            case Reach reach -> {
+                fields.put("title", reach.title());
+                fields.put("way", reach.way().word());
+                fields.put("to", reach.to());
+                fields.put("text", text(reach.text()));
+                fields.put("subtitle", text(reach.subtitle()));
+            }
+            case Music music -> {
+                fields.put("title", music.title());
+                fields.put("subtitle", text(music.subtitle()));
+                fields.put("profiles", rows(music.items()));
+            }
+            case Place place -> {
+                fields.put("title", place.title());
+                fields.put("location", place.location());
+                fields.put("map", place.map() == null ? "" : place.map().word());
+            }
+            case Tip tip -> {
+                fields.put("title", tip.title());
+                fields.put("text", text(tip.text()));
+                fields.put(
+                        "lines",
+                        tip.items().stream()
+                                .map(item -> item.name() + ": " + item.value())
+                                .collect(Collectors.joining("\n")));
+            }
             case Block.Divider divider -> {}
         }
         return fields;
+    }
+
+    private static List<Map<String, String>> rows(List<Block.Profile> items) {
+        return items.stream()
+                .map(item -> profile(item.network().name().toLowerCase(Locale.ROOT), item.url()))
+                .toList();
     }
 
     private static Map<String, String> profile(String network, String url) {

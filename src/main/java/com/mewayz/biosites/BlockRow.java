@@ -50,6 +50,12 @@ public record BlockRow(
                 new Kind("social", "share-2", "Social row", "Icons for your profiles"),
                 new Kind("image", "image", "Image", "A picture, with or without a link"),
                 new Kind("embed", "play", "Embed", "A video or track, loaded on click"),
+                new Kind("card", "image", "Card", "A link with a large picture"),
+                new Kind("faq", "circle-question-mark", "Questions", "Answers that unfold"),
+                new Kind("reach", "phone", "Contact button", "WhatsApp, call, text message or mail"),
+                new Kind("music", "music", "Music", "One title on many services"),
+                new Kind("place", "map-pin", "Place", "An address that opens on a map"),
+                new Kind("tip", "heart", "Tips", "Account numbers and tip jars"),
                 new Kind("subscribe", "mail", "Newsletter form", "Asks for mail addresses, to send letters to"),
                 new Kind("form", "message-circle", "Contact form", "Lets visitors write to you"),
                 new Kind("divider", "minus", "Divider", "A line between blocks"));

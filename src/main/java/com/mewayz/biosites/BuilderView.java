@@ -195,6 +195,16 @@ final class BuilderView {
         editor.put("form", fields);
         editor.put("picture", picture(call, String.valueOf(fields.get("picture"))));
         editor.put("mail", feature.sendsMail());
+        editor.put(
+                "ways",
+                Stream.of(Reach.Way.values())
+                        .map(way -> option(way.word(), way.label()))
+                        .toList());
+        editor.put(
+                "maps",
+                Stream.of(Place.MapService.values())
+                        .map(map -> option(map.word(), map.label()))
+                        .toList());
         editor.put("zone", zone(call).getId().replace('_', ' '));
         editor.put("icons", Block.ICONS.stream().sorted().toList());
         editor.put(
@@ -228,5 +238,9 @@ final class BuilderView {
         return name.isEmpty()
                 ? language.toLanguageTag()
                 : name.substring(0, 1).toUpperCase(language) + name.substring(1);
+    }
+
+    private static Map<String, String> option(String value, String label) {
+        return Map.of("value", value, "label", label);
     }
 }

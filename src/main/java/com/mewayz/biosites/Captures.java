@@ -11,6 +11,7 @@ import com.mewayz.contacts.Messages;
 import com.mewayz.contacts.Met;
 import com.mewayz.platform.Check;
 import com.mewayz.platform.Problem;
+import com.mewayz.platform.crypto.Tokens;
 import com.mewayz.platform.mail.Letter;
 import com.mewayz.platform.mail.Letter.Button;
 import com.mewayz.platform.web.Answer;
@@ -23,16 +24,19 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
  * What visitors send from forms on pages: addresses for letters, and messages. Nothing tells whoever sends it whether the
  * address was known. Machines are held up by a field that people do not see, by a second look where no browser vouches for
- * the form, and by limits; nobody's mailbox can be flooded, since an address is asked three times a week at most.
+ * the form, and by limits; nobody's mailbox can be flooded, since an address is asked three times a week by one
+ * workspace, and five times a day by all.
  */
 final class Captures {
     private static final int FROM_ONE_PLACE = 10;
     private static final int INTO_ONE_SITE = 500;
+    private static final int TO_ONE_ADDRESS = 5;
     private static final Duration HOUR = Duration.ofHours(1);
 
     private final Clock clock;
@@ -43,6 +47,8 @@ final class Captures {
     private final Stamps stamps;
     private final Throttle places;
     private final Throttle sites;
+    /** Of all sites together: somebody may try every form there is on one address. */
+    private final Throttle addresses;
 
     /** Who is written to, and what they agreed to. */
     record Audience(Contacts contacts, Consents consents, Messages messages) {}
@@ -62,6 +68,7 @@ final class Captures {
         this.stamps = stamps;
         this.places = new Throttle(clock, FROM_ONE_PLACE, HOUR);
         this.sites = new Throttle(clock, INTO_ONE_SITE, HOUR);
+        this.addresses = new Throttle(clock, TO_ONE_ADDRESS, Duration.ofDays(1));
     }
 
     void mount(Pages pages) {
@@ -91,6 +98,11 @@ final class Captures {
         };
     }
 
+    /** Whether a block is a form of this kind. */
+    static boolean takes(Block block) {
+        return block instanceof Block.Subscribe || block instanceof Block.Form;
+    }
+
     private Answer subscribe(Call call, long block, Published site, Standing place, Block.Subscribe form) {
         var words = Words.in(site.content().language());
         var email = call.form().text("email");
@@ -104,8 +116,20 @@ final class Captures {
                     site.site(),
                     place.page(),
                     Networks.neighbours(call.origin().address()));
-            audience.consents().ask(contact, email, proof, token -> letter(site, place, words, email, token));
+            if (isAskedSeldom(email)) {
+                audience.consents().ask(contact, email, proof, token -> letter(site, place, words, email, token));
+            }
         });
+    }
+
+    /** Whoever sends the form must not learn of it: it may be somebody else's address. */
+    private boolean isAskedSeldom(String email) {
+        try {
+            addresses.take(Tokens.hash(email.toLowerCase(Locale.ROOT)));
+            return true;
+        } catch (Problem often) {
+            return false;
+        }
     }
 
     private Answer write(Call call, long block, Published site, Standing place) {
@@ -162,11 +186,14 @@ final class Captures {
     private Answer notice(Call call, Wording wording) {
         var token = call.parameter("letter");
         var consent = audience.consents().find(token).orElseThrow(() -> Problem.notFound("page"));
-        var site = publications
-                .find(consent.site())
-                .filter(it -> isHere(call, it))
-                .orElseThrow(() -> Problem.notFound("page"));
+        var site = publications.find(consent.site()).orElseThrow(() -> Problem.notFound("page"));
         var place = Standing.of(hosts, call.origin(), site.site(), site.handle());
+        if (!isHere(call, site)) {
+            if (call.origin().site() == 0 && call.method().equals("GET")) {
+                return Answer.movedForGood(place.base() + call.address()); // the site got a host of its own since
+            }
+            throw Problem.notFound("page");
+        }
         var words = Words.in(site.content().language());
         return drawn(call, 200, page(site, place).saying(wording.of(words, site, consent, token)));
     }
@@ -228,7 +255,7 @@ final class Captures {
 
     private static Letter letter(Published site, Standing place, Words words, String email, String token) {
         return new Letter(
-                "confirm-letters",
+                Consents.LETTER,
                 email,
                 words.get("confirm.subject", site.content().name()),
                 List.of(words.get("confirm.letter", place.words())),

@@ -107,7 +107,7 @@ final class SitePages {
         }
         var sent = call.query("sent");
         if (sent.isPresent()) {
-            return thanked(call, site.get(), place, sent.get());
+            return thanked(call, site, place, sent.get());
         }
         var ready = pages.get(place.page(), () -> made(call, site.get(), place));
         visits.viewed(ready.subject(), call, call.carriesSession());
@@ -120,19 +120,24 @@ final class SitePages {
         return entry(call, site, now, HTML, html.getBytes(StandardCharsets.UTF_8), Policy.of(Optional.empty()));
     }
 
-    /** The page with thanks in place of a form that was sent; whoever comes back to it finds the same. */
-    private Answer thanked(Call call, Published site, Standing place, String block) {
+    /** The page with thanks in place of a form that was sent; whoever comes back to it finds the same. It is no view. */
+    private Answer thanked(Call call, Supplier<Published> site, Standing place, String block) {
         if (!block.matches("[1-9][0-9]{0,15}")) {
             throw Problem.notFound("form");
         }
-        var done = new Answered(Long.parseLong(block), true, "", "", "", "", "");
-        var page = drawn(site, clock.instant(), place).answering(done);
-        var answer = Answer.html(drawing.html(page)).with("Cache-Control", "no-store");
-        for (var header :
-                Policy.headers(call.origin(), Policy.of(Optional.empty())).entrySet()) {
-            answer = answer.instead(header.getKey(), header.getValue());
-        }
-        return answer;
+        long id = Long.parseLong(block);
+        var ready = pages.get(place.page() + "?sent=" + id, () -> {
+            var now = clock.instant();
+            var published = site.get();
+            if (published.content().visible(now).stream()
+                    .noneMatch(piece -> piece.id() == id && Captures.takes(piece.content()))) {
+                throw Problem.notFound("form");
+            }
+            var page = drawn(published, now, place).answering(new Answered(id, true, "", "", "", "", ""));
+            var html = drawing.html(page).getBytes(StandardCharsets.UTF_8);
+            return entry(call, published, now, HTML, html, Policy.of(Optional.empty()));
+        });
+        return Answer.ready(ready, call);
     }
 
     /** The page with one embed unfolded: only this one talks to somebody else, and only once the visitor asked for it. */

@@ -26,6 +26,9 @@ public final class Consents {
     /** For now the one thing that people agree to. */
     public static final String NEWSLETTER = "newsletter";
 
+    /** The kind of the letter that asks. */
+    public static final String LETTER = "confirm-letters";
+
     private static final Duration VALID = Duration.ofDays(7);
     /** So often somebody is asked in {@link #VALID}, whoever fills in their address. */
     private static final int ASKED_AT_MOST = 3;

@@ -227,9 +227,15 @@ public final class Contacts {
     /** Forgets a person for good, also one in the bin. What they want no more stays known, without who they were. */
     void erase(long workspace, long by, long id) {
         db.inTransaction(() -> {
-            if (!db.remove("contact", workspace, id)) {
+            if (db.number("select count(*) from contact where workspace = ? and id = ?", workspace, id) == 0) {
                 throw Problem.notFound("contact");
             }
+            db.run("""
+                    delete from letter where kind = ? and recipient in (
+                      select written from contact_address where contact = ? and kind = 'email')""", Consents.LETTER, id);
+            db.run("delete from contact_change where contact = ?", id);
+            db.run("delete from contact_merge where other = ?", id);
+            db.remove("contact", workspace, id);
             bus.publish(new ContactErased(workspace, by, id));
         });
     }
@@ -237,6 +243,8 @@ public final class Contacts {
     /** Forgets for good what was deleted more than thirty days ago. */
     void purge() {
         var before = clock.instant().minus(UNDO);
+        // who was put together with another lives on there
+        db.run("delete from contact where deleted_at < ? and merged_into is not null", before);
         for (var old : db.list(Old.class, "select workspace, id from contact where deleted_at < ?", before)) {
             erase(old.workspace, 0, old.id);
         }

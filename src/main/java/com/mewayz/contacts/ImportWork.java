@@ -4,6 +4,7 @@ import com.mewayz.contacts.ContactImport.Known;
 import com.mewayz.contacts.ContactImport.State;
 import com.mewayz.facts.ContactFact.ContactsImported;
 import com.mewayz.facts.ContactFact.ImportReverted;
+import com.mewayz.platform.Csv;
 import com.mewayz.platform.Json;
 import com.mewayz.platform.Problem;
 import com.mewayz.platform.bus.Bus;
@@ -107,6 +108,8 @@ final class ImportWork {
                     batch.id(),
                     new Ended(trial != null ? State.READY : State.DONE, lines.size() - 1, clock.instant()));
             if (trial == null) {
+                // of the file only the names of its columns are needed any more
+                db.run("update contact_import set content = ? where id = ?", Csv.line(lines.getFirst()), batch.id());
                 bus.publish(new ContactsImported(
                         batch.workspace(), madeBy(batch), batch.id(), counts.made, counts.changed));
             }

@@ -10,6 +10,7 @@ import com.mewayz.contacts.Contact;
 import com.mewayz.contacts.Contacts;
 import com.mewayz.facts.ContactFact;
 import com.mewayz.facts.SiteFact;
+import com.mewayz.facts.WorkspaceFact.WorkspaceDeleted;
 import com.mewayz.platform.Feature;
 import com.mewayz.platform.bus.Bus;
 import com.mewayz.platform.search.Entry;
@@ -50,6 +51,8 @@ public final class Finder implements Feature, AutoCloseable {
         search.start(bus::last, this::everything, id -> {
             bus.after(id, SiteFact.class).forEach(numbered -> follow(numbered.id(), numbered.fact()));
             bus.after(id, ContactFact.class).forEach(numbered -> follow(numbered.id(), numbered.fact()));
+            bus.after(id, WorkspaceDeleted.class)
+                    .forEach(numbered -> search.forget(numbered.fact().workspace(), numbered.id()));
         });
     }
 
@@ -85,6 +88,8 @@ public final class Finder implements Feature, AutoCloseable {
                 follow(id, about);
             } else if (fact instanceof ContactFact about) {
                 follow(id, about);
+            } else if (fact instanceof WorkspaceDeleted about) {
+                search.forget(about.workspace(), id);
             }
         });
     }

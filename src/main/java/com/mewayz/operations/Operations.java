@@ -6,6 +6,7 @@ import com.mewayz.platform.config.Settings;
 import com.mewayz.platform.db.Db;
 import com.mewayz.platform.jobs.Jobs;
 import com.mewayz.platform.mail.Mailer;
+import com.mewayz.platform.web.Api;
 import com.mewayz.platform.web.Pages;
 import com.mewayz.platform.web.Views;
 import java.time.Clock;
@@ -36,6 +37,11 @@ public final class Operations implements Feature {
 
     public List<Notice> notices() {
         return timetable.notices();
+    }
+
+    @Override
+    public void api(Api api) {
+        timetable.api(api);
     }
 
     @Override

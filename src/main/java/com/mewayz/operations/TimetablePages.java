@@ -9,6 +9,7 @@ import com.mewayz.platform.bus.Bus;
 import com.mewayz.platform.db.Db;
 import com.mewayz.platform.jobs.Jobs;
 import com.mewayz.platform.web.Answer;
+import com.mewayz.platform.web.Api;
 import com.mewayz.platform.web.Call;
 import com.mewayz.platform.web.Pages;
 import com.mewayz.platform.web.Times;
@@ -45,6 +46,65 @@ final class TimetablePages {
         pages.post(PATH + "/{job}", OPERATOR, this::run);
     }
 
+    void api(Api api) {
+        api.get(
+                "/timetable",
+                OPERATOR,
+                Entry[].class,
+                "What runs by itself: when it ran last, how that went, and when it comes next",
+                call -> jobs.plans().values().stream().map(Entry::of).toList());
+        api.get(
+                "/timetable/{job}",
+                OPERATOR,
+                Entry.class,
+                "One thing that runs by itself",
+                call -> Entry.of(plan(call)));
+        api.get(
+                "/timetable/{job}/runs",
+                OPERATOR,
+                Ran[].class,
+                "The last runs of a job, the latest first",
+                call -> jobs.runs(plan(call).job().name()).stream().map(Ran::of).toList());
+        api.post("/timetable/{job}/runs", OPERATOR, Entry.class, "Run a job within moments", call -> {
+            start(call);
+            return Entry.of(plan(call));
+        });
+    }
+
+    /**
+     * A job.
+     *
+     * @param pauseSeconds between two runs
+     */
+    record Entry(
+            String name,
+            String purpose,
+            long pauseSeconds,
+            @Nullable Instant nextAt,
+            @Nullable Ran last) {
+        static Entry of(Jobs.Plan plan) {
+            var last = plan.last();
+            return new Entry(
+                    plan.job().name(),
+                    plan.job().purpose(),
+                    plan.job().pause().toSeconds(),
+                    plan.next(),
+                    last == null ? null : Ran.of(last));
+        }
+    }
+
+    /**
+     * One run of a job.
+     *
+     * @param error why it failed; empty if it did not
+     * @param note what it did, in a sentence; may be empty
+     */
+    record Ran(Instant startedAt, long millis, String error, String note) {
+        static Ran of(Jobs.Run run) {
+            return new Ran(run.startedAt(), run.millis(), run.error(), run.note());
+        }
+    }
+
     List<Notice> notices() {
         return jobs.all().stream()
                 .filter(job -> job.tally().isFailing())
@@ -74,10 +134,14 @@ final class TimetablePages {
     }
 
     private Answer run(Call call) {
+        return Answer.seeOther(PATH + "/" + start(call));
+    }
+
+    private String start(Call call) {
         var name = plan(call).job().name();
         db.inTransaction(() -> bus.publish(new JobStarted(call.user(), name)));
         jobs.soon(name);
-        return Answer.seeOther(PATH + "/" + name);
+        return name;
     }
 
     private Jobs.Plan plan(Call call) {

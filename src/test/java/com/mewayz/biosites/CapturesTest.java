@@ -50,6 +50,8 @@ class CapturesTest {
                 .contains("there is a letter with a button")
                 .contains("noindex")
                 .doesNotContain("sofia");
+        visitor().get("/@mia?sent=1").is(404);
+        visitor().get("/@mia?sent=x").is(404);
         assertThat(person().at("/newsletter").asText()).isEqualTo("asked");
 
         var letter = letter("Sofia@lindq.test");
@@ -116,6 +118,21 @@ class CapturesTest {
         }
         app.app.mailer().send();
         assertThat(post.to("victim@lindq.test")).hasSize(3);
+    }
+
+    @Test
+    void allFormsOfAServerTogetherDoNotFloodAMailbox() {
+        for (int number = 0; number < 8; number++) {
+            var other = app.register("other" + number);
+            long page = id(other.post("/api/v1/bio-sites", Map.of("handle", "other" + number, "name", "Other")));
+            long form = id(other.post(
+                    "/api/v1/bio-sites/" + page + "/blocks",
+                    Map.of("content", Map.of("kind", "subscribe", "title", "Letters"))));
+            other.post("/api/v1/bio-sites/" + page + "/publication").is(201);
+            send(form, Map.of("email", "Victim@lindq.test")).is(303);
+        }
+        app.app.mailer().send();
+        assertThat(post.to("Victim@lindq.test")).hasSize(5);
     }
 
     @Test

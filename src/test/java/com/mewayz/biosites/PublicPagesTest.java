@@ -56,6 +56,12 @@ class PublicPagesTest {
                 new Embed(SamplePages.VIDEO, "a film"),
                 new Subscribe("Letters", "once a month", null, null, true),
                 new Form("Write to me", null, "Send it"),
+                new Card("A card", "https://a.example", 1L, "a stage", "below"),
+                new Faq(List.of(new Faq.Question("Why?", "Because."))),
+                new Reach("Call me", Reach.Way.PHONE, "+46 70 174 06 05", null, null),
+                new Music("A song", null, List.of(new Profile(Network.SPOTIFY, "https://open.spotify.com/track/1"))),
+                new Place("The club", "Rua da Rosa 1, Lisbon", null),
+                new Tip("Tips", null, List.of(new Tip.Means("IBAN", "PT50 0002 0123 1234 5678 9015 4"))),
                 new Heading("A heading"));
         assertThat(blocks.stream().map(Block::getClass))
                 .containsExactlyInAnyOrderElementsOf(List.of(Block.class.getPermittedSubclasses()).stream()
@@ -73,6 +79,13 @@ class PublicPagesTest {
                 .containsExactly("name", "email", "company");
         assertThat(page.select("form[action=/f/107] .mz-small").text()).contains("You can leave at any time.");
         assertThat(page.select("form[action=/f/108] button").text()).isEqualTo("Send it");
+        assertThat(page.select(".mz-card a[href=/l/109]").text()).isEqualTo("A card");
+        assertThat(page.select(".mz-card img").attr("alt")).isEqualTo("a stage");
+        assertThat(page.select("details.mz-faq > summary").text()).isEqualTo("Why?");
+        assertThat(page.select("a[href=/l/111] .mz-t").text()).isEqualTo("Call me");
+        assertThat(page.select(".mz-music a").attr("href")).isEqualTo("https://open.spotify.com/track/1");
+        assertThat(page.select("a[href=/l/113] .mz-s").text()).isEqualTo("Rua da Rosa 1, Lisbon");
+        assertThat(page.select(".mz-tip dd").text()).isEqualTo("PT50 0002 0123 1234 5678 9015 4");
         assertThat(page.select("section[aria-labelledby] > h2.mz-h").text()).isEqualTo("A heading");
     }
 
@@ -170,9 +183,9 @@ class PublicPagesTest {
     void linksAreCountedAndProfilesAreDirect() {
         var page = html(SamplePages.mia("folio"));
         assertThat(page.select("a.mz-link:not(.mz-embed)").eachAttr("href"))
-                .hasSize(12)
+                .hasSize(14)
                 .allMatch(href -> href.matches("/l/\\d+"));
-        assertThat(page.select("ul.mz-list[role=list] > li > a.mz-link")).hasSize(13);
+        assertThat(page.select("ul.mz-list[role=list] > li > a.mz-link")).hasSize(15);
         assertThat(page.select("a[rel='me noopener']").eachAttr("href"))
                 .contains("https://instagram.com/mia", "mailto:mia@example.com");
     }

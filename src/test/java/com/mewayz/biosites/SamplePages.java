@@ -81,6 +81,30 @@ final class SamplePages {
                                 null,
                                 null,
                                 true),
+                        new Card("The boathouse sessions", "https://a.example/12", 1L, "", "Four films"),
+                        new Faq(List.of(
+                                new Faq.Question("Do I need to read music?", "No. You read tabs and listen."),
+                                new Faq.Question("Can I move a lesson?", "Yes, until a day before."))),
+                        new Reach(
+                                "Write on WhatsApp",
+                                Reach.Way.WHATSAPP,
+                                "+351910000000",
+                                null,
+                                "I answer in the evening"),
+                        new Music(
+                                "Salt & Copper",
+                                "Out now",
+                                List.of(
+                                        new Profile(Network.SPOTIFY, "https://open.spotify.com/track/1"),
+                                        new Profile(Network.BANDCAMP, "https://mia.bandcamp.com/"),
+                                        new Profile(Network.APPLE_MUSIC, "https://music.apple.com/1"))),
+                        new Place("The boathouse", "Cais do Ginjal, Almada", null),
+                        new Tip(
+                                "Keep the lights on",
+                                "Everything goes into the next record.",
+                                List.of(
+                                        new Tip.Means("IBAN", "PT50 0002 0123 1234 5678 9015 4"),
+                                        new Tip.Means("Ko-fi", "https://ko-fi.com/mia"))),
                         new Form("Write to me", "For concerts, lessons and everything else.", null),
                         new Link("Press photos", "https://a.example/11", "camera", null, null),
                         new Link("Write to me", "mailto:mia@example.com", null, null, null)));

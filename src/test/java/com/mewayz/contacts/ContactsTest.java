@@ -2,6 +2,8 @@ package com.mewayz.contacts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mewayz.facts.WorkspaceFact.WorkspaceDeleted;
+import com.mewayz.platform.search.Search;
 import com.mewayz.testing.AppTest;
 import com.mewayz.testing.Client;
 import com.mewayz.testing.TestApp;
@@ -175,6 +177,8 @@ class ContactsTest {
     void whoIsErasedLeavesNoTrace() {
         long id = create("Erased Person", "erased@person.test");
         owner.post(API + "/" + id + "/notes", Map.of("text", "A secret")).is(201);
+        long merged = create("Erased Too", "erased.too@person.test");
+        owner.post(API + "/" + id + "/merges", Map.of("other", merged)).is(201);
         app.editor().delete(API + "/" + id + "/traces").is(403);
         owner.delete(API + "/" + id + "/traces").is(200);
         owner.delete(API + "/" + id + "/traces").is(404);
@@ -182,14 +186,47 @@ class ContactsTest {
         app.app.bus().deliver();
         app.app.finder().settle();
         assertThat(ids(API + "?q=erased")).isEmpty();
-        assertThat(app.app.db().number("select count(*) from contact_address where normal = 'erased@person.test'"))
+        assertThat(app.app.db().number("select count(*) from contact_address where normal like 'erased%'"))
                 .isZero();
         assertThat(app.app.db().number("select count(*) from contact_note where contact = ?", id))
+                .isZero();
+        assertThat(app.app.db().number("select count(*) from contact_merge where contact = ? or other = ?", id, id))
                 .isZero();
         assertThat(app.app
                         .db()
                         .number("select count(*) from fact where body like '%Erased Person%' or body like '%erased@%'"))
                 .isZero();
+    }
+
+    @Test
+    void whoeverWasKnownInADeletedWorkspaceIsNotInTheIndexAnyMore() {
+        var leaving = app.register("leaving");
+        long workspace = leaving.post("/api/v1/workspaces", Map.of("name", "For a while"))
+                .is(201)
+                .at("/data/id")
+                .asLong();
+        leaving.with("X-Workspace", String.valueOf(workspace));
+        leaving.post(API, Map.of("name", "Forgotten", "emails", List.of("f@gone.test")))
+                .is(201);
+        settle();
+        int before = entries();
+        var browser = app.visitor().browse(TestApp.email("leaving"));
+        app.app.db().inTransaction(() -> {
+            app.app.db().run("delete from workspace where id = ?", workspace);
+            app.app.bus().publish(new WorkspaceDeleted(workspace, 0, "For a while"));
+        });
+        settle();
+        assertThat(browser.get("/workspaces").is(200).body()).doesNotContain("For a while");
+        assertThat(entries()).isLessThan(before);
+    }
+
+    private void settle() {
+        app.app.bus().deliver();
+        app.app.finder().settle();
+    }
+
+    private int entries() {
+        return Search.entries(app.data.resolve("index")).orElseThrow();
     }
 
     private long create(String name, String email, String... tags) {

@@ -34,6 +34,30 @@ class TimetableTest {
     }
 
     @Test
+    void programsAskAndStartItToo() throws InterruptedException {
+        var ran = new CountDownLatch(1);
+        app.app.jobs().every(Duration.ofDays(1), "asked", "For the test.", ran::countDown);
+        var api = app.owner();
+        assertThat(api.get("/api/v1/timetable?per_page=100").is(200).at("/data").findValuesAsText("name"))
+                .contains("send-letters", "asked");
+        assertThat(api.get("/api/v1/timetable/asked")
+                        .is(200)
+                        .at("/data/pause_seconds")
+                        .asLong())
+                .isEqualTo(86_400);
+        api.post("/api/v1/timetable/asked/runs").is(201);
+        assertThat(ran.await(20, TimeUnit.SECONDS)).isTrue();
+        app.app.jobs().run("asked");
+        assertThat(api.get("/api/v1/timetable/asked/runs")
+                        .is(200)
+                        .at("/data/0/error")
+                        .asText())
+                .isEmpty();
+        api.get("/api/v1/timetable/none").is(404);
+        app.viewer().get("/api/v1/timetable").is(403);
+    }
+
+    @Test
     void runsAreRememberedButNotForEver() {
         for (int run = 0; run < 25; run++) {
             app.app.jobs().run("expire-letters");

@@ -56,6 +56,18 @@ public final class Estate {
         add(Map.of("kind", "divider"));
         add(Map.of("kind", "subscribe", "title", "Letters"));
         add(Map.of("kind", "form", "title", "Write to me"));
+        add(Map.of("kind", "card", "title", "Shop", "url", "https://example.com/shop", "media", upload()));
+        add(Map.of("kind", "faq", "items", List.of(Map.of("question", "Why?", "answer", "Because."))));
+        add(Map.of("kind", "reach", "title", "Call", "way", "phone", "to", "+46701740605"));
+        add(Map.of(
+                "kind",
+                "music",
+                "title",
+                "A song",
+                "items",
+                List.of(Map.of("network", "spotify", "url", "https://open.spotify.com/track/1"))));
+        add(Map.of("kind", "place", "title", "The club", "location", "Rua da Rosa 1, Lisbon"));
+        add(Map.of("kind", "tip", "title", "Tips", "items", List.of(Map.of("name", "Bank", "value", "12"))));
         add(Map.of("kind", "embed", "title", "A song", "url", "https://www.youtube.com/watch?v=aqz-KE-bpKQ"));
         owner.post("/api/v1/bio-sites/" + site + "/publication").is(201);
         People.bring(owner);

@@ -93,28 +93,43 @@ public final class Search implements AutoCloseable {
         change(index -> index.accept(subject, entries.get()), fact);
     }
 
+    /** Forgets everything of a workspace, as of the given fact. */
+    public void forget(long workspace, long fact) {
+        write(out -> delete(out, new Term("workspace", String.valueOf(workspace))), fact);
+    }
+
     /** Replaces what belongs to many subjects, as of the given fact: the work hands them over one by one. */
     public void change(Consumer<BiConsumer<Long, List<Entry>>> work, long fact) {
+        write(
+                out -> work.accept((subject, entries) -> {
+                    delete(out, new Term("subject", String.valueOf(subject)));
+                    entries.forEach(entry -> add(out, entry));
+                }),
+                fact);
+    }
+
+    private void write(Consumer<IndexWriter> work, long fact) {
         thread.execute(() -> {
             try {
                 var out = writer;
                 if (out == null) {
                     return;
                 }
-                work.accept((subject, entries) -> {
-                    try {
-                        out.deleteDocuments(new Term("subject", String.valueOf(subject)));
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                    entries.forEach(entry -> add(out, entry));
-                });
+                work.accept(out);
                 commit(out, fact);
             } catch (IOException | RuntimeException e) {
                 LOG.log(Level.WARNING, "the search index missed a change, and will be rebuilt", e);
                 heal();
             }
         });
+    }
+
+    private static void delete(IndexWriter out, Term term) {
+        try {
+            out.deleteDocuments(term);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**
