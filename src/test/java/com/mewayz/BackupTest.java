@@ -177,6 +177,20 @@ class BackupTest {
         evil.put("a database of others", database("create table x (a)"));
         evil.put("a trigger", database("create trigger t after insert on session begin delete from user; end"));
         evil.put(
+                "a trigger by the name of statistics",
+                database("create trigger sqlitexstat_1 after insert on session begin delete from user; end"));
+        evil.put("a view by the name of statistics", database("create view sqlitexstat_2 as select * from user"));
+        for (var name : List.of("/etc/passwd", "../keys", "a/../../b", ".lock")) {
+            evil.put(
+                    "a backup that is " + name,
+                    database("insert into backup (id, file, state, made_by, created_at) values (7, '" + name
+                            + "', 'ready', 0, 0)"));
+        }
+        evil.put(
+                "an upload that lies elsewhere",
+                database("insert into backup_upload (id, file, name, state, made_by, bytes, created_at) values"
+                        + " (7, '../x', 'x', 'whole', 0, 0, 0)"));
+        evil.put(
                 "a script for a link",
                 database(
                         "update block set content = replace(content, 'https://', 'JavaScript:') where content like '%https://%'"));

@@ -44,6 +44,9 @@ public final class Restore {
 
     private static final Pattern SCHEME = Pattern.compile("([a-z][a-z0-9+.-]*):.*", Pattern.DOTALL);
 
+    private static final String ARCHIVES =
+            "select file as text from backup where file <> '' union all select file from backup_upload where file <> ''";
+
     private static final String ADDRESSES = """
             select j.value as text from block b, json_tree(b.content) j where j.key = 'url' and j.type = 'text'
             union select j.value from site_publication p, json_tree(p.content) j where j.key in ('url', 'address') and j.type = 'text'
@@ -213,6 +216,7 @@ public final class Restore {
                     new Ids(clock))) {
                 if (database.getKey().equals(Manifest.MAIN)) {
                     db.list(Text.class, ADDRESSES).forEach(text -> requireLink(text.text));
+                    db.list(Text.class, ARCHIVES).forEach(text -> requirePlain(text.text));
                     requireKey(db, folder);
                 }
             }
@@ -224,6 +228,13 @@ public final class Restore {
         if (scheme.matches() && !Check.isLinkScheme(scheme.group(1))) {
             throw Problem.malformed(
                     "The archive holds a link that no page may have (" + scheme.group(1) + ":). Nothing was changed.");
+        }
+    }
+
+    /** They are read, copied and thinned out by these names. */
+    private static void requirePlain(String name) {
+        if (!Shelf.isPlain(name)) {
+            throw Problem.malformed("The archive tells of a backup that lies elsewhere. Nothing was changed.");
         }
     }
 

@@ -16,10 +16,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The archives there are and were: the newest of each of the last seven days and of each of the last four weeks is kept. */
 final class Shelf {
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,200}");
     private static final int DAYS = 7;
     private static final int WEEKS = 4;
     private static final Duration TOLD = Duration.ofDays(60);
@@ -88,7 +90,24 @@ final class Shelf {
     }
 
     Path file(Row row) {
-        return folder.resolve(row.file);
+        return within(folder, row.file);
+    }
+
+    /**
+     * A file of a folder, and of no other: rows may have come in an archive that somebody else made.
+     *
+     * @throws Problem 404 if this is no plain name
+     */
+    static Path within(Path folder, String name) {
+        if (!isPlain(name)) {
+            throw Problem.notFound("file");
+        }
+        return folder.resolve(name);
+    }
+
+    /** Whether this can be the name of an archive, which leads out of no folder. */
+    static boolean isPlain(String name) {
+        return PLAIN.matcher(name).matches();
     }
 
     /**

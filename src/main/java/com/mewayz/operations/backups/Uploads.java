@@ -105,7 +105,7 @@ final class Uploads implements AutoCloseable {
     }
 
     Path file(Upload upload) {
-        return folder.resolve(upload.file());
+        return Shelf.within(folder, upload.file());
     }
 
     /** How long the next one may be, in bytes. */

@@ -164,7 +164,7 @@ public final class Snapshot {
         Set<List<String>> schema = new HashSet<>();
         try (var statement = connection.createStatement();
                 var rows = statement.executeQuery("select type, name, tbl_name, coalesce(sql, '') from sqlite_schema"
-                        + " where name not like 'sqlite_stat%'")) {
+                        + " where not (type = 'table' and name in ('sqlite_stat1', 'sqlite_stat4'))")) {
             while (rows.next()) {
                 schema.add(List.of(rows.getString(1), rows.getString(2), rows.getString(3), rows.getString(4)));
             }
