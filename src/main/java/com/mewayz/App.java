@@ -282,10 +282,10 @@ public final class App implements AutoCloseable {
         figures.recover();
         backups.recover();
         siteDomains.recover();
+        web.ready();
         bus.start();
         traffic.start();
         jobs.start();
-        web.ready();
         encryption.begin();
         finder.start();
     }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.sqlite.SQLiteJDBCLoader;
@@ -28,7 +29,7 @@ final class NativeLibrary {
             return;
         }
         var library = LibraryLoaderUtil.getNativeLibName();
-        var resource = LibraryLoaderUtil.getNativeLibResourcePath() + "/" + library;
+        var resource = usual().orElseGet(LibraryLoaderUtil::getNativeLibResourcePath) + "/" + library;
         var packed = SQLiteJDBCLoader.class.getResource(resource);
         if (packed == null) {
             return;
@@ -47,6 +48,19 @@ final class NativeLibrary {
         } catch (IOException e) {
             LOG.log(Level.FINE, "SQLite's library stays packed", e);
         }
+    }
+
+    /** Where the driver has it for a Linux with glibc. Asked itself, the driver starts a program to find out. */
+    private static Optional<String> usual() {
+        return switch (System.getProperty("os.name") + " " + System.getProperty("os.arch")) {
+            case "Linux amd64" -> folder("/lib64/ld-linux-x86-64.so.2", "x86_64");
+            case "Linux aarch64" -> folder("/lib/ld-linux-aarch64.so.1", "aarch64");
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<String> folder(String glibc, String machine) {
+        return Files.exists(Path.of(glibc)) ? Optional.of("/org/sqlite/native/Linux/" + machine) : Optional.empty();
     }
 
     /** Written beside and moved, so that neither a second start nor a power cut meets half a library. */
