@@ -1,6 +1,7 @@
 package com.mewayz.platform.web;
 
 import com.mewayz.platform.service.Proc;
+import com.mewayz.platform.web.lane.Budget;
 import com.mewayz.platform.web.lane.Door;
 import com.mewayz.platform.web.lane.FastLane;
 import com.mewayz.platform.web.lane.Guard;
@@ -36,6 +37,7 @@ final class Ports {
     private final Origins origins;
     private final ReadyPages pages;
     private final Clock clock;
+    private final Budget budget = Budget.ofHeap();
     private final List<FastLane> lanes = new CopyOnWriteArrayList<>();
     private volatile boolean finishing;
 
@@ -75,8 +77,8 @@ final class Ports {
     private WebServerConfig.Builder plain(
             String host, int port, ReadyPages ready, Consumer<HttpRouting.Builder> routing) {
         var listener = WebServer.builder().shutdownHook(false);
-        settle(listener, host, port, routing);
         var lane = lane(ready);
+        settle(listener, host, port, routes -> routing.accept(routes.addFilter(lane.watch())));
         if (origins.proxied()) {
             lane.serveProxied(listener);
         } else {
@@ -98,7 +100,8 @@ final class Ports {
     }
 
     private FastLane lane(ReadyPages ready) {
-        var guard = new Guard(Guard.Limits.standard(new Proc().mostOpenFiles()).exempting(origins::isTrusted));
+        var limits = Guard.Limits.standard(new Proc().mostOpenFiles()).exempting(origins::isTrusted);
+        var guard = new Guard(limits, budget);
         var lane = new FastLane(
                 guard, ready, Sessions.NAMES, clock, Http1Config.builder().build());
         lanes.add(lane);
@@ -108,6 +111,11 @@ final class Ports {
     /** A figure of all ports together. */
     long sum(ToLongFunction<FastLane> figure) {
         return lanes.stream().mapToLong(figure).sum();
+    }
+
+    /** How many connections were closed so that others have room. */
+    long displaced() {
+        return sum(lane -> lane.guard().displaced()) + budget.displaced();
     }
 
     /** See {@link Guard#receive}. */

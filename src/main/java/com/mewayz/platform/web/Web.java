@@ -155,7 +155,7 @@ public final class Web implements AutoCloseable {
                 ports.sum(lane -> lane.guard().accepted()),
                 ports.sum(lane -> lane.guard().refused()),
                 ports.sum(lane -> lane.guard().waiting()),
-                ports.sum(lane -> lane.guard().displaced()));
+                ports.displaced());
     }
 
     /** See {@link Ports#share}. */

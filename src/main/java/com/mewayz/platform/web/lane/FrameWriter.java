@@ -13,8 +13,11 @@ final class FrameWriter implements DataWriter {
     /** Whatever is under way or arrives yet is answered. */
     static final int EVERY_REQUEST = Integer.MAX_VALUE;
 
-    private static final int CONTINUATION = 9;
-    private static final int END_HEADERS = 4;
+    static final int NO_ERROR = 0;
+
+    /** The client asks for too much. */
+    static final int CALM_DOWN = 11;
+
     private static final byte GO_AWAY = 7;
 
     private final DataWriter writer;
@@ -31,8 +34,9 @@ final class FrameWriter implements DataWriter {
      * waits for a client that does not read.
      *
      * @param last the last stream whose request is answered
+     * @param why an error code of RFC 9113, 7
      */
-    void goodbye(int last) {
+    void goodbye(int last, int why) {
         goodbye = BufferData.create(new byte[] {
             0,
             0,
@@ -50,7 +54,7 @@ final class FrameWriter implements DataWriter {
             0,
             0,
             0,
-            0
+            (byte) why
         });
         say();
     }
@@ -75,9 +79,9 @@ final class FrameWriter implements DataWriter {
         lock.lock();
         try {
             int type = frame.get(3);
-            if (type == Frames.HEADERS || type == CONTINUATION) {
+            if (type == Frames.HEADERS || type == Frames.CONTINUATION) {
                 // nothing may come between the parts of a block of headers
-                inHeaders = (frame.get(4) & END_HEADERS) == 0;
+                inHeaders = (frame.get(4) & Frames.END_HEADERS) == 0;
             }
             writer.writeNow(frame);
         } finally {

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Knows every open connection of the listeners it is given to, and closes those that keep the server waiting. The web
  * server itself has no deadline for headers, bodies, handshakes or slow readers, and its listener dies of the first
- * failed accept. When every place is taken, whoever has waited longest gives way to the newcomer.
+ * failed accept. When every place is taken, whoever has waited longest gives way to the newcomer; when the {@link Budget}
+ * of memory is, whoever has held most of it for longest.
  *
  * <p>It reaches a listening socket as one of its options, which works because {@link GuardProvider} makes these sockets.
  */
@@ -28,6 +29,7 @@ public final class Guard {
     static final SocketOption<Guard> OPTION = new Option();
 
     private final Limits limits;
+    private final Budget budget;
     private final Map<SocketAddress, Watched> connections = new ConcurrentHashMap<>();
     private final Map<Object, Integer> perAddress = new ConcurrentHashMap<>();
     private final Set<Wait> waits = ConcurrentHashMap.newKeySet();
@@ -38,7 +40,13 @@ public final class Guard {
     private volatile @Nullable GuardedSocket socket;
 
     public Guard(Limits limits) {
+        this(limits, Budget.ofHeap());
+    }
+
+    /** @param budget of all guards together */
+    public Guard(Limits limits, Budget budget) {
         this.limits = limits;
+        this.budget = budget;
     }
 
     /**
@@ -146,7 +154,9 @@ public final class Guard {
         }
         var watched = new Watched(channel);
         watched.waits(limits.head().toNanos());
-        if (connections.put(remote, watched) != null) {
+        var before = connections.put(remote, watched);
+        if (before != null) {
+            budget.forget(before);
             forget(owner);
         }
         accepted.increment();
@@ -211,6 +221,16 @@ public final class Guard {
         if (connections.remove(remote, watched)) {
             forget(owner(remote));
         }
+        budget.forget(watched);
+    }
+
+    /** Counts so many bytes as kept in memory for a connection, until they are released or it is closed. */
+    void hold(Watched connection, long bytes) {
+        budget.hold(connection, bytes);
+    }
+
+    void release(Watched connection, long bytes) {
+        budget.release(connection, bytes);
     }
 
     /** Closes the connection in so many nanoseconds, unless it is {@link #done} before; there may be several such waits. */

@@ -64,6 +64,9 @@ class GuardedSocket extends ServerSocketChannel {
         if (lane == null && !leaving) {
             var visitor = next();
             if (visitor != null) {
+                if (guard != null) {
+                    guard.hold(visitor.watched, Budget.PLAIN);
+                }
                 return visitor.channel;
             }
             left.countDown();

@@ -57,10 +57,17 @@ final class Lane implements ServerConnection, InterruptableTask<Void> {
         this.idleTime = limits.idle().toNanos();
         this.stallTime = limits.stall().toNanos();
         this.nanosPerByte = limits.nanosPerByte();
-        Runnable rest = watched::rest;
+        var guard = shared.guard();
+        if (secure) {
+            guard.hold(watched, Budget.ENCRYPTED - Budget.PLAIN);
+        }
         this.writer = new TimedWriter(context.dataWriter(), bytes -> {
             watched.closeIn(limits.toSend(bytes));
-            return rest;
+            guard.hold(watched, bytes);
+            return () -> {
+                watched.rest();
+                guard.release(watched, bytes);
+            };
         });
         this.reader = new Chunks(this::next);
         this.normal = (Http1Connection) shared.normal().connection(new LaneContext(this, context, reader, writer));
@@ -114,6 +121,7 @@ final class Lane implements ServerConnection, InterruptableTask<Void> {
         }
         inBody = true;
         bodyTime = stallTime;
+        watched.getsOn();
         watched.works();
         watched.rest();
     }

@@ -119,6 +119,7 @@ final class Loop {
     private void handOver(Visitor visitor) {
         try {
             visitor.channel.configureBlocking(true);
+            lane.guard().hold(visitor.watched, Budget.PLAIN);
             visitor.watched.keep(Arrays.copyOfRange(visitor.input, visitor.from, visitor.input.length));
             visitor.watched.waits(lane.guard().limits().head().toNanos());
             router.accept(visitor);
@@ -172,6 +173,9 @@ final class Loop {
             visitor.channel.write(output);
             if (output.hasRemaining()) {
                 visitor.output = output;
+                visitor.held = (long) output.capacity() + visitor.input.length;
+                visitor.watched.getsOn();
+                lane.guard().hold(visitor.watched, visitor.held);
                 visitor.watched.closeIn(lane.guard().limits().toSend(output.remaining()));
                 key.interestOps(SelectionKey.OP_WRITE);
                 return;
@@ -188,6 +192,7 @@ final class Loop {
         visitor.channel.write(output);
         if (!output.hasRemaining()) {
             visitor.output = null;
+            lane.guard().release(visitor.watched, visitor.held);
             key.interestOps(SelectionKey.OP_READ);
             if (visitor.match != null && !isLast(visitor, visitor.match)) {
                 answer(key, visitor);

@@ -20,7 +20,7 @@ final class MultiplexSelector implements ServerConnectionSelector {
 
     private static final int REQUESTS = 100;
     private static final int WINDOW = 256 << 10;
-    private static final int HEADERS = 16 << 10;
+    static final int HEADERS = 16 << 10;
 
     private final FastLane lane;
     private final Http2ConnectionSelector normal;

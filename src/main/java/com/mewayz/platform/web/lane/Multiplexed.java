@@ -33,10 +33,11 @@ final class Multiplexed implements ServerConnection, InterruptableTask<Void> {
     private final SocketAddress address;
     private final Watched watched;
     private final ConnectionContext context;
-    private final Frames frames = new Frames();
+    private final Frames frames;
     private final FrameWriter writer;
     private final ServerConnection normal;
     private final AtomicBoolean finishing = new AtomicBoolean();
+    private Guard.@Nullable Wait head;
     private volatile boolean over;
 
     Multiplexed(FastLane shared, ConnectionContext context, Http2ConnectionSelector selector) {
@@ -45,6 +46,8 @@ final class Multiplexed implements ServerConnection, InterruptableTask<Void> {
         this.context = context;
         address = context.remotePeer().address();
         watched = guard.connection(address);
+        guard.hold(watched, Budget.ENCRYPTED - Budget.PLAIN);
+        frames = new Frames(MultiplexSelector.HEADERS, bytes -> guard.hold(watched, bytes));
         writer = new FrameWriter(new TimedWriter(context.dataWriter(), bytes -> {
             var wait = guard.await(watched, guard.limits().toSend(bytes));
             return () -> guard.done(wait);
@@ -89,13 +92,13 @@ final class Multiplexed implements ServerConnection, InterruptableTask<Void> {
 
     private void leave() {
         try {
-            writer.goodbye(FrameWriter.EVERY_REQUEST);
+            writer.goodbye(FrameWriter.EVERY_REQUEST, FrameWriter.NO_ERROR);
             Thread.sleep(UNDERSTOOD);
             while (!over && !canInterrupt()) {
                 Thread.sleep(LOOK);
             }
             if (!over) {
-                writer.goodbye(frames.last());
+                writer.goodbye(frames.last(), FrameWriter.NO_ERROR);
                 watched.endInput();
             }
         } catch (InterruptedException e) {
@@ -113,13 +116,33 @@ final class Multiplexed implements ServerConnection, InterruptableTask<Void> {
     private byte @Nullable [] next() {
         var bytes = read();
         if (bytes != null) {
-            frames.read(bytes);
+            try {
+                frames.read(bytes);
+            } catch (Excess e) {
+                LOG.log(System.Logger.Level.DEBUG, "The client asks for too much: {0}.", e.getMessage());
+                writer.goodbye(frames.last(), FrameWriter.CALM_DOWN);
+                return null;
+            }
+            timeHead();
             // who came so late is answered once, so that nobody comes again and again in vain
             if (frames.last() > 0 && shared.isFinishing()) {
                 finish();
             }
         }
         return bytes;
+    }
+
+    /** A head that began has to be whole in time, whatever other requests do meanwhile. */
+    private void timeHead() {
+        if (frames.isInHeaders() == (head != null)) {
+            return;
+        }
+        if (head == null) {
+            head = guard.await(watched, guard.limits().head().toNanos());
+        } else {
+            guard.done(head);
+            head = null;
+        }
     }
 
     private byte @Nullable [] read() {

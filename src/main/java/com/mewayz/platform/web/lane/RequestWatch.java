@@ -8,11 +8,12 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps a connection with many requests at a time (HTTP/2) open as long as one of them is in work, and closes it when
- * one of them waits too long for its body. The other requests of that connection are lost with it; their client is one
- * and the same.
+ * Counts what requests keep in memory, and keeps a connection with many of them at a time (HTTP/2) open as long as one of
+ * them is in work. It closes that one when a request waits too long for its body, or its answer to be taken. The other
+ * requests of that connection are lost with it; their client is one and the same.
  */
 final class RequestWatch implements Filter {
     /** For an answer to arrive before the connection is closed on whoever still sends. */
@@ -26,31 +27,100 @@ final class RequestWatch implements Filter {
 
     @Override
     public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
-        if (!request.prologue().protocolVersion().equals("2.0")) {
+        boolean multiplexed = request.prologue().protocolVersion().equals("2.0");
+        if (!multiplexed && !request.content().hasEntity()) {
             chain.proceed();
             return;
         }
-        var watched = guard.connection(request.remotePeer().address());
-        watched.begin();
-        request.streamFilter(body -> new TimedBody(body, watched));
+        var kept = new Kept(guard.connection(request.remotePeer().address()), multiplexed);
+        request.streamFilter(body -> new TimedBody(body, kept));
+        if (multiplexed) {
+            kept.begin();
+            response.beforeSend(
+                    () -> kept.answer(response.headers().contentLength().orElse(0)));
+        }
         try {
             chain.proceed();
         } finally {
-            if (Leftover.isLarge(request)) {
-                guard.await(watched, LAST_ANSWER.toNanos());
+            if (multiplexed && Leftover.isLarge(request)) {
+                guard.await(kept.watched, LAST_ANSWER.toNanos());
             }
-            watched.end(guard.limits().idle().toNanos());
+            kept.end();
         }
     }
 
-    /** May make no progress for {@link Guard.Limits#stall}, and has to keep up the least rate beyond that. */
-    private final class TimedBody extends FilterInputStream {
+    /** What one request keeps in memory. A body that is longer than any route takes whole is one that is passed on. */
+    private final class Kept {
         private final Watched watched;
+        private final boolean multiplexed;
+        private long bytes;
+        private long body;
+        private Guard.@Nullable Wait answer;
+
+        Kept(Watched watched, boolean multiplexed) {
+            this.watched = watched;
+            this.multiplexed = multiplexed;
+        }
+
+        void begin() {
+            watched.begin();
+            hold(Budget.STREAM);
+        }
+
+        /** So many bytes of the body were read. Those of HTTP/2 are held since they arrived. */
+        void read(int length) {
+            if (body > Leftover.MOST) {
+                if (multiplexed) {
+                    guard.release(watched, length);
+                }
+                return;
+            }
+            body += length;
+            bytes += length;
+            if (!multiplexed) {
+                guard.hold(watched, length);
+            }
+            if (body > Leftover.MOST) {
+                guard.release(watched, body);
+                bytes -= body;
+            }
+        }
+
+        /** The answer is going to be sent; without a length it comes bit by bit. */
+        void answer(long length) {
+            if (length > 0 && answer == null) {
+                hold(length);
+                answer = guard.await(watched, guard.limits().toSend((int) Math.min(Integer.MAX_VALUE, length)));
+            }
+        }
+
+        private void hold(long length) {
+            bytes += length;
+            guard.hold(watched, length);
+        }
+
+        void end() {
+            guard.release(watched, bytes);
+            if (answer != null) {
+                guard.done(answer);
+            }
+            if (multiplexed) {
+                watched.end(guard.limits().idle().toNanos());
+            }
+        }
+    }
+
+    /**
+     * May make no progress for {@link Guard.Limits#stall}, and has to keep up the least rate beyond that. Without HTTP/2
+     * its connection sees to that.
+     */
+    private final class TimedBody extends FilterInputStream {
+        private final Kept kept;
         private long left = guard.limits().stall().toNanos();
 
-        TimedBody(InputStream body, Watched watched) {
+        TimedBody(InputStream body, Kept kept) {
             super(body);
-            this.watched = watched;
+            this.kept = kept;
         }
 
         @Override
@@ -61,8 +131,14 @@ final class RequestWatch implements Filter {
 
         @Override
         public int read(byte[] bytes, int from, int length) throws IOException {
+            int read = kept.multiplexed ? timed(bytes, from, length) : in.read(bytes, from, length);
+            kept.read(Math.max(0, read));
+            return read;
+        }
+
+        private int timed(byte[] bytes, int from, int length) throws IOException {
             long start = System.nanoTime();
-            var wait = guard.await(watched, left);
+            var wait = guard.await(kept.watched, left);
             try {
                 int read = in.read(bytes, from, length);
                 var limits = guard.limits();

@@ -21,6 +21,9 @@ final class Visitor {
     @Nullable
     ByteBuffer output;
 
+    /** How many bytes are counted as kept in memory for it. */
+    long held;
+
     Visitor(SocketChannel channel, SocketAddress address, Watched watched) {
         this.channel = channel;
         this.address = address;

@@ -18,7 +18,10 @@ final class Watched {
     private volatile long deadline;
     private volatile long waiting = BUSY;
     private volatile byte[] kept = NOTHING;
+    private volatile long since = System.nanoTime();
     private int requests;
+    private long held;
+    private boolean forgotten;
 
     Watched(@Nullable SocketChannel channel) {
         this.channel = channel;
@@ -34,6 +37,11 @@ final class Watched {
     /** A request is under way, from its head to the end of its answer. */
     void works() {
         waiting = BUSY;
+    }
+
+    /** A request begins or ends: what is held from now on has not been held for long. */
+    void getsOn() {
+        since = System.nanoTime();
     }
 
     boolean isWaiting() {
@@ -62,14 +70,50 @@ final class Watched {
     /** A request begins on a connection that may have several at a time. */
     synchronized void begin() {
         requests++;
+        getsOn();
         works();
         rest();
     }
 
     /** One of them ended; if it was the last, the connection is closed in so many nanoseconds. */
     synchronized void end(long idle) {
+        getsOn();
         if (--requests == 0) {
             waits(idle);
+        }
+    }
+
+    /** False if the connection is closed already, or nobody's. */
+    synchronized boolean hold(long bytes) {
+        if (forgotten || channel == null) {
+            return false;
+        }
+        held += bytes;
+        return true;
+    }
+
+    /** How many of these bytes it held. */
+    synchronized long release(long bytes) {
+        long released = Math.min(held, bytes);
+        held -= released;
+        return released;
+    }
+
+    /** How many bytes it held; it never holds any again. */
+    synchronized long forget() {
+        forgotten = true;
+        return release(held);
+    }
+
+    synchronized boolean isForgotten() {
+        return forgotten;
+    }
+
+    /** What it holds times for how long nothing has got on, in byte seconds. */
+    double cost(long now) {
+        long began = isWaiting() ? waiting : since;
+        synchronized (this) {
+            return (double) held * Math.max(1, now - began) / 1e9;
         }
     }
 

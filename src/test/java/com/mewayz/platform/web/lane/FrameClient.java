@@ -23,6 +23,10 @@ final class FrameClient implements AutoCloseable {
     static final int WINDOW_UPDATE = 8;
     static final int END_STREAM = 1;
     static final int END_HEADERS = 4;
+    static final int CONTINUATION = 9;
+
+    /** The reason of a goodbye: ENHANCE_YOUR_CALM. */
+    static final int CALM_DOWN = 11;
 
     private final SSLSocket socket;
     private final DataInputStream in;

@@ -20,8 +20,10 @@ import java.util.function.BooleanSupplier;
 final class LaneServer implements AutoCloseable {
     static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-05T09:08:07Z"), ZoneOffset.UTC);
     private static final Duration LONG = Duration.ofMinutes(1);
+    private static final long ENOUGH = 1 << 30;
 
     final Pages pages = new Pages();
+    final Budget budget;
     final Guard guard;
     final CompletableFuture<Throwable> brokenDownload = new CompletableFuture<>();
     /** How many requests for {@code /slow} and {@code /echo} are, or were, in work. */
@@ -34,17 +36,28 @@ final class LaneServer implements AutoCloseable {
     private final WebServer server;
 
     LaneServer(Guard.Limits limits, boolean loops) {
-        guard = new Guard(limits);
+        this(limits, ENOUGH, loops);
+    }
+
+    /** @param memory bytes that all connections together may hold */
+    LaneServer(Guard.Limits limits, long memory, boolean loops) {
+        budget = new Budget(memory);
+        guard = new Guard(limits, budget);
         lane = lane(guard, pages);
         server = configure(WebServer.builder(), lane, loops)
-                .routing(this::routes)
+                .routing(routing -> routes(routing.addFilter(lane.watch())))
                 .build()
                 .start();
     }
 
     /** With TLS. */
     LaneServer(Guard.Limits limits, Certificate certificate) {
-        guard = new Guard(limits);
+        this(limits, ENOUGH, certificate);
+    }
+
+    LaneServer(Guard.Limits limits, long memory, Certificate certificate) {
+        budget = new Budget(memory);
+        guard = new Guard(limits, budget);
         var builder = WebServer.builder().host("127.0.0.1").port(0).shutdownHook(false);
         lane = lane(guard, pages);
         lane.serveTls(builder);
@@ -109,6 +122,10 @@ final class LaneServer implements AutoCloseable {
                 .get("/slow", (request, response) -> {
                     begun.incrementAndGet();
                     response.send(slow.join());
+                })
+                .post("/swallow", (request, response) -> {
+                    long length = request.content().inputStream().transferTo(OutputStream.nullOutputStream());
+                    response.send(String.valueOf(length));
                 })
                 .post("/echo", (request, response) -> {
                     begun.incrementAndGet();
