@@ -7,12 +7,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The API's document for programs and its reference for people, both from the table of routes. */
 public final class Reference {
     private final String version;
     private final Supplier<List<Route>> routes;
     private final Views views;
+    private volatile @Nullable Answer document;
 
     /** @param routes asked when the document is first read, when all features have added theirs */
     public Reference(String version, Supplier<List<Route>> routes, Views views) {
@@ -22,11 +24,7 @@ public final class Reference {
     }
 
     public void mount(Api api, Pages pages) {
-        api.document(
-                "/openapi.json",
-                Role.ANYONE,
-                "This API as an OpenAPI 3.1 document",
-                call -> Answer.json(200, Json.write(new OpenApi(version, routes.get()).document())));
+        api.document("/openapi.json", Role.ANYONE, "This API as an OpenAPI 3.1 document", call -> document());
         pages.get(
                 "/api",
                 Role.ANYONE,
@@ -34,6 +32,16 @@ public final class Reference {
                         call,
                         "web/reference",
                         Map.of("page", "API reference", "base", call.origin().base() + Api.BASE, "groups", groups())));
+    }
+
+    /** Made once: it is large, and anybody may ask for it. */
+    private Answer document() {
+        var made = document;
+        if (made == null) {
+            made = Answer.json(200, Json.write(new OpenApi(version, routes.get()).document()));
+            document = made;
+        }
+        return made;
     }
 
     private List<Map<String, Object>> groups() {

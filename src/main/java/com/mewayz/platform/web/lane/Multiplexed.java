@@ -63,6 +63,7 @@ final class Multiplexed implements ServerConnection, InterruptableTask<Void> {
             normal.handle(limit);
         } finally {
             over = true;
+            watched.giveUpAnswers();
             shared.multiplexed().remove(this);
             guard.leave(address, watched);
         }

@@ -1,5 +1,6 @@
 package com.mewayz.platform.web.lane;
 
+import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.Filter;
 import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
@@ -28,7 +29,7 @@ final class RequestWatch implements Filter {
     @Override
     public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
         boolean multiplexed = request.prologue().protocolVersion().equals("2.0");
-        if (!multiplexed && !request.content().hasEntity()) {
+        if (!multiplexed && !hasBody(request)) {
             chain.proceed();
             return;
         }
@@ -47,6 +48,12 @@ final class RequestWatch implements Filter {
             }
             kept.end();
         }
+    }
+
+    /** Not asked of the content, which once it was asked for takes no filter any more. */
+    private static boolean hasBody(RoutingRequest request) {
+        var headers = request.headers();
+        return headers.contains(HeaderNames.CONTENT_LENGTH) || headers.contains(HeaderNames.TRANSFER_ENCODING);
     }
 
     /** What one request keeps in memory. A body that is longer than any route takes whole is one that is passed on. */
@@ -88,6 +95,7 @@ final class RequestWatch implements Filter {
 
         /** The answer is going to be sent; without a length it comes bit by bit. */
         void answer(long length) {
+            watched.sends();
             if (length > 0 && answer == null) {
                 hold(length);
                 answer = guard.await(watched, guard.limits().toSend((int) Math.min(Integer.MAX_VALUE, length)));
@@ -105,6 +113,7 @@ final class RequestWatch implements Filter {
                 guard.done(answer);
             }
             if (multiplexed) {
+                watched.sent();
                 watched.end(guard.limits().idle().toNanos());
             }
         }

@@ -2,6 +2,8 @@ package com.mewayz.platform.web.lane;
 
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One connection and the moment at which it is closed, unless that moment is moved before. */
@@ -19,9 +21,11 @@ final class Watched {
     private volatile long waiting = BUSY;
     private volatile byte[] kept = NOTHING;
     private volatile long since = System.nanoTime();
+    private final Set<Thread> senders = new HashSet<>();
     private int requests;
     private long held;
     private boolean forgotten;
+    private boolean gone;
 
     Watched(@Nullable SocketChannel channel) {
         this.channel = channel;
@@ -81,6 +85,26 @@ final class Watched {
         if (--requests == 0) {
             waits(idle);
         }
+    }
+
+    /** This thread sends an answer, which may wait for the other end to have room for it. */
+    synchronized void sends() {
+        senders.add(Thread.currentThread());
+        if (gone) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    synchronized void sent() {
+        if (senders.remove(Thread.currentThread()) && Thread.interrupted()) {
+            LOG.log(System.Logger.Level.DEBUG, "An answer was not sent to its end.");
+        }
+    }
+
+    /** There is no other end any more, which no wait for it notices by itself. */
+    synchronized void giveUpAnswers() {
+        gone = true;
+        senders.forEach(Thread::interrupt);
     }
 
     /** False if the connection is closed already, or nobody's. */

@@ -27,7 +27,8 @@ class BudgetTest {
                     crowd.add(client);
                     begin(client, what);
                 }
-                LaneServer.await(() -> server.budget.displaced() > 0);
+                LaneServer.await(() -> allHaveCome(server));
+                assertThat(server.budget.displaced()).isPositive();
                 assertThat(server.budget.held()).isLessThan(MEMORY + (1 << 20));
                 try (var honest = server.connect()) {
                     honest.send("POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\n\r\nhello");
@@ -42,6 +43,11 @@ class BudgetTest {
         }
     }
 
+    private static boolean allHaveCome(LaneServer server) {
+        return server.budget.displaced() + server.guard.open() == CROWD * 3
+                && server.budget.held() >= server.guard.open() * Budget.PLAIN;
+    }
+
     private static void begin(RawClient client, String what) throws Exception {
         switch (what) {
             case "head" -> client.send("GET /other HTTP/1.1\r\nHost: localhost\r\nX-Long: " + "x".repeat(3000));
@@ -49,6 +55,18 @@ class BudgetTest {
                 client.send("POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000000\r\n\r\n"
                         + "b".repeat(100_000));
             default -> client.send("GET /download HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        }
+    }
+
+    @Test
+    void aBodyThatIsReadIsCounted() throws Exception {
+        try (var server = new LaneServer(LaneServer.limits(LONG, LONG, LONG), MEMORY, true);
+                var client = server.connect()) {
+            begin(client, "body");
+            LaneServer.await(() -> server.budget.held() >= Budget.PLAIN + 100_000);
+            client.send("b".repeat(900_000));
+            assertThat(client.response().body()).hasSize(1_000_000);
+            LaneServer.await(() -> server.budget.held() == Budget.PLAIN);
         }
     }
 

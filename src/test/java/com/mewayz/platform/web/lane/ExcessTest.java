@@ -20,6 +20,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -187,6 +188,20 @@ class ExcessTest {
             }
             LaneServer.await(() -> server.budget.held() > 25 * Budget.STREAM);
             assertThat(raw.isClosed()).isTrue();
+            LaneServer.await(() -> server.guard.open() == 0 && server.budget.held() == 0);
+        }
+    }
+
+    /** Whoever waits for room at the other end is told when there is none any more. */
+    @Test
+    void answersOfAConnectionThatIsGoneAreGivenUp() throws Exception {
+        try (var server = patient()) {
+            try (var raw = new FrameClient(server)) {
+                raw.frame(SETTINGS, 0, 0, new byte[] {0, 4, 0, 0, 0, 0});
+                raw.get(1, "/download");
+                LaneServer.await(() -> server.begun.get() == 1);
+            }
+            assertThat(server.brokenDownload.get(10, TimeUnit.SECONDS)).isInstanceOf(Exception.class);
             LaneServer.await(() -> server.guard.open() == 0 && server.budget.held() == 0);
         }
     }

@@ -26,7 +26,7 @@ final class LaneServer implements AutoCloseable {
     final Budget budget;
     final Guard guard;
     final CompletableFuture<Throwable> brokenDownload = new CompletableFuture<>();
-    /** How many requests for {@code /slow} and {@code /echo} are, or were, in work. */
+    /** How many requests for {@code /slow}, {@code /download} and {@code /echo} are, or were, in work. */
     final AtomicInteger begun = new AtomicInteger();
 
     /** What {@code /slow} answers, once it is there. */
@@ -110,6 +110,7 @@ final class LaneServer implements AutoCloseable {
 
     private void routes(HttpRouting.Builder routing) {
         routing.get("/download", (request, response) -> {
+                    begun.incrementAndGet();
                     try (OutputStream out = response.outputStream()) {
                         for (int i = 0; i < 1024; i++) {
                             out.write(new byte[64 << 10]);
