@@ -2,6 +2,7 @@ package com.mewayz;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.mewayz.operations.backups.Folders;
 import com.mewayz.operations.backups.Restore;
 import com.mewayz.platform.Disks;
 import com.mewayz.platform.config.BadSetting;
@@ -16,7 +17,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +38,7 @@ final class DataFolder implements AutoCloseable {
     static Path prepare(Path folder) {
         try {
             if (!Files.isDirectory(folder)) {
-                Files.createDirectories(
-                        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+                Disks.makeFolder(folder);
             }
             var probe = Files.createTempFile(folder, ".write", "");
             Files.delete(probe);
@@ -130,7 +129,7 @@ final class DataFolder implements AutoCloseable {
         } catch (IOException e) {
             locked.close();
             throw new BadSetting("A restore into " + folder + " was interrupted and cannot be finished: "
-                    + e.getMessage() + ". Put that right and start again; nothing is lost.");
+                    + Folders.words(e) + ". Put that right and start again; nothing is lost.");
         }
     }
 

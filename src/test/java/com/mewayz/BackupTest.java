@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -195,6 +196,23 @@ class BackupTest {
                 database(
                         "update block set content = replace(content, 'https://', 'JavaScript:') where content like '%https://%'"));
         evil.put("a script behind a click", database("update click_target set address = ' java\tscript:alert(1)'"));
+        evil.put("a last byte missing", Arrays.copyOf(whole, whole.length - 1));
+        evil.put("its directory cut", Arrays.copyOf(whole, whole.length - 30));
+        evil.put("something behind it", Arrays.copyOf(whole, whole.length + 50));
+        var other = whole.clone();
+        other[whole.length - 60] ^= 1;
+        evil.put("its directory changed", other);
+        for (var part : List.of("rows", "sha256", "created_at", "version")) {
+            evil.put("a manifest without " + part, manifest(text -> text.replace('"' + part + '"', "\"x\"")));
+        }
+        evil.put("a manifest that is none", manifest(text -> "null"));
+        evil.put(
+                "a version that writes to the terminal",
+                manifest(text -> text.replaceFirst("(\"version\":\")", "$1\\\\u001b")));
+        evil.put(
+                "content that is no JSON",
+                database("update block set content = '{' where id = (select min(id) from block)"));
+        evil.put("keys that are none", with(parts -> parts.put("keys", new byte[] {'x', '\n'}), true));
         evil.put("newer", database("pragma user_version = 999"));
         evil.put("orphans", database("pragma foreign_keys = 0; update block set site = 1"));
 
@@ -207,35 +225,6 @@ class BackupTest {
         assertThat(Contents.tree(data)).isEqualTo(before);
         assertThat(folder.resolve("evil")).doesNotExist();
         assertThat(run("restore", folder.resolve("nothing.zip"), data)).isOne();
-    }
-
-    @Test
-    void theDataOfBeforeIsKeptAndItsLogNeverMeetsTheNewDatabase() throws Exception {
-        var used = folder.resolve("used");
-        assertThat(run("restore", good, used)).isZero();
-        Files.write(used.resolve("mewayz.db-wal"), new byte[4096]);
-        Files.write(used.resolve("mewayz.db-shm"), new byte[4096]);
-        Files.createDirectories(used.resolve("backups"));
-        Files.writeString(used.resolve("backups").resolve("older.zip"), "an older one");
-        Files.writeString(used.resolve("mewayz.yaml"), "registration: open\n");
-
-        assertThat(run("restore", good, used, "--dry-run")).isZero();
-        assertThat(used.resolve("mewayz.db-wal")).exists();
-        assertThat(run("restore", good, used)).isZero();
-
-        assertThat(used.resolve("mewayz.db-wal")).doesNotExist();
-        assertThat(used.resolve("backups").resolve("older.zip")).exists();
-        assertThat(used.resolve("mewayz.yaml")).hasContent("registration: open\n");
-        try (Stream<Path> all = Files.list(used)) {
-            var kept = all.filter(path -> path.getFileName().toString().startsWith("before-restore-"))
-                    .toList();
-            assertThat(kept).hasSize(1);
-            assertThat(kept.getFirst().resolve("mewayz.db")).exists();
-            assertThat(kept.getFirst().resolve("mewayz.db-wal")).exists();
-        }
-        try (var again = new TestApp(Map.of(Setting.DEMO, "true"), used)) {
-            again.visitor().get(PAGE).is(200);
-        }
     }
 
     @Test
@@ -357,6 +346,24 @@ class BackupTest {
             for (var part : parts.entrySet()) {
                 zip.putNextEntry(new ZipEntry(part.getKey()));
                 zip.write(part.getValue());
+            }
+        }
+        return out.toByteArray();
+    }
+
+    /** The good one with a manifest that says something else. */
+    private byte[] manifest(UnaryOperator<String> change) throws IOException {
+        var out = new ByteArrayOutputStream();
+        try (var from = new ZipFile(good.toFile());
+                var zip = new ZipOutputStream(out)) {
+            for (var entry : from.stream().toList()) {
+                var bytes = from.getInputStream(entry).readAllBytes();
+                zip.putNextEntry(new ZipEntry(entry.getName()));
+                zip.write(
+                        entry.getName().equals("manifest.json")
+                                ? change.apply(new String(bytes, StandardCharsets.UTF_8))
+                                        .getBytes(StandardCharsets.UTF_8)
+                                : bytes);
             }
         }
         return out.toByteArray();

@@ -3,6 +3,7 @@ package com.mewayz.platform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 
 /**
  * Why a disk takes no writes. Java has types neither for a full one nor for one that is read-only, and the system's words
@@ -34,5 +35,11 @@ public final class Disks {
         } catch (IOException unknown) {
             return false;
         }
+    }
+
+    /** Makes a folder that nobody but its owner may look into, with those above it; one that is there stays as it is. */
+    public static Path makeFolder(Path folder) throws IOException {
+        return Files.createDirectories(
+                folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }
 }

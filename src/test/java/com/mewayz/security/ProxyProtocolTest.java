@@ -65,6 +65,16 @@ class ProxyProtocolTest {
         }
     }
 
+    /** As proxies do when they look whether the program is well. */
+    @ParameterizedTest
+    @ValueSource(strings = {"PROXY UNKNOWN\r\n", "PROXY UNKNOWN ::1 ::1 1 2\r\n"})
+    void aProxyMaySpeakForItself(String start) {
+        try (var app = behind("127.0.0.0/8")) {
+            assertThat(exchange(app, start, get(app, "/up"))).startsWith("HTTP/1.1 200");
+            assertThat(exchange(app, start, get(app, "/metrics"))).startsWith("HTTP/1.1 404");
+        }
+    }
+
     private static TestApp behind(String proxies) {
         return new TestApp(Map.of(Setting.PROXY_PROTOCOL, "on", Setting.TRUSTED_PROXIES, proxies));
     }

@@ -1,5 +1,6 @@
 package com.mewayz.operations.backups;
 
+import com.mewayz.platform.Disks;
 import com.mewayz.platform.Json;
 import com.mewayz.platform.Problem;
 import com.mewayz.platform.crypto.SealedStream;
@@ -7,6 +8,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -18,8 +20,11 @@ import java.security.MessageDigest;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,12 +37,19 @@ final class Archive {
     private static final int MOST_ENTRIES = 20_000_000;
     private static final int LONGEST_MANIFEST = 64 << 20;
 
+    /** The last record of a zip without a comment, and how it begins. */
+    private static final int END = 22;
+
+    private static final int END_SIGNATURE = 0x504b0506;
+
     private final Path file;
     private final Supplier<String> passphrase;
     private final Progress progress;
     private final Map<String, String> sha256 = new HashMap<>();
     private long files;
     private long bytes;
+    private long entries;
+    private int told;
 
     /** @param passphrase asked for only where the archive is sealed */
     Archive(Path file, Supplier<String> passphrase, Progress progress) {
@@ -79,14 +91,47 @@ final class Archive {
                 } else {
                     unpack(zip, name, folder, room, withFiles);
                 }
+                zip.closeEntry();
+                entries++;
+                told += mark(entry);
             }
             drain(counted);
+            requireDirectory();
         } catch (ZipException | java.io.EOFException | IllegalArgumentException e) {
             throw broken("it was changed or cut off");
         } catch (FileAlreadyExistsException e) {
             throw broken("it holds the same file twice");
         }
         return compared(manifest);
+    }
+
+    /**
+     * A zip tells of its entries once more at its end, where other programs look first: cut off or changed there, it is
+     * whole for nobody else. What is sealed is so as a whole.
+     */
+    private void requireDirectory() throws IOException {
+        try (var in = new BufferedInputStream(Files.newInputStream(file))) {
+            if (SealedStream.isSealed(in.readNBytes(8))) {
+                return;
+            }
+        }
+        try (var end = new RandomAccessFile(file.toFile(), "r")) {
+            end.seek(Math.max(0, end.length() - END));
+            if (end.length() < END || end.readInt() != END_SIGNATURE) {
+                throw broken("it was changed or cut off");
+            }
+        }
+        try (var zip = new ZipFile(file.toFile())) {
+            int again = zip.stream().mapToInt(Archive::mark).sum();
+            if (zip.size() != entries || again != told) {
+                throw broken("it was changed or cut off");
+            }
+        }
+    }
+
+    /** The same for the same entry, whichever of the two places of a zip tells of it. */
+    private static int mark(ZipEntry entry) {
+        return Objects.hash(entry.getName(), entry.getCrc(), entry.getSize(), entry.getCompressedSize());
     }
 
     private InputStream opened(InputStream in) throws IOException {
@@ -110,7 +155,7 @@ final class Archive {
         var digest = Backup.sha256();
         if (withFiles || !Manifest.isFile(name)) {
             var target = folder.resolve(name);
-            Files.createDirectories(target.getParent());
+            Disks.makeFolder(Objects.requireNonNull(target.getParent()));
             Files.createFile(
                     target, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             try (OutputStream out = Files.newOutputStream(target, StandardOpenOption.WRITE)) {
@@ -156,14 +201,22 @@ final class Archive {
 
     private Manifest manifest(ZipInputStream zip) throws IOException {
         var text = zip.readNBytes(LONGEST_MANIFEST);
-        var read = Json.read(new String(text, StandardCharsets.UTF_8), Manifest.class);
+        Manifest read;
+        try {
+            read = Json.read(new String(text, StandardCharsets.UTF_8), Manifest.class);
+        } catch (Problem e) {
+            throw broken("its manifest cannot be read");
+        }
+        if (!read.isComplete()) {
+            throw broken("its manifest does not say everything");
+        }
         if (read.format() != Manifest.FORMAT) {
             throw broken("it was written by a newer Mewayz (" + read.version() + ")");
         }
         return read;
     }
 
-    /** What stands behind the entries (the zip's own directory) belongs to the file: it must be there, too. */
+    /** To the file's last byte: what is sealed is looked through to its end. */
     private static void drain(InputStream in) throws IOException {
         var chunk = new byte[CHUNK];
         while (in.read(chunk) >= 0) {

@@ -194,6 +194,10 @@ public final class Backups implements Feature, AutoCloseable {
         if (newest.isPresent() && !newest.get().copyError().isEmpty()) {
             return List.of(new Notice("The last backup was not copied elsewhere.", BackupPages.PATH, "See why"));
         }
+        if (copies.waiting().isPresent()) {
+            return List.of(new Notice(
+                    "Since the restore, backups are not copied elsewhere.", CopyPages.PATH, "Look where they went"));
+        }
         if (newest.isPresent()
                 && Duration.between(newest.get().createdAt(), clock.instant()).compareTo(LATE) > 0) {
             return List.of(new Notice("There was no good backup for two days.", BackupPages.PATH, "Look at backups"));
@@ -218,6 +222,9 @@ public final class Backups implements Feature, AutoCloseable {
             db.inTransaction(() -> {
                 db.run("delete from backup where state = 'running'");
                 db.run("delete from backup_drill where state = 'running'");
+                if (done.isOfAnArchive()) {
+                    copies.pause();
+                }
                 bus.publish(new BackupRestored(done.by(), done.file(), before));
             });
             Files.delete(note);

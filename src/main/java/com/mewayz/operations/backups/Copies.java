@@ -26,6 +26,7 @@ import java.util.logging.Logger;
 public final class Copies {
     private static final Logger LOG = Logger.getLogger(Copies.class.getName());
     private static final String PLACE = "backup_copies";
+    private static final String WAITING = "backup_copies_waiting";
     private static final String KEY = "backup_copies_secret";
 
     /** Where the store's secret key is kept. */
@@ -53,6 +54,19 @@ public final class Copies {
         return stored.find(PLACE).map(text -> Json.read(text, CopyInput.class).with(secret()));
     }
 
+    /** Where an archive that was restored would have copies go, until somebody has looked at it. */
+    Optional<CopyInput> waiting() {
+        return stored.find(WAITING).map(text -> Json.read(text, CopyInput.class).with(secret()));
+    }
+
+    /** After a restore: whoever made the archive said where copies go, who need not be who runs this server. */
+    void pause() {
+        stored.find(PLACE).ifPresent(place -> {
+            stored.put(WAITING, place);
+            stored.remove(PLACE);
+        });
+    }
+
     /**
      * Writes a small file there and takes it away again; only then the place is kept.
      *
@@ -63,6 +77,7 @@ public final class Copies {
         probe(place);
         db.inTransaction(() -> {
             stored.put(PLACE, Json.write(place.with("")));
+            stored.remove(WAITING);
             var secret = CopyInput.text(place.secretKey());
             if (secret.isEmpty()) {
                 stored.remove(KEY);
@@ -77,6 +92,7 @@ public final class Copies {
     void forget(long by) {
         db.inTransaction(() -> {
             stored.remove(PLACE);
+            stored.remove(WAITING);
             stored.remove(KEY);
             bus.publish(new SettingChanged(by, "copies of backups"));
         });

@@ -13,7 +13,7 @@ import java.util.Map;
 
 /** Where copies of archives go. */
 final class CopyPages {
-    private static final String PATH = BackupPages.PATH + "/copies";
+    static final String PATH = BackupPages.PATH + "/copies";
     private static final String PAGE = "operations/copies";
     private static final List<Map<String, String>> KINDS = List.of(
             Map.of("value", CopyInput.FOLDER, "label", "A folder: another disk, or one of the network, mounted here"),
@@ -53,10 +53,12 @@ final class CopyPages {
 
     private Map<String, Object> model() {
         var model = new HashMap<String, Object>();
-        var place = copies.place();
+        var waiting = copies.waiting();
+        var place = copies.place().or(() -> waiting);
         model.put("page", "Copies elsewhere");
         model.put("kinds", KINDS);
         model.put("present", place.isPresent());
+        model.put("waiting", waiting.isPresent());
         model.put("words", place.map(CopyInput::words).orElse(""));
         model.put(
                 "secret",

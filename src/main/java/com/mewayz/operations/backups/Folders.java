@@ -3,6 +3,8 @@ package com.mewayz.operations.backups;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -52,6 +54,16 @@ public final class Folders {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What went wrong, in words: the exceptions of files often say nothing but a name. */
+    public static String words(IOException e) {
+        return switch (e) {
+            case AccessDeniedException denied -> denied.getFile() + " belongs to somebody else, or may not be written";
+            case FileAlreadyExistsException there -> there.getFile() + " is there already";
+            case NoSuchFileException missing -> missing.getFile() + " is not there";
+            default -> String.valueOf(e.getMessage());
+        };
     }
 
     /** Sees to it that a file, or the names in a folder, survive a power cut. */

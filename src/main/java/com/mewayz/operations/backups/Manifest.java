@@ -2,7 +2,9 @@ package com.mewayz.operations.backups;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What an archive says of itself, in its last entry.
@@ -30,6 +32,18 @@ public record Manifest(
 
     private static final Pattern FILE = Pattern.compile("files/([0-9a-f]{2})/([0-9a-f]{2})/(\\1\\2[0-9a-f]{60})");
     private static final Pattern THEME = Pattern.compile("themes(/[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}){2,4}");
+
+    private static final Pattern VERSION = Pattern.compile("[0-9A-Za-z.+_-]{1,60}");
+
+    /** Whether it has all of its parts: whoever writes one by hand may leave some out. */
+    boolean isComplete() {
+        return Stream.of(version, createdAt, rows, sha256).allMatch(Objects::nonNull)
+                && VERSION.matcher(version).matches()
+                && rows.values().stream()
+                        .allMatch(tables ->
+                                tables != null && tables.values().stream().allMatch(Objects::nonNull))
+                && sha256.values().stream().allMatch(Objects::nonNull);
+    }
 
     /** Whether an entry may have this name: nothing else is ever written, and no name leads out of a folder. */
     static boolean isName(String name) {

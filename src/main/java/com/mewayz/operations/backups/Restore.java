@@ -1,18 +1,20 @@
 package com.mewayz.operations.backups;
 
 import com.mewayz.platform.Check;
+import com.mewayz.platform.Disks;
 import com.mewayz.platform.Json;
 import com.mewayz.platform.Problem;
 import com.mewayz.platform.crypto.Secrets;
+import com.mewayz.platform.db.DamagedDatabase;
 import com.mewayz.platform.db.Db;
 import com.mewayz.platform.db.FailedMigration;
 import com.mewayz.platform.db.Ids;
 import com.mewayz.platform.db.Snapshot;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
@@ -21,7 +23,10 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -39,10 +44,26 @@ public final class Restore {
     /** How the names of folders begin that hold what was there before something. */
     private static final String BEFORE = "before-";
 
+    private static final String RESTORE = "restore";
+
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneId.of("UTC"));
 
     private static final Pattern SCHEME = Pattern.compile("([a-z][a-z0-9+.-]*):.*", Pattern.DOTALL);
+
+    /** The files and folders of a data folder, but the databases' logs; "version" and "upgrading" tell of their form. */
+    private static final Set<String> OWN = Set.of(
+            Manifest.MAIN,
+            Manifest.TRAFFIC,
+            Manifest.KEYS,
+            "files",
+            "themes",
+            "index",
+            "version",
+            "upgrading",
+            "address");
+
+    private static final String DEVICE = "unix:dev";
 
     private static final String ARCHIVES =
             "select file as text from backup where file <> '' union all select file from backup_upload where file <> ''";
@@ -51,6 +72,8 @@ public final class Restore {
             select j.value as text from block b, json_tree(b.content) j where j.key = 'url' and j.type = 'text'
             union select j.value from site_publication p, json_tree(p.content) j where j.key in ('url', 'address') and j.type = 'text'
             union select address from click_target""";
+
+    private static final Logger LOG = Logger.getLogger(Restore.class.getName());
 
     private final Path data;
     private final Map<String, List<String>> migrations;
@@ -105,7 +128,7 @@ public final class Restore {
         try {
             return finish(data) ? prepared : new Restored(prepared.manifest, data);
         } catch (IOException e) {
-            throw Problem.malformed("The archive was not put in place: " + e.getMessage()
+            throw Problem.malformed("The archive was not put in place: " + Folders.words(e)
                     + ". Put that right and start the server: it goes on with it.");
         }
     }
@@ -117,10 +140,11 @@ public final class Restore {
      * @throws Problem with what is wrong with the archive; then nothing was changed
      */
     Restored prepare(Path file, Supplier<String> passphrase, long by) {
+        requireMovable(data);
         return within(folder -> {
             var manifest = unpack(file, passphrase, folder, true);
             var before =
-                    begin(data, folder, "restore", clock, by, String.valueOf(file.getFileName()), manifest.createdAt());
+                    begin(data, folder, RESTORE, clock, by, String.valueOf(file.getFileName()), manifest.createdAt());
             return new Restored(manifest, before);
         });
     }
@@ -134,10 +158,12 @@ public final class Restore {
      * @param name of what is put in place
      * @param from when it was made
      * @return where the data of before will be
+     * @throws Problem if what is there cannot be set aside; then nothing was changed
      */
     public static Path begin(Path data, Path folder, String what, Clock clock, long by, String name, Instant from)
             throws IOException {
-        var before = BEFORE + what + "-" + TIME.format(clock.instant());
+        requireMovable(data);
+        var before = free(data, BEFORE + what + "-" + TIME.format(clock.instant()));
         var done = new Done(by, name, before, from);
         mark(data, List.of(folder.getFileName().toString(), before, ASIDE, Json.write(done)));
         return data.resolve(before);
@@ -160,7 +186,7 @@ public final class Restore {
             // whatever is not of the archive goes, so that no -wal or -shm meets a database it does not belong to
             for (var old : children(data)) {
                 if (isData(old.getFileName().toString())) {
-                    Files.createDirectories(before);
+                    Disks.makeFolder(before);
                     Files.move(old, before.resolve(old.getFileName()));
                 }
             }
@@ -207,6 +233,15 @@ public final class Restore {
 
     /** What the program itself would never have stored: links that are scripts, and keys that fit nothing. */
     private void lookAtContent(Path folder) {
+        try {
+            lookThrough(folder);
+        } catch (DamagedDatabase | IllegalStateException e) {
+            LOG.log(Level.INFO, "an archive cannot be used", e);
+            throw Problem.malformed("The archive holds something that cannot be read. Nothing was changed.");
+        }
+    }
+
+    private void lookThrough(Path folder) {
         for (var database : migrations.entrySet()) {
             try (var db = Db.open(
                     folder.resolve(database.getKey()),
@@ -250,14 +285,13 @@ public final class Restore {
     private <T> T within(Work<T> work) {
         var folder = data.resolve("restore-" + Scratch.name(random));
         try {
-            Files.createDirectory(
-                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            Disks.makeFolder(folder);
             return work.in(folder);
         } catch (FailedMigration e) {
             throw Problem.malformed("The archive is of an earlier version, and cannot be brought up to date. "
                     + e.getMessage() + ". Nothing was changed.");
         } catch (IOException e) {
-            throw Problem.malformed("The archive was not restored: " + e.getMessage() + ".");
+            throw Problem.malformed("The archive was not restored: " + Folders.words(e) + ".");
         } finally {
             if (!Files.exists(data.resolve(MARK))) {
                 Folders.delete(folder);
@@ -265,15 +299,44 @@ public final class Restore {
         }
     }
 
-    /** What of a data folder is replaced; the configuration of this machine, archives, and what was set aside before, stay. */
+    /**
+     * What of a data folder is replaced. Everything else stays: the configuration of this machine, archives, what was set
+     * aside before, and what is not the program's, like the lost+found of a disk whose root the folder is.
+     */
     private static boolean isData(String name) {
-        return !name.equals(".lock")
-                && !name.equals("mewayz.yaml")
-                && !name.startsWith(MARK)
-                && !name.equals(DONE)
-                && !name.equals(Backups.FOLDER)
-                && !name.startsWith(BEFORE)
-                && !name.startsWith("restore-");
+        return OWN.contains(name)
+                || Stream.of(Manifest.MAIN, Manifest.TRAFFIC).anyMatch(database -> name.startsWith(database + "-"));
+    }
+
+    /** Looked at before anything is touched: a move that fails half-way keeps the server from starting. */
+    private static void requireMovable(Path data) {
+        try {
+            for (var child : children(data)) {
+                var name = child.getFileName().toString();
+                if (!isData(name) || !Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS)) {
+                    continue;
+                }
+                if (!Files.getAttribute(child, DEVICE).equals(Files.getAttribute(data, DEVICE))) {
+                    throw Problem.malformed(child + " is a disk of its own, which cannot be set aside."
+                            + " Restore into another folder, and put the disk there then. Nothing was changed.");
+                }
+                if (!Files.isWritable(child)) {
+                    throw Problem.malformed(child + " belongs to somebody else and cannot be set aside."
+                            + " Give it to " + System.getProperty("user.name") + " (chown). Nothing was changed.");
+                }
+            }
+        } catch (IOException e) {
+            throw Problem.malformed("The data folder cannot be read: " + Folders.words(e) + ". Nothing was changed.");
+        }
+    }
+
+    /** The name, or the next one that nothing has: two restores within a second must not meet. */
+    private static String free(Path data, String name) {
+        var free = name;
+        for (int i = 2; Files.exists(data.resolve(free)); i++) {
+            free = name + "-" + i;
+        }
+        return free;
     }
 
     private static List<Path> children(Path folder) throws IOException {
@@ -302,7 +365,12 @@ public final class Restore {
      * @param before the folder of the data of before
      * @param from when the archive was made
      */
-    record Done(long by, String file, String before, Instant from) {}
+    record Done(long by, String file, String before, Instant from) {
+        /** And not the data that this server itself had before. */
+        boolean isOfAnArchive() {
+            return before.startsWith(BEFORE + RESTORE + "-");
+        }
+    }
 
     private record Text(String text) {}
 

@@ -1,11 +1,13 @@
 package com.mewayz.operations.upgrades;
 
 import com.mewayz.operations.backups.Folders;
+import com.mewayz.operations.backups.Manifest;
 import com.mewayz.operations.upgrades.EarlierData.Entry;
 import com.mewayz.operations.upgrades.Mark.Way;
 import com.mewayz.platform.Problem;
 import com.mewayz.platform.Ticks;
 import com.mewayz.platform.config.BadSetting;
+import com.mewayz.platform.db.DamagedDatabase;
 import com.mewayz.platform.db.FailedMigration;
 import com.mewayz.platform.db.Schema;
 import java.io.IOException;
@@ -66,8 +68,10 @@ public final class Upgrade {
      * Whether there is anything to do. Finishes going back, if that was interrupted.
      *
      * @throws BadSetting if a newer program wrote the data
+     * @throws DamagedDatabase if a database is not there that was: a new one in its place would look like a new server
      */
     public boolean isNeeded() {
+        requireAll();
         try {
             var mark = Mark.of(data);
             if (mark.isPresent() && mark.get().way() == Way.BACK) {
@@ -81,6 +85,31 @@ public final class Upgrade {
             forgetTheBegun();
         }
         return older;
+    }
+
+    private void requireAll() {
+        var stamp = Stamp.of(data).map(Stamp::schema).orElse(Map.of());
+        boolean used = !stamp.isEmpty() || Files.exists(data.resolve(Manifest.KEYS));
+        for (var name : migrations.keySet()) {
+            boolean expected = stamp.containsKey(name) || used && name.equals(Manifest.MAIN);
+            if (expected && Schema.version(data.resolve(name)) == 0 && !isBeingPutBack(name)) {
+                throw new DamagedDatabase(data.resolve(name));
+            }
+        }
+    }
+
+    /** Going back moves databases into their place, and may have been cut short. */
+    private boolean isBeingPutBack(String name) {
+        try {
+            var mark = Mark.of(data);
+            return mark.isPresent()
+                    && mark.get().way() == Way.BACK
+                    && Files.exists(data.resolve(EarlierData.FOLDER)
+                            .resolve(mark.get().kept())
+                            .resolve(name));
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** One that did nothing yet: who works on the data now makes what it has kept out of date. */

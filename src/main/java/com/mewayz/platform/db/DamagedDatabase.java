@@ -11,6 +11,11 @@ public final class DamagedDatabase extends RuntimeException {
         super("The database " + file + " is damaged (" + what + ").", cause);
     }
 
+    /** One that should be there, and is not, or is empty. */
+    public DamagedDatabase(Path file) {
+        super("The database " + file + " is missing or empty, although a server was here before.");
+    }
+
     /** This, if that is what the failure comes from. */
     static RuntimeException or(RuntimeException other, Path file, SQLException failure) {
         return Failures.isDamage(failure)

@@ -3,6 +3,8 @@ package com.mewayz.platform.db;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -10,13 +12,20 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.sqlite.SQLiteConfig;
 
 /** Opens SQLite files with the settings that the measurements in the reference arrived at. */
 final class Sqlite {
     /** Older versions can corrupt a WAL database when two connections checkpoint at the same moment. */
     private static final List<Integer> OLDEST = List.of(3, 51, 3);
+
+    private static final Set<PosixFilePermission> OWN = PosixFilePermissions.fromString("rw-------");
+
+    private static final Logger LOG = Logger.getLogger(Sqlite.class.getName());
 
     private Sqlite() {}
 
@@ -140,8 +149,24 @@ final class Sqlite {
         }
     }
 
+    /** Nobody but its owner may read it, whatever the folder allows; SQLite makes its logs like the file itself. */
+    private static void keepToOneself(Path file) {
+        try {
+            if (Files.notExists(file)) {
+                Files.createFile(file, PosixFilePermissions.asFileAttribute(OWN));
+            } else if (!Files.getPosixFilePermissions(file).equals(OWN)) {
+                Files.setPosixFilePermissions(file, OWN);
+            }
+        } catch (IOException | UnsupportedOperationException e) {
+            LOG.log(Level.FINE, "the mode of " + file + " stays as it is", e);
+        }
+    }
+
     static Connection connect(Path file, Db.Durability durability, boolean queryOnly) throws SQLException {
         NativeLibrary.prepare();
+        if (!queryOnly) {
+            keepToOneself(file);
+        }
         var settings = new Properties();
         settings.setProperty("journal_mode", "WAL");
         settings.setProperty("synchronous", durability.name());

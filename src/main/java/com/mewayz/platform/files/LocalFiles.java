@@ -34,7 +34,7 @@ public final class LocalFiles implements FileStore {
         this.folder = folder;
         this.unfinished = folder.resolve("unfinished");
         onDisk(() -> {
-            Files.createDirectories(unfinished);
+            Disks.makeFolder(unfinished);
             try (var leftovers = Files.newDirectoryStream(unfinished)) {
                 for (var leftover : leftovers) {
                     Files.delete(leftover);

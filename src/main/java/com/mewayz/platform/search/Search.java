@@ -1,5 +1,6 @@
 package com.mewayz.platform.search;
 
+import com.mewayz.platform.Disks;
 import com.mewayz.platform.Problem;
 import com.mewayz.platform.Ticks;
 import java.io.IOException;
@@ -242,7 +243,7 @@ public final class Search implements AutoCloseable {
 
     /** @return whether what is there can be kept */
     private boolean open(long known) throws IOException {
-        var directory = new NIOFSDirectory(folder);
+        var directory = new NIOFSDirectory(Disks.makeFolder(folder));
         boolean kept = false;
         if (DirectoryReader.indexExists(directory)) {
             try (var reader = DirectoryReader.open(directory)) {

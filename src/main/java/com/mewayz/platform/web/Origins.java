@@ -119,11 +119,15 @@ public final class Origins {
     String peer(ServerRequest request) {
         var next = request.remotePeer().host();
         return proxies.contains(next)
-                ? request.proxyProtocolData()
-                        .map(ProxyProtocolData::sourceAddress)
-                        .filter(Networks::isAddress)
-                        .orElse(next)
+                ? told(request).filter(Networks::isAddress).orElse(next)
                 : next;
+    }
+
+    /** Whose connection a proxy says that it is; of one that it does not know, what else it says is passed over. */
+    private static Optional<String> told(ServerRequest request) {
+        return request.proxyProtocolData()
+                .filter(said -> said.family() != ProxyProtocolData.Family.UNKNOWN)
+                .map(ProxyProtocolData::sourceAddress);
     }
 
     /**
@@ -135,9 +139,9 @@ public final class Origins {
         return request.remotePeer().address() instanceof InetSocketAddress peer
                 && peer.getAddress().isLoopbackAddress()
                 && !request.prologue().protocolVersion().equals("1.0")
-                && request.proxyProtocolData()
-                        .map(proxied -> LOOPBACK.contains(proxied.sourceAddress())) // the web server adds headers then
-                        .orElseGet(() -> PASSED_ON.stream().noneMatch(request.headers()::contains))
+                && (request.proxyProtocolData().isPresent() // the web server adds headers then
+                        ? told(request).filter(LOOPBACK::contains).isPresent()
+                        : PASSED_ON.stream().noneMatch(request.headers()::contains))
                 && Hosts.isThisMachine(request.authority());
     }
 

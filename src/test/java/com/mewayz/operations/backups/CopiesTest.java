@@ -38,8 +38,8 @@ class CopiesTest {
 
     private final FakeBucket bucket = new FakeBucket();
     private final PostOffice post = new PostOffice();
-    private final TestApp app = new TestApp(settings());
-    private final Client owner = app.owner();
+    private TestApp app = new TestApp(settings());
+    private Client owner = app.owner();
     private Client operator = app.visitor();
 
     private Map<Setting, String> settings() {
@@ -85,6 +85,32 @@ class CopiesTest {
             var names = here.map(path -> "mewayz/" + path.getFileName()).toList();
             assertThat(bucket.objects.keySet()).containsExactlyInAnyOrderElementsOf(names);
         }
+    }
+
+    /** Whoever made an archive says in it where copies go; that is not taken from it. */
+    @Test
+    void afterARestoreNothingIsCopiedUntilSomebodyHasLooked() throws IOException {
+        save(Map.of()).is(303);
+        Files.writeString(
+                app.data.resolve("restored"),
+                "{\"by\":0,\"file\":\"x.zip\",\"before\":\"before-restore-1\",\"from\":\"2026-11-22T12:00:00Z\"}");
+        app.stop();
+        app = new TestApp(settings(), app.data);
+        app.app.jobs().close();
+        operator = app.visitor().browse("owner@example.com");
+        owner = app.visitor().signIn("owner@example.com", TestApp.PASSWORD);
+        long id = made();
+        assertThat(bucket.objects).isEmpty();
+        assertThat(owner.get("/api/v1/backups/" + id).at("/data/copy_error").asText(""))
+                .isEmpty();
+        assertThat(operator.get("/settings/backups").body()).contains("Since the restore, backups are not copied");
+        assertThat(operator.get(PAGE).body()).contains("Copies wait for you", "the bucket archives");
+
+        save(Map.of("secret_key", "")).is(303);
+        app.clock.forward(Duration.ofMinutes(1));
+        made();
+        assertThat(bucket.objects).isNotEmpty();
+        assertThat(operator.get(PAGE).body()).contains("Copies are made");
     }
 
     @Test

@@ -186,6 +186,7 @@ public final class FastLane implements ServerConnectionSelector {
     String remote(ConnectionContext context) {
         var next = ((InetSocketAddress) context.remotePeer().address()).getAddress();
         return context.proxyProtocolData()
+                .filter(said -> said.family() != ProxyProtocolData.Family.UNKNOWN)
                 .map(ProxyProtocolData::sourceAddress)
                 .filter(address -> !address.isEmpty() && guard.limits().exempt().test(next))
                 .orElse(next.getHostAddress());

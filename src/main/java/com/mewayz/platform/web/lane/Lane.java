@@ -7,6 +7,7 @@ import io.helidon.common.socket.HelidonSocket;
 import io.helidon.common.task.InterruptableTask;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.ConnectionContext;
+import io.helidon.webserver.ProxyProtocolData;
 import io.helidon.webserver.ServerConnectionException;
 import io.helidon.webserver.http1.Http1Connection;
 import io.helidon.webserver.spi.ServerConnection;
@@ -41,6 +42,7 @@ final class Lane implements ServerConnection, InterruptableTask<Void> {
     private volatile boolean answering;
     private volatile boolean closing;
     private boolean first = true;
+    private boolean leftover;
     private boolean inBody;
     private long bodyTime;
 
@@ -52,6 +54,9 @@ final class Lane implements ServerConnection, InterruptableTask<Void> {
         this.remote = shared.remote(context);
         this.secure = context.isSecure();
         this.watched = shared.guard().connection(address);
+        this.leftover = context.proxyProtocolData()
+                .filter(said -> said.family() == ProxyProtocolData.Family.UNKNOWN)
+                .isPresent();
         var limits = shared.guard().limits();
         this.headTime = limits.head().toNanos();
         this.idleTime = limits.idle().toNanos();
@@ -213,6 +218,19 @@ final class Lane implements ServerConnection, InterruptableTask<Void> {
     }
 
     private byte @Nullable [] read() {
+        var bytes = bytes();
+        if (!leftover || bytes == null) {
+            return bytes;
+        }
+        leftover = false;
+        // Of "PROXY UNKNOWN", without addresses, Helidon 4.5.0 leaves the last byte behind.
+        if (bytes.length == 0 || bytes[0] != '\n') {
+            return bytes;
+        }
+        return bytes.length == 1 ? bytes() : Arrays.copyOfRange(bytes, 1, bytes.length);
+    }
+
+    private byte @Nullable [] bytes() {
         var kept = watched.takeKept();
         if (kept.length > 0) {
             return kept;
