@@ -24,11 +24,23 @@ class DomainNamesTest {
 
     @BeforeAll
     static void start() {
-        app = new TestApp(Map.of(Setting.BASE_URL, "https://console.test", Setting.NAME_SERVERS, "127.0.0.1:1"));
+        app = new TestApp(settings("open"));
         owner = app.owner();
-        var site = owner.post("/api/v1/bio-sites", Map.of("handle", "mia", "name", "Mia"))
+        domains = domains(owner);
+    }
+
+    private static Map<Setting, String> settings(String registration) {
+        return Map.of(
+                Setting.BASE_URL, "https://console.test",
+                Setting.ALIASES, "www.console.test,mewayz.test",
+                Setting.NAME_SERVERS, "127.0.0.1:1",
+                Setting.REGISTRATION, registration);
+    }
+
+    private static String domains(Client client) {
+        var site = client.post("/api/v1/bio-sites", Map.of("handle", "mia", "name", "Mia"))
                 .is(201);
-        domains = "/api/v1/bio-sites/" + site.at("/data/id").asText() + "/domains";
+        return "/api/v1/bio-sites/" + site.at("/data/id").asText() + "/domains";
     }
 
     @AfterAll
@@ -39,6 +51,8 @@ class DomainNamesTest {
     @ParameterizedTest
     @CsvSource({
         "console.test, the address of the console",
+        "www.console.test, leads to the console",
+        "mewayz.test, leads to the console",
         "conso1e.test, looks too much like",
         "c\u043ensole.test, looks too much like",
         "localhost, Write the name",
@@ -53,6 +67,18 @@ class DomainNamesTest {
         assertThat(owner.post(domains, Map.of("name", name)).is(422).complaint("name"))
                 .contains(sentence);
         assertThat(owner.get(domains).at("/data")).isEmpty();
+    }
+
+    /** All names below one may lead to this server by a wildcard, which says nothing about whose they are. */
+    @ParameterizedTest
+    @CsvSource({"shop.console.test, true", "a.b.mewayz.test, true", "shop.test, false", "notconsole.test, false"})
+    void aNameBelowTheConsolesNeedsAProof(String name, boolean asked) {
+        try (var closed = new TestApp(settings("closed"))) {
+            var client = closed.owner();
+            var domain = client.post(domains(client), Map.of("name", name)).is(201);
+            assertThat(domain.at("/data/records").findValuesAsText("purpose").contains("proof"))
+                    .isEqualTo(asked);
+        }
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that can be done with the domains of sites. {@code by} is the user who does it, 0 for the program. */
@@ -62,6 +63,8 @@ final class Domains {
     DomainRow add(long workspace, long by, long site, DomainInput input) {
         var check = new Check();
         DomainName.check(check, input.name(), parts.server.host(), parts.table.sharedName());
+        check.that(
+                "name", !parts.aliases.contains(input.name()), "This name leads to the console. Choose another one.");
         check.done();
         return db.inTransaction(() -> {
             if (all(workspace, site).size() >= MOST) {
@@ -131,11 +134,18 @@ final class Domains {
     /** Whether a TXT record has to show whose name this is: a name that leads here is no proof among strangers. */
     boolean asksForProof(DomainRow row) {
         return parts.openRegistration
+                || row.verifiedAt() == null && isBelowOurs(row.name())
                 || db.number(
                                 "select exists (select 1 from site_domain where name = ? and workspace <> ?)",
                                 row.name(),
                                 row.workspace())
                         != 0;
+    }
+
+    /** Such a name may lead here because all of them do, and its pages stand beside the console's. */
+    private boolean isBelowOurs(String name) {
+        return Stream.concat(Stream.of(parts.server.host(), parts.table.sharedName()), parts.aliases.stream())
+                .anyMatch(ours -> !ours.isEmpty() && name.endsWith("." + ours));
     }
 
     private void check(DomainRow row) {
@@ -248,6 +258,7 @@ final class Domains {
      *
      * @param probe where a name is asked whether it leads here
      * @param openRegistration whether strangers make sites on this server
+     * @param aliases other names of the console
      */
     record Parts(
             DomainTable table,
@@ -256,7 +267,8 @@ final class Domains {
             ServerAddresses server,
             Tokens tokens,
             UnaryOperator<String> probe,
-            boolean openRegistration) {}
+            boolean openRegistration,
+            List<String> aliases) {}
 
     private record Claim(
             long site, String name, String proof, State state, String reason, int failures, Instant nextCheckAt) {}

@@ -61,7 +61,8 @@ public final class SiteDomains implements Feature {
                         server,
                         tokens,
                         name -> world.probe(name, table.base(name)),
-                        world.settings.openRegistration()));
+                        world.settings.openRegistration(),
+                        world.settings.aliases()));
         pages = new DomainPages(sites.sites(), domains, this::told, clock, views);
     }
 

@@ -128,10 +128,15 @@ public final class Backup {
         var there = Files.getFileStore(target.getParent());
         boolean same = there.equals(Files.getFileStore(data));
         long free = there.getUsableSpace();
-        if (free < all + (same ? databases : 0) + Room.RESERVE
-                || Files.getFileStore(data).getUsableSpace() < databases + Room.RESERVE) {
-            throw Problem.noSpace("There is not enough room for a backup: it may need %,d MB, and %,d MB are free."
-                    .formatted(all + databases >> 20, free >> 20));
+        requireSpace(Objects.requireNonNull(target.getParent()), all + (same ? databases : 0), free);
+        requireSpace(data, databases, Files.getFileStore(data).getUsableSpace());
+    }
+
+    private static void requireSpace(Path folder, long needed, long free) {
+        if (free < needed + Room.RESERVE) {
+            throw Problem.noSpace(
+                    "There is not enough room for a backup on the disk of %s: it may need %,d MB beside %,d MB that stay free, and %,d MB are free."
+                            .formatted(folder, needed >> 20, Room.RESERVE >> 20, free >> 20));
         }
     }
 
