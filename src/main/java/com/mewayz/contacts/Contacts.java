@@ -12,8 +12,10 @@ import com.mewayz.platform.db.Db;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -134,6 +136,22 @@ public final class Contacts {
         address(workspace, id, input);
         input.tags().forEach(tag -> tags.add(workspace, id, tag));
         return id;
+    }
+
+    /** The same for many, by new ids, of whom it is known that nobody else has their addresses. */
+    void putAll(long workspace, Met how, Map<Long, ContactInput> people) {
+        var now = clock.instant();
+        var rows = new LinkedHashMap<Long, Row>();
+        var addresses = new LinkedHashMap<Long, AddressRow>();
+        var tagged = new ArrayList<List<Object>>();
+        people.forEach((id, person) -> {
+            rows.put(id, new Row(person.name(), person.language(), how.word(), now, now));
+            addresses(id, person).forEach(address -> addresses.put(db.newId(), address));
+            person.tags().forEach(tag -> tagged.add(List.of(id, tag)));
+        });
+        db.addAll("contact", workspace, rows);
+        db.addAll("contact_address", workspace, addresses);
+        tags.addAll(workspace, tagged);
     }
 
     /** The same for one that is there. */
@@ -286,14 +304,19 @@ public final class Contacts {
         var before = new HashMap<String, Long>();
         db.list(Kept.class, "select id, kind || ' ' || normal as key from contact_address where contact = ?", id)
                 .forEach(kept -> before.put(kept.key, kept.id));
-        int position = 0;
+        addresses(id, input).forEach(row -> address(workspace, row, before));
+        before.values().forEach(gone -> db.remove("contact_address", workspace, gone));
+    }
+
+    private static List<AddressRow> addresses(long id, ContactInput input) {
+        var rows = new ArrayList<AddressRow>();
         for (var email : input.emails()) {
-            address(workspace, new AddressRow(id, "email", email, Addresses.email(email), position++), before);
+            rows.add(new AddressRow(id, "email", email, Addresses.email(email), rows.size()));
         }
         for (var phone : input.phones()) {
-            address(workspace, new AddressRow(id, "phone", phone, Addresses.phone(phone), position++), before);
+            rows.add(new AddressRow(id, "phone", phone, Addresses.phone(phone), rows.size()));
         }
-        before.values().forEach(gone -> db.remove("contact_address", workspace, gone));
+        return rows;
     }
 
     private void address(long workspace, AddressRow row, Map<String, Long> before) {

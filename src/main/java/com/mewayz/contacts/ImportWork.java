@@ -3,7 +3,6 @@ package com.mewayz.contacts;
 import com.mewayz.contacts.ContactImport.Known;
 import com.mewayz.contacts.ContactImport.State;
 import com.mewayz.facts.ContactFact.ContactsImported;
-import com.mewayz.facts.ContactFact.ImportReverted;
 import com.mewayz.platform.Csv;
 import com.mewayz.platform.Json;
 import com.mewayz.platform.Problem;
@@ -14,20 +13,19 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tries, does and undoes imports, some hundred people a transaction: what was dealt with is counted in the same
+ * Tries and does imports, and has them undone, some hundred people a transaction: what was dealt with is counted in the same
  * transaction, so that after a crash it goes on where it was.
  */
 final class ImportWork {
@@ -40,6 +38,7 @@ final class ImportWork {
     private final Contacts contacts;
     private final Consents consents;
     private final Imports imports;
+    private final ImportUndo undo;
 
     ImportWork(Db db, Bus bus, Clock clock, Contacts contacts, Consents consents, Imports imports) {
         this.db = db;
@@ -48,6 +47,7 @@ final class ImportWork {
         this.contacts = contacts;
         this.consents = consents;
         this.imports = imports;
+        this.undo = new ImportUndo(db, bus, clock, contacts, consents, imports);
     }
 
     /** Everything that waits, one after the other. */
@@ -56,7 +56,7 @@ final class ImportWork {
             var batch = next.get();
             try {
                 if (batch.state() == State.UNDOING) {
-                    undo(batch);
+                    undo.run(batch);
                 } else {
                     go(batch);
                 }
@@ -111,7 +111,7 @@ final class ImportWork {
                 // of the file only the names of its columns are needed any more
                 db.run("update contact_import set content = ? where id = ?", Csv.line(lines.getFirst()), batch.id());
                 bus.publish(new ContactsImported(
-                        batch.workspace(), madeBy(batch), batch.id(), counts.made, counts.changed));
+                        batch.workspace(), imports.madeBy(batch), batch.id(), counts.made, counts.changed));
             }
         });
     }
@@ -123,12 +123,13 @@ final class ImportWork {
             int first,
             @Nullable Trial trial,
             Counts counts) {
-        var people = new ArrayList<ContactInput>();
+        var people = new ArrayList<Person>();
         Set<Key> keys = new LinkedHashSet<>();
         for (var row : rows) {
-            var person = columns.read(row, batch.tag());
+            var input = columns.read(row, batch.tag());
+            var person = new Person(input, keys(input).toList());
             people.add(person);
-            keys(person).forEach(keys::add);
+            keys.addAll(person.keys);
         }
         var holders = new HashMap<Key, Long>();
         for (var kind : List.of("email", "phone")) {
@@ -143,40 +144,67 @@ final class ImportWork {
             keys.stream().filter(trial.holders::containsKey).forEach(key -> holders.put(key, trial.holders.get(key)));
         }
         var known = new HashMap<>(contacts.lists().all(batch.workspace(), new HashSet<>(holders.values())));
+        var chunk = new Chunk(batch, holders, known, new LinkedHashMap<>());
         for (int i = 0; i < rows.size(); i++) {
             int line = first + i + 1;
             try {
-                row(batch, people.get(i), holders, known, trial, counts);
+                row(chunk, people.get(i), trial, counts);
             } catch (Problem problem) {
                 counts.refused++;
                 refuse(batch, line, rows.get(i), problem);
             }
         }
+        write(chunk);
         if (trial != null) {
             trial.holders.putAll(holders);
         }
     }
 
-    private void row(
-            ContactImport batch,
-            ContactInput person,
-            Map<Key, Long> holders,
-            Map<Long, Contact> known,
-            @Nullable Trial trial,
-            Counts counts) {
+    /** Adds those who are new all at once: one by one takes several times as long. */
+    private void write(Chunk chunk) {
+        if (chunk.added.isEmpty()) {
+            return;
+        }
+        var batch = chunk.batch;
+        contacts.putAll(batch.workspace(), Met.IMPORT, chunk.added);
+        var changes = new ArrayList<List<Object>>();
+        chunk.added.forEach((id, person) -> changes.add(List.of(id, Json.write(person))));
+        db.run("""
+                insert into contact_change (import, contact, before, after)
+                select ?, value ->> 0, null, value ->> 1 from json_each(?)""", batch.id(), changes);
+        if (!batch.consent().isEmpty()) {
+            contacts.lists()
+                    .all(batch.workspace(), chunk.added.keySet())
+                    .values()
+                    .forEach(contact -> believe(batch, contact));
+        }
+        chunk.added.clear();
+    }
+
+    private void row(Chunk chunk, Person row, @Nullable Trial trial, Counts counts) {
+        var batch = chunk.batch;
+        var holders = chunk.holders;
+        var known = chunk.known;
+        var person = row.input;
         person.check();
-        var holder = keys(person).filter(holders::containsKey).map(holders::get).findFirst();
+        var holder =
+                row.keys.stream().filter(holders::containsKey).map(holders::get).findFirst();
         if (holder.isEmpty()) {
-            long id = trial == null ? contacts.put(batch.workspace(), Met.IMPORT, person) : trial.meets(person);
-            keys(person).forEach(key -> holders.put(key, id));
+            long id = trial == null ? db.newId() : trial.meets(person);
+            row.keys.forEach(key -> holders.put(key, id));
             if (trial == null) {
-                changed(batch, id, null, person);
-                known.put(id, believe(batch, contacts.get(batch.workspace(), id)));
+                chunk.added.put(id, person);
             }
             counts.made++;
             return;
         }
         long id = holder.get();
+        if (chunk.added.containsKey(id)) {
+            write(chunk);
+        }
+        if (trial == null && !known.containsKey(id)) {
+            contacts.find(batch.workspace(), id).ifPresent(contact -> known.put(id, contact));
+        }
         var before = Optional.ofNullable(trial)
                 .flatMap(it -> it.as(id))
                 .or(() -> Optional.ofNullable(known.get(id)).map(Contact::input))
@@ -201,6 +229,18 @@ final class ImportWork {
         }
     }
 
+    /** A row of the file, and what reaches them. */
+    private record Person(ContactInput input, List<Key> keys) {}
+
+    /**
+     * What is done in one transaction.
+     *
+     * @param known contacts that rows are about, and {@code holders}: who has which address
+     * @param added who is new and not written yet, by the ids they will have
+     */
+    private record Chunk(
+            ContactImport batch, Map<Key, Long> holders, Map<Long, Contact> known, Map<Long, ContactInput> added) {}
+
     /** What would have become of people so far. Whoever would be new has a number below 0. */
     private static final class Trial {
         private final Map<Key, Long> holders = new HashMap<>();
@@ -219,13 +259,9 @@ final class ImportWork {
 
     private Contact believe(ContactImport batch, Contact contact) {
         if (!batch.consent().isEmpty()) {
-            consents.believe(contact, batch.consent(), origin(batch));
+            consents.believe(contact, batch.consent(), Imports.origin(batch));
         }
         return contact;
-    }
-
-    private static String origin(ContactImport batch) {
-        return "import " + batch.id();
     }
 
     /** What somebody who is known becomes. What reaches somebody else stays with them. */
@@ -275,76 +311,6 @@ final class ImportWork {
                 reason);
     }
 
-    private void undo(ContactImport batch) {
-        long after = 0;
-        List<Change> some;
-        do {
-            some = db.list(Change.class, """
-                    select contact, before, after from contact_change
-                    where import = ? and undone = 0 and contact > ? order by contact limit ?""", batch.id(), after, AT_ONCE);
-            var chunk = some;
-            db.inTransaction(() -> {
-                chunk.forEach(change -> back(batch, change));
-                db.run("update contact_import set done = done + ? where id = ?", chunk.size(), batch.id());
-            });
-            after = some.isEmpty() ? after : some.getLast().contact();
-        } while (some.size() == AT_ONCE);
-        db.inTransaction(() -> {
-            int kept = Math.toIntExact(
-                    db.number("select count(*) from contact_change where import = ? and undone = 0", batch.id()));
-            db.run(
-                    "update contact_import set state = 'undone', kept = ?, finished_at = ? where id = ?",
-                    kept,
-                    clock.instant(),
-                    batch.id());
-            bus.publish(new ImportReverted(batch.workspace(), madeBy(batch), batch.id(), kept));
-        });
-    }
-
-    /** Makes a contact what it was before the import; if something happened with it since, it is left alone. */
-    private void back(ContactImport batch, Change change) {
-        var there = contacts.find(batch.workspace(), change.contact());
-        if (there.isPresent() && isTouched(batch, there.get(), change)) {
-            return;
-        }
-        if (there.isPresent()) {
-            consents.forget(batch.workspace(), change.contact(), origin(batch));
-            if (change.before() == null) {
-                db.remove("contact", batch.workspace(), change.contact());
-            } else {
-                contacts.put(batch.workspace(), change.contact(), Json.read(change.before(), ContactInput.class));
-            }
-        }
-        db.run("update contact_change set undone = 1 where import = ? and contact = ?", batch.id(), change.contact());
-    }
-
-    /** Whether somebody changed it, or it did something itself. */
-    private boolean isTouched(ContactImport batch, Contact now, Change change) {
-        return !isSame(now.input(), Json.read(change.after(), ContactInput.class))
-                || batch.finishedAt() != null && now.seenAt().isAfter(batch.finishedAt())
-                || db.number(
-                                "select count(*) from contact_note where contact = ? and created_at > ?",
-                                now.id(),
-                                batch.createdAt())
-                        > 0;
-    }
-
-    private static boolean isSame(ContactInput a, ContactInput b) {
-        return a.name().equals(b.name())
-                && a.language().equals(b.language())
-                && a.emails().equals(b.emails())
-                && a.phones().equals(b.phones())
-                && lower(a.tags()).equals(lower(b.tags()));
-    }
-
-    private static Set<String> lower(List<String> tags) {
-        return tags.stream().map(tag -> tag.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
-    }
-
-    private long madeBy(ContactImport batch) {
-        return db.number("select made_by from contact_import where id = ?", batch.id());
-    }
-
     private static Stream<Key> keys(ContactInput person) {
         return Stream.concat(
                 person.emails().stream().map(email -> new Key("email", Addresses.email(email))),
@@ -357,8 +323,6 @@ final class ImportWork {
 
     /** What reaches somebody, as it is compared. */
     private record Key(String kind, String normal) {}
-
-    private record Change(long contact, @Nullable String before, String after) {}
 
     private static final class Counts {
         int made;

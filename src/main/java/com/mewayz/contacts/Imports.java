@@ -174,6 +174,15 @@ final class Imports {
                 .orElse("");
     }
 
+    /** What says of a consent that it came with an import, and with which. */
+    static String origin(ContactImport batch) {
+        return "import " + batch.id();
+    }
+
+    long madeBy(ContactImport batch) {
+        return db.number("select made_by from contact_import where id = ?", batch.id());
+    }
+
     /** All lines that hold anything; with commas, semicolons or tabs, whichever the first line has most of. */
     static List<List<String>> lines(String text) {
         var first = text.lines().findFirst().orElse("");

@@ -38,6 +38,13 @@ public final class Tags {
                 > 0;
     }
 
+    /** @param tagged pairs of a contact and a tag */
+    void addAll(long workspace, List<List<Object>> tagged) {
+        db.run("""
+                insert into contact_tag (contact, workspace, tag) select value ->> 0, ?, value ->> 1 from json_each(?)
+                where true on conflict do nothing""", workspace, tagged);
+    }
+
     /** @return whether it was there */
     boolean remove(long workspace, long contact, String tag) {
         return db.run(

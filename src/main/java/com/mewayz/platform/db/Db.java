@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -20,6 +21,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -157,6 +160,39 @@ public final class Db implements AutoCloseable {
         values.addAll(Rows.values(input));
         insert(table, columns, values);
         return id;
+    }
+
+    /** An id for a row that is added later. */
+    public long newId() {
+        return ids.next();
+    }
+
+    /**
+     * Adds many rows to a workspace's table at once, as {@link #add(String, long, Record)} does one by one.
+     *
+     * @param rows by ids from {@link #newId}; all of one kind, without bytes
+     */
+    public void addAll(String table, long workspace, Map<Long, ? extends Record> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        var columns = Rows.columns(rows.values().iterator().next().getClass());
+        var cells = new ArrayList<List<@Nullable Object>>(rows.size());
+        rows.forEach((id, row) -> {
+            var values = new ArrayList<@Nullable Object>(columns.size() + 1);
+            values.add(id);
+            values.addAll(Rows.values(row));
+            cells.add(values);
+        });
+        var places = IntStream.rangeClosed(1, columns.size())
+                .mapToObj(place -> "value ->> " + place)
+                .collect(Collectors.joining(", "));
+        run(
+                "insert into %s (id, workspace, created_at, %s) select value ->> 0, ?, ?, %s from json_each(?)"
+                        .formatted(table, String.join(", ", columns), places),
+                workspace,
+                clock.millis(),
+                cells);
     }
 
     /** Adds a row to a table that belongs to no workspace (users, sessions). The input names every column but the id. */
