@@ -2,7 +2,9 @@ package com.mewayz.biosites;
 
 import com.mewayz.platform.Check;
 import com.mewayz.platform.WebAddress;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +25,8 @@ public sealed interface Block
                 Reach,
                 Music,
                 Place,
-                Tip {
+                Tip,
+                Countdown {
 
     /** Collects what is wrong with it, one sentence for each field. */
     void check(Check check);
@@ -36,6 +39,11 @@ public sealed interface Block
     /** Where a click on it leads; null if it leads nowhere, or plays in its place. */
     default @Nullable String address() {
         return null;
+    }
+
+    /** The next moment at which it is drawn differently by itself. */
+    default Optional<Instant> changesAfter(Instant now) {
+        return Optional.empty();
     }
 
     /** What it is called in lists. */

@@ -32,6 +32,7 @@ public final class BlockForm {
             "to",
             "location",
             "map",
+            "at",
             "lines");
 
     private BlockForm() {}
@@ -48,7 +49,11 @@ public final class BlockForm {
         var until = scheduled ? moment(check, form, Schedule.UNTIL, before, zone) : null;
         check.done();
         return new BlockInput(
-                before == null || before.active(), form.flag("highlighted"), from, until, content(form, kind, picture));
+                before == null || before.active(),
+                form.flag("highlighted"),
+                from,
+                until,
+                kind.equals("countdown") ? countdown(form, before, zone) : content(form, kind, picture));
     }
 
     private static Block content(Form form, String kind, @Nullable Long picture) {
@@ -107,6 +112,15 @@ public final class BlockForm {
                 picture,
                 form.optional("alt"),
                 form.optional("subtitle"));
+    }
+
+    @SuppressWarnings("NullAway") // the block itself says that the moment is missing
+    private static Block countdown(Form form, @Nullable BlockInput before, ZoneId zone) {
+        var check = new Check();
+        var known = before != null && before.content() instanceof Countdown countdown ? countdown.at() : null;
+        var at = Schedule.moment(check, "at", form.text("at"), known, zone);
+        check.done();
+        return new Countdown(form.text("title"), at, zone.getId(), form.optional("text"));
     }
 
     /** A question on a line, its answer on those that follow, and an empty line before the next. */
@@ -293,6 +307,11 @@ public final class BlockForm {
                 fields.put("title", place.title());
                 fields.put("location", place.location());
                 fields.put("map", place.map() == null ? "" : place.map().word());
+            }
+            case Countdown countdown -> {
+                fields.put("title", countdown.title());
+                fields.put("at", Schedule.field(countdown.at(), zone));
+                fields.put("text", text(countdown.text()));
             }
             case Tip tip -> {
                 fields.put("title", tip.title());

@@ -55,6 +55,7 @@ public record BlockRow(
                 new Kind("reach", "phone", "Contact button", "WhatsApp, call, text message or mail"),
                 new Kind("music", "music", "Music", "One title on many services"),
                 new Kind("place", "map-pin", "Place", "An address that opens on a map"),
+                new Kind("countdown", "clock", "Countdown", "How long it is until something begins"),
                 new Kind("tip", "heart", "Tips", "Account numbers and tip jars"),
                 new Kind("subscribe", "mail", "Newsletter form", "Asks for mail addresses, to send letters to"),
                 new Kind("form", "message-circle", "Contact form", "Lets visitors write to you"),

@@ -264,8 +264,7 @@ final class Captures {
 
     private PublicPage page(Published site, Standing place) {
         Instant now = clock.instant();
-        return drawing.page(
-                site.workspace(), site.handle(), site.content(), site.content().visible(now), place);
+        return drawing.page(site.workspace(), site.handle(), site.content(), now, place);
     }
 
     private Answer drawn(Call call, int status, PublicPage page) {

@@ -8,6 +8,7 @@ import com.mewayz.media.MediaFile;
 import com.mewayz.media.MediaFiles;
 import com.mewayz.platform.crypto.Sha256;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -28,17 +29,18 @@ final class Drawing {
     /**
      * The page as a visitor gets it.
      *
+     * @param now when it is looked at
      * @param place where it is
      */
-    PublicPage page(long workspace, String handle, Snapshot site, List<Piece> visible, Standing place) {
-        var plain = page(workspace, handle, site, visible, place.page(), "", true);
+    PublicPage page(long workspace, String handle, Snapshot site, Instant now, Standing place) {
+        var plain = page(workspace, handle, site, now, place.page(), "", true);
         var styles = place.file(tag(pages.siteCss(plain)) + ".css");
-        return page(workspace, handle, site, visible, place.page(), styles, true);
+        return page(workspace, handle, site, now, place.page(), styles, true);
     }
 
     /** The page as its editors get it before it is published. */
-    PublicPage preview(Site site, Snapshot draft, List<Piece> visible, String canonical, String stylesheet) {
-        return page(site.workspace(), site.handle(), draft, visible, canonical, stylesheet, false);
+    PublicPage preview(Site site, Snapshot draft, Instant now, String canonical, String stylesheet) {
+        return page(site.workspace(), site.handle(), draft, now, canonical, stylesheet, false);
     }
 
     String html(PublicPage page) {
@@ -53,10 +55,11 @@ final class Drawing {
             long workspace,
             String handle,
             Snapshot site,
-            List<Piece> visible,
+            Instant now,
             String canonical,
             String stylesheet,
             boolean indexable) {
+        var visible = site.visible(now);
         return new PublicPage(
                 handle,
                 canonical,
@@ -69,7 +72,7 @@ final class Drawing {
                 stylesheet,
                 avatar(workspace, site),
                 visible.stream()
-                        .map(piece -> new Shown(piece.id(), piece.content(), piece.highlighted()))
+                        .map(piece -> new Shown(piece.id(), piece.content(), piece.highlighted(), now))
                         .toList(),
                 pictures(workspace, visible),
                 indexable,

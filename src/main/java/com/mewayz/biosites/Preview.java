@@ -52,6 +52,6 @@ public final class Preview {
     private PublicPage page(long workspace, long id, String base, String stylesheet) {
         var site = sites.get(workspace, id);
         var draft = publications.draft(site);
-        return drawing.preview(site, draft, draft.visible(clock.instant()), base + "/@" + site.handle(), stylesheet);
+        return drawing.preview(site, draft, clock.instant(), base + "/@" + site.handle(), stylesheet);
     }
 }

@@ -1,5 +1,6 @@
 package com.mewayz.biosites;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -76,8 +77,17 @@ public record PublicPage(
                 null);
     }
 
-    /** A block of a page. At most one is highlighted, and only links show it. */
-    public record Shown(long id, Block block, boolean highlighted) {}
+    /**
+     * A block of a page. At most one is highlighted, and only links show it.
+     *
+     * @param now when it is looked at
+     */
+    public record Shown(long id, Block block, boolean highlighted, Instant now) {
+        /** One that looks the same at any time. */
+        public Shown(long id, Block block, boolean highlighted) {
+            this(id, block, highlighted, Instant.EPOCH);
+        }
+    }
 
     /** A picture in two sizes. Addresses are paths on this host; {@code alt} is what it shows. */
     public record Picture(Size large, Size small, String alt) {}

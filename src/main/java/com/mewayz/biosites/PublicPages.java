@@ -124,6 +124,9 @@ public final class PublicPages {
                 block instanceof Block.Link link && link.icon() != null && Block.ICONS.contains(link.icon())
                         ? link.icon()
                         : "");
+        var count = block instanceof Countdown countdown ? countdown : null;
+        piece.put("left", count == null ? List.of() : count.left(shown.now()));
+        piece.put("when", count == null ? "" : count.when(Locale.forLanguageTag(page.language())));
         piece.put("player", optional(player));
         piece.put("playing", player != null && Objects.equals(shown.id(), page.playing()));
         piece.put(

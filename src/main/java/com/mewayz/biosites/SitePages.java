@@ -300,8 +300,7 @@ final class SitePages {
     }
 
     private PublicPage drawn(Published site, Instant now, Standing place) {
-        return drawing.page(
-                site.workspace(), site.handle(), site.content(), site.content().visible(now), place);
+        return drawing.page(site.workspace(), site.handle(), site.content(), now, place);
     }
 
     private record Line(Standing place, Instant at) {}

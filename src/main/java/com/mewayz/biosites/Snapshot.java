@@ -39,12 +39,14 @@ record Snapshot(
         return blocks.stream().filter(piece -> piece.isVisible(now)).toList();
     }
 
-    /** The next moment at which a block comes or goes. */
+    /** The next moment at which a block comes, goes, or is drawn differently. */
     Optional<Instant> changesAfter(Instant now) {
-        return blocks.stream()
-                .flatMap(piece -> Stream.of(piece.visibleFrom, piece.visibleUntil))
-                .filter(Objects::nonNull)
-                .filter(moment -> moment.isAfter(now))
+        return Stream.concat(
+                        blocks.stream()
+                                .flatMap(piece -> Stream.of(piece.visibleFrom, piece.visibleUntil))
+                                .filter(Objects::nonNull)
+                                .filter(moment -> moment.isAfter(now)),
+                        blocks.stream().flatMap(piece -> piece.content.changesAfter(now).stream()))
                 .min(Instant::compareTo);
     }
 

@@ -7,6 +7,7 @@ import com.mewayz.testing.Client;
 import com.mewayz.testing.TestApp;
 import java.util.List;
 import java.util.Map;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,6 +68,9 @@ class KindsTest {
                 "{\"kind\":\"card\",\"title\":\"A\",\"url\":\"javascript:alert(1)\",\"media\":1}|content.url",
                 "{\"kind\":\"music\",\"title\":\"A\",\"items\":[{\"network\":\"spotify\",\"url\":\"https://evil.example\"}]}|content.items[0].url",
                 "{\"kind\":\"tip\",\"title\":\"A\",\"items\":[{\"name\":\"IBAN\",\"value\":\"PT50 0002 0123 1234 5678 9015 5\"}]}|content.items[0].value",
+                "{\"kind\":\"countdown\",\"title\":\"A\"}|content.at",
+                "{\"kind\":\"countdown\",\"title\":\"A\",\"at\":\"2000-01-01T00:00:00Z\"}|content.at",
+                "{\"kind\":\"countdown\",\"title\":\"A\",\"at\":\"2027-01-01T00:00:00Z\",\"zone\":\"Nowhere\"}|content.zone",
                 "{\"kind\":\"tip\",\"title\":\"A\",\"items\":[{\"name\":\"A\",\"value\":\"http:no host\"}]}|content.items[0].value"
             })
     void whatIsWrongIsSaidByField(String content, String field) {
@@ -74,6 +78,46 @@ class KindsTest {
                 .is(422);
         assertThat(reply.at("/errors").toString())
                 .contains(field.replaceAll("\\[(\\d+)]", ".$1").substring(8));
+    }
+
+    /** The page is made anew when its figures change, and not before. */
+    @Test
+    void aCountdownCountsDown() {
+        add(Map.of(
+                "kind", "countdown",
+                "title", "The concert",
+                "at", "2026-11-25T14:30:00Z",
+                "zone", "Europe/Lisbon",
+                "text", "It has begun"));
+        owner.post("/api/v1/bio-sites/" + site + "/publication").is(201);
+        for (var each : List.of(
+                "2026-11-22T12:00:00Z 3 days 02 hours",
+                "2026-11-22T12:30:00Z 3 days 02 hours",
+                "2026-11-22T12:30:01Z 3 days 01 hours",
+                "2026-11-24T14:30:00Z 1 days 00 hours",
+                "2026-11-24T14:30:01Z 23 hours 59 minutes",
+                "2026-11-25T14:28:59Z 0 hours 01 minutes",
+                "2026-11-25T14:29:59Z 0 hours 00 minutes")) {
+            var parts = each.split(" ", 2);
+            app.clock.set(parts[0]);
+            var count = Jsoup.parse(app.visitor().get("/@kinds").is(200).body())
+                    .select(".mz-count")
+                    .text();
+            assertThat(count)
+                    .as(parts[0])
+                    .startsWith("The concert " + words(parts[1]))
+                    .doesNotContain("It has begun")
+                    .contains("25 November 2026");
+        }
+        app.clock.set("2026-11-25T14:30:00Z");
+        assertThat(Jsoup.parse(app.visitor().get("/@kinds").is(200).body()).text())
+                .contains("The concert It has begun");
+        app.clock.set(TestApp.NOW.toString());
+    }
+
+    /** In the order of the page's source: the word, then its figure. */
+    private static String words(String figures) {
+        return figures.replaceAll("(\\d+) (\\w+)", "$2 $1");
     }
 
     @ParameterizedTest
@@ -108,7 +152,7 @@ class KindsTest {
         assertThat(blocks)
                 .contains("{\"question\":\"Why?\",\"answer\":\"Because.\\nReally.\"}")
                 .contains("{\"name\":\"ko-fi.com\",\"value\":\"https://ko-fi.com/mia\"}");
-        for (var kind : List.of("card", "faq", "reach", "music", "place", "tip", "subscribe", "form")) {
+        for (var kind : List.of("card", "faq", "reach", "music", "place", "countdown", "tip", "subscribe", "form")) {
             browser.get("/sites/" + site + "?new=" + kind).is(200);
             browser.submit("/sites/" + site + "?new=" + kind, "/sites/" + site + "/blocks", Map.of("kind", kind))
                     .is(422);

@@ -20,6 +20,7 @@ import com.mewayz.platform.pages.Themes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -61,6 +62,7 @@ class PublicPagesTest {
                 new Reach("Call me", Reach.Way.PHONE, "+46 70 174 06 05", null, null),
                 new Music("A song", null, List.of(new Profile(Network.SPOTIFY, "https://open.spotify.com/track/1"))),
                 new Place("The club", "Rua da Rosa 1, Lisbon", null),
+                new Countdown("Concert", Instant.parse("1970-01-13T04:00:00Z"), null, null),
                 new Tip("Tips", null, List.of(new Tip.Means("IBAN", "PT50 0002 0123 1234 5678 9015 4"))),
                 new Heading("A heading"));
         assertThat(blocks.stream().map(Block::getClass))
@@ -85,6 +87,7 @@ class PublicPagesTest {
         assertThat(page.select("a[href=/l/111] .mz-t").text()).isEqualTo("Call me");
         assertThat(page.select(".mz-music a").attr("href")).isEqualTo("https://open.spotify.com/track/1");
         assertThat(page.select("a[href=/l/113] .mz-s").text()).isEqualTo("Rua da Rosa 1, Lisbon");
+        assertThat(page.select(".mz-count dl").text()).isEqualTo("days 12 hours 04");
         assertThat(page.select(".mz-tip dd").text()).isEqualTo("PT50 0002 0123 1234 5678 9015 4");
         assertThat(page.select("section[aria-labelledby] > h2.mz-h").text()).isEqualTo("A heading");
     }

@@ -13,6 +13,7 @@ import com.mewayz.biosites.Block.Text;
 import com.mewayz.biosites.PublicPage.Picture;
 import com.mewayz.biosites.PublicPage.Shown;
 import com.mewayz.biosites.PublicPage.Size;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -99,6 +100,8 @@ final class SamplePages {
                                         new Profile(Network.BANDCAMP, "https://mia.bandcamp.com/"),
                                         new Profile(Network.APPLE_MUSIC, "https://music.apple.com/1"))),
                         new Place("The boathouse", "Cais do Ginjal, Almada", null),
+                        new Countdown(
+                                "Porto, Casa do Rio", Instant.parse("1970-01-13T04:20:00Z"), "Europe/Lisbon", null),
                         new Tip(
                                 "Keep the lights on",
                                 "Everything goes into the next record.",

@@ -68,6 +68,7 @@ public final class Estate {
                 List.of(Map.of("network", "spotify", "url", "https://open.spotify.com/track/1"))));
         add(Map.of("kind", "place", "title", "The club", "location", "Rua da Rosa 1, Lisbon"));
         add(Map.of("kind", "tip", "title", "Tips", "items", List.of(Map.of("name", "Bank", "value", "12"))));
+        add(Map.of("kind", "countdown", "title", "The concert", "at", "2027-01-01T20:00:00Z"));
         add(Map.of("kind", "embed", "title", "A song", "url", "https://www.youtube.com/watch?v=aqz-KE-bpKQ"));
         owner.post("/api/v1/bio-sites/" + site + "/publication").is(201);
         People.bring(owner);
