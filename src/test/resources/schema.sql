@@ -186,7 +186,6 @@ CREATE TABLE contact_import (
   id integer primary key,
   workspace integer not null references workspace on delete cascade,
   name text not null,
-  content text not null,
   columns text not null,
   known text not null check (known in ('fill', 'overwrite', 'skip')),
   tag text not null,
@@ -208,6 +207,11 @@ CREATE TABLE contact_import (
 CREATE INDEX contact_import_state on contact_import (state) where state in ('checking', 'running', 'undoing');
 
 CREATE INDEX contact_import_workspace on contact_import (workspace, id);
+
+CREATE TABLE contact_import_file (
+  import integer primary key references contact_import on delete cascade,
+  content text not null
+) strict;
 
 CREATE TABLE contact_merge (
   id integer primary key,

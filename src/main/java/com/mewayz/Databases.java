@@ -36,7 +36,8 @@ final class Databases {
             "0028-backup-uploads.sql",
             "0029-contacts.sql",
             "0030-contact-imports.sql",
-            "0031-contact-merges.sql");
+            "0031-contact-merges.sql",
+            "0032-contact-import-files.sql");
 
     /** The files of the databases, and what made them. */
     static final Map<String, List<String>> DATABASES =

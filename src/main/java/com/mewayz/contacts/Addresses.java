@@ -24,10 +24,12 @@ final class Addresses {
             return text.toLowerCase(Locale.ROOT);
         }
         var host = text.substring(at + 1);
-        try {
-            host = IDN.toASCII(host);
-        } catch (IllegalArgumentException e) {
-            // checkEmail refuses it
+        if (!host.chars().allMatch(letter -> letter < 0x80)) {
+            try {
+                host = IDN.toASCII(host);
+            } catch (IllegalArgumentException e) {
+                // checkEmail refuses it
+            }
         }
         return (text.substring(0, at) + "@" + host).toLowerCase(Locale.ROOT);
     }

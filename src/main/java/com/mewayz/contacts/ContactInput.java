@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record ContactInput(String name, List<String> emails, List<String> phones, List<String> tags, String language) {
     private static final int MOST_ADDRESSES = 10;
     private static final int MOST_TAGS = 50;
+    private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}");
 
     public ContactInput {
         name = text(name);
@@ -47,7 +49,7 @@ public record ContactInput(String name, List<String> emails, List<String> phones
         tags.forEach(tag -> Tags.check(check, "tags", tag));
         check.that(
                 "language",
-                language.isEmpty() || language.matches("[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}"),
+                language.isEmpty() || LANGUAGE.matcher(language).matches(),
                 "Write a language tag, like en.");
         check.done();
     }

@@ -109,7 +109,7 @@ final class ImportWork {
                     new Ended(trial != null ? State.READY : State.DONE, lines.size() - 1, clock.instant()));
             if (trial == null) {
                 // of the file only the names of its columns are needed any more
-                db.run("update contact_import set content = ? where id = ?", Csv.line(lines.getFirst()), batch.id());
+                imports.keep(batch.id(), Csv.line(lines.getFirst()));
                 bus.publish(new ContactsImported(
                         batch.workspace(), imports.madeBy(batch), batch.id(), counts.made, counts.changed));
             }

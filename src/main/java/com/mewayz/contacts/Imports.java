@@ -81,7 +81,6 @@ final class Imports {
                     workspace,
                     new Row(
                             name.length() > 120 ? name.substring(0, 120) : name,
-                            text,
                             columns,
                             Known.FILL,
                             "",
@@ -89,8 +88,17 @@ final class Imports {
                             State.MAPPING,
                             lines.size() - 1,
                             by));
+            keep(id, text);
             return get(workspace, id);
         });
+    }
+
+    /** The file of an import, or what is still needed of it. */
+    void keep(long id, String text) {
+        db.run(
+                "insert into contact_import_file (import, content) values (?, ?) on conflict (import) do update set content = excluded.content",
+                id,
+                text);
     }
 
     /** The first lines of the file: the names of its columns, and some people. */
@@ -169,7 +177,7 @@ final class Imports {
     }
 
     String content(long id) {
-        return db.find(Content.class, "select content from contact_import where id = ?", id)
+        return db.find(Content.class, "select content from contact_import_file where import = ?", id)
                 .map(Content::content)
                 .orElse("");
     }
@@ -283,7 +291,6 @@ final class Imports {
 
     private record Row(
             String name,
-            String content,
             Columns columns,
             Known known,
             String tag,
