@@ -101,7 +101,7 @@ final class SamplePages {
                                         new Profile(Network.APPLE_MUSIC, "https://music.apple.com/1"))),
                         new Place("The boathouse", "Cais do Ginjal, Almada", null),
                         new Countdown(
-                                "Porto, Casa do Rio", Instant.parse("1970-01-13T04:20:00Z"), "Europe/Lisbon", null),
+                                "Porto, Casa do Rio", Instant.parse("2027-01-13T04:20:00Z"), "Europe/Lisbon", null),
                         new Tip(
                                 "Keep the lights on",
                                 "Everything goes into the next record.",
@@ -171,7 +171,7 @@ final class SamplePages {
     static PublicPage page(String theme, String name, String tagline, String bio, String language, List<Block> blocks) {
         var shown = new ArrayList<Shown>();
         for (int i = 0; i < blocks.size(); i++) {
-            shown.add(new Shown(101 + i, blocks.get(i), i == 0));
+            shown.add(new Shown(101 + i, blocks.get(i), i == 0, Instant.parse("2027-01-01T00:00:00Z")));
         }
         return new PublicPage(
                 "mia",
