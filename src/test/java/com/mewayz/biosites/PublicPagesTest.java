@@ -62,7 +62,7 @@ class PublicPagesTest {
                 new Reach("Call me", Reach.Way.PHONE, "+46 70 174 06 05", null, null),
                 new Music("A song", null, List.of(new Profile(Network.SPOTIFY, "https://open.spotify.com/track/1"))),
                 new Place("The club", "Rua da Rosa 1, Lisbon", null),
-                new Countdown("Concert", Instant.parse("1970-01-13T04:00:00Z"), null, null),
+                new Countdown("Concert", Instant.parse("2027-01-13T04:00:00Z"), null, null),
                 new Tip("Tips", null, List.of(new Tip.Means("IBAN", "PT50 0002 0123 1234 5678 9015 4"))),
                 new Heading("A heading"));
         assertThat(blocks.stream().map(Block::getClass))
