@@ -16,6 +16,13 @@ final class HeaderBlock {
 
     private static final int STATIC = 61;
     private static final int LONGEST_STATIC = 64;
+
+    /** How long the names of the static table are (RFC 7541, A), by their numbers; the first has none. */
+    private static final byte[] STATIC_NAMES = {
+        0, 10, 7, 7, 5, 5, 7, 7, 7, 7, 7, 7, 7, 7, 7, 14, 15, 15, 13, 6, 27, 3, 5, 13, 13, 19, 16, 16, 14, 16, 13, 12,
+        6, 4, 4, 6, 7, 4, 4, 8, 17, 13, 8, 19, 13, 4, 8, 12, 18, 19, 5, 7, 7, 11, 6, 10, 25, 17, 10, 4, 3, 16
+    };
+
     private static final int ENTRIES = TABLE / OVERHEAD + 1;
     private static final int MOST_SHIFT = 21;
 
@@ -124,7 +131,7 @@ final class HeaderBlock {
                 add(number > STATIC ? entry(sizes) : LONGEST_STATIC);
             }
             case NAMED -> {
-                name = number > STATIC ? entry(names) : LONGEST_STATIC - OVERHEAD;
+                name = number > STATIC ? entry(names) : STATIC_NAMES[number];
                 part = number == 0 ? Part.NAME_LENGTH : Part.VALUE_LENGTH;
             }
             case RESIZE -> {
@@ -163,10 +170,10 @@ final class HeaderBlock {
         }
     }
 
-    /** What the number refers to, 62 being the newest; what is not there the web server refuses. */
+    /** What the number refers to, 62 being the newest; what is not there is taken for the largest that could be. */
     private int entry(int[] of) {
         int age = number - STATIC - 1;
-        return age < entries ? of[Math.floorMod(newest - age, ENTRIES)] : 0;
+        return age < entries ? of[Math.floorMod(newest - age, ENTRIES)] : REAL_TABLE;
     }
 
     private void keep(int entry) {

@@ -64,6 +64,25 @@ class ExcessTest {
         }
     }
 
+    /** One that stands behind many small ones in the table, which must not be thought to have left it. */
+    @Test
+    void aHeaderBehindManySmallOnesIsCounted() throws Exception {
+        var block = new ByteArrayOutputStream();
+        block.write(headers("GET", "/other"));
+        remembered(block, 530);
+        for (int i = 0; i < 95; i++) {
+            block.write(new byte[] {0x40 | 33, 1, 'a'}); // date: a
+        }
+        for (int i = 0; i < 5_000; i++) {
+            block.write(new byte[] {(byte) 0xff, 62 + 95 - 127});
+        }
+        try (var server = patient();
+                var raw = new FrameClient(server)) {
+            raw.frame(HEADERS, END_STREAM | END_HEADERS, 1, block.toByteArray());
+            assertThat(raw.next(GO_AWAY).error()).isEqualTo(CALM_DOWN);
+        }
+    }
+
     /** The same header a few times is what a client may send. */
     @Test
     void headersThatAreMeantAgainAreRead() throws Exception {
